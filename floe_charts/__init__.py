@@ -1,0 +1,62 @@
+"""floe-charts: typed Python constructs in, Helm charts out.
+
+The names below are the public API. They load on first use, so that importing the package (and ``floe-charts --help``) starts
+neither Node nor cdk8s.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from floe_charts.constructs.component import Component as Component
+    from floe_charts.constructs.helm_chart import HelmChart as HelmChart
+    from floe_charts.constructs.helm_chart import Subchart as Subchart
+    from floe_charts.constructs.info import ChartInfo as ChartInfo
+    from floe_charts.constructs.scopes import ForEach as ForEach
+    from floe_charts.constructs.scopes import When as When
+    from floe_charts.flow.inside import build as build
+    from floe_charts.flow.inside import choose as choose
+    from floe_charts.flow.inside import each as each
+    from floe_charts.flow.inside import entries as entries
+    from floe_charts.flow.inside import fallback as fallback
+    from floe_charts.flow.inside import is_set as is_set
+    from floe_charts.flow.inside import items as items
+    from floe_charts.flow.inside import merged as merged
+    from floe_charts.flow.inside import not_ as not_
+    from floe_charts.flow.inside import only_if as only_if
+    from floe_charts.flow.inside import without as without
+    from floe_charts.flow.texts import json_text as json_text
+    from floe_charts.flow.texts import raw as raw
+    from floe_charts.template.context import Release as Release
+    from floe_charts.values.common import ChartValues as ChartValues
+    from floe_charts.values.kinds import Kubernetes as Kubernetes
+    from floe_charts.values.model import REQUIRED as REQUIRED
+    from floe_charts.values.model import Values as Values
+    from floe_charts.values.model import value as value
+    from floe_charts.values.rules import Rule as Rule
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "constructs.component": ("Component",),
+    "constructs.helm_chart": ("HelmChart", "Subchart"),
+    "constructs.info": ("ChartInfo",),
+    "constructs.scopes": ("ForEach", "When"),
+    "flow.inside": ("build", "choose", "each", "entries", "fallback", "is_set", "items", "merged", "not_", "only_if", "without"),
+    "flow.texts": ("json_text", "raw"),
+    "template.context": ("Release",),
+    "values.common": ("ChartValues",),
+    "values.kinds": ("Kubernetes",),
+    "values.model": ("REQUIRED", "Values", "value"),
+    "values.rules": ("Rule",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'floe_charts' has no attribute {name!r}")
+    return getattr(import_module(f"floe_charts.{_HOME[name]}"), name)

@@ -1,0 +1,116 @@
+"""Objects carry the customary labels; selectors carry three of them and nothing that changes.
+
+A selector is immutable: a chart version in it makes each upgrade fail. A chart version on a pod template
+restarts each pod on each upgrade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from floe_charts.check.finding import Finding
+from floe_charts.check.objects import Obj, Objects, dig, items, labels_of, pod_specs, where
+
+RULE = "labels"
+
+APP = "app.kubernetes.io/"
+SELECTOR = frozenset({f"{APP}name", f"{APP}instance", f"{APP}component"})
+REQUIRED = SELECTOR | {f"{APP}managed-by", "helm.sh/chart"}
+
+_WORKLOADS = {"Deployment", "StatefulSet", "DaemonSet"}
+_VALUE = re.compile(r"([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?")
+_KEY = re.compile(r"([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?")
+
+Problem = tuple[str, str, str]
+
+
+def check(objects: Objects, *, required: Collection[str] = REQUIRED) -> Iterator[Finding]:
+    """`required` are the labels each object must have, with a value."""
+    for obj in objects:
+        for path, what, todo in [
+            *_object(obj, required),
+            *_selector(obj),
+            *_pod_template(obj),
+            *_claims(obj),
+        ]:
+            yield Finding(where(obj, path), what, todo, RULE)
+
+
+def _object(obj: Obj, required: Collection[str]) -> Iterator[Problem]:
+    labels = labels_of(dig(obj, "metadata"))
+    for key in sorted(required):
+        if not labels.get(key):
+            yield "metadata.labels", f"lack {key}", "include the chart's common labels"
+    yield from _syntax("metadata.labels", labels)
+
+
+def _syntax(path: str, labels: Obj) -> Iterator[Problem]:
+    for key, value in labels.items():
+        if not _KEY.fullmatch(str(key)):
+            yield (
+                path,
+                f"{key!r} is no label key",
+                "use letters, digits, '-', '_', '.' and at most 63 characters",
+            )
+        if not isinstance(value, str) or not _VALUE.fullmatch(value):
+            yield (
+                path,
+                f"{key} has the invalid value {value!r}",
+                "quote it, replace '+', cut it to 63 characters",
+            )
+
+
+def _selector(obj: Obj) -> Iterator[Problem]:
+    path, selector = _selector_of(obj)
+    if selector is None:
+        return
+    if set(selector) != SELECTOR:
+        yield (
+            path,
+            f"selects by {', '.join(sorted(selector)) or 'nothing'}",
+            "select by name, instance and component",
+        )
+    for pod in pod_specs(obj):
+        if not selector.items() <= labels_of(pod.metadata).items():
+            yield (
+                path,
+                "does not match the labels of its own pods",
+                "give the pod template the selector labels",
+            )
+
+
+def _selector_of(obj: Obj) -> tuple[str, dict[str, Any] | None]:
+    """A workload's, Service's or PodDisruptionBudget's selector; None where there is none to check."""
+    kind, spec = obj.get("kind"), dig(obj, "spec")
+    if kind in _WORKLOADS or kind == "PodDisruptionBudget":
+        selector = dig(spec, "selector")
+        expressions = {
+            f"an expression on {entry.get('key')}": "" for entry in items(selector, "matchExpressions")
+        }
+        return "spec.selector", {**dig(selector, "matchLabels"), **expressions}
+    if kind == "Service" and spec.get("selector"):
+        return "spec.selector", dict(dig(spec, "selector"))
+    return "", None
+
+
+def _pod_template(obj: Obj) -> Iterator[Problem]:
+    for pod in pod_specs(obj):
+        if obj["kind"] == "Pod":
+            continue
+        path = f"{pod.path.removesuffix('spec')}metadata.labels"
+        yield from _syntax(path, labels_of(pod.metadata))
+        if "helm.sh/chart" in labels_of(pod.metadata):
+            yield (
+                path,
+                "helm.sh/chart restarts the pods on each chart version",
+                "leave it out of the pod template",
+            )
+
+
+def _claims(obj: Obj) -> Iterator[Problem]:
+    for index, claim in enumerate(items(dig(obj, "spec"), "volumeClaimTemplates")):
+        for key in sorted(labels_of(dig(claim, "metadata")).keys() - SELECTOR):
+            path = f"spec.volumeClaimTemplates[{index}].metadata.labels"
+            yield path, f"{key} is immutable once installed", "keep name, instance and component only"

@@ -1,0 +1,49 @@
+"""Component: one service of a chart, with its own name, labels and folder of templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+from floe_charts.constructs.scopes import chart_of
+from floe_charts.flow.inside import merged
+
+COMPONENT = "app.kubernetes.io/component"
+
+
+class Component(Construct):
+    """A part of a chart that owns objects. Its templates lie in ``templates/<id>/``.
+
+    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own.
+    """
+
+    def __init__(self, scope: Construct, id: str) -> None:
+        super().__init__(scope, id)
+        self.chart: Any = chart_of(self)
+        self.id = id
+        self.chart.components[self.node.path] = id
+
+    @property
+    def name(self) -> str:
+        """The name of the component's objects."""
+        return f"{self.chart.fullname}-{self.id}"
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Labels of the component's objects."""
+        return {**self.chart.standard_labels, COMPONENT: self.id}
+
+    @property
+    def selector_labels(self) -> dict[str, str]:
+        """Name, instance and component: what selects the component's pods, and nothing that ever changes."""
+        return {**self.chart.selector_labels, COMPONENT: self.id}
+
+    def metadata(self, name: str | None = None, annotations: Any = None, labels: Any = None) -> k8s.ObjectMeta:
+        """Metadata of one of the component's objects."""
+        return k8s.ObjectMeta(name=name or self.name, labels=merged(labels, self.labels) if labels else self.labels, annotations=annotations)
+
+    def selector(self) -> k8s.LabelSelector:
+        """The selector of the component's pods."""
+        return k8s.LabelSelector(match_labels=self.selector_labels)

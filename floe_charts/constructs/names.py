@@ -1,0 +1,69 @@
+"""The named templates every chart has: name, fullname, labels, selector labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.parts import Map, Pair, Splice
+from floe_charts.template.nodes import Value
+from floe_charts.template.paths import VALUES, BuiltIn, Path
+from floe_charts.template.text import Choice, Concat, Define, Include
+
+RELEASE_NAME = BuiltIn(("Release", "Name"))
+NAMESPACE = BuiltIn(("Release", "Namespace"))
+CHART_NAME = BuiltIn(("Chart", "Name"))
+#: Room for "-<component>" and a controller's hash behind it, inside Kubernetes' 63 characters.
+LONGEST = 40
+
+
+def cut(text: Expr, length: int) -> Choice:
+    """Text cut to a length; a hash of the whole keeps two long names apart."""
+    head = call("trimSuffix", "-", call("trunc", length - 9, text))
+    tail = call("trunc", 8, call("sha256sum", text))
+    return Choice(((call("gt", call("len", text), length, kind="bool"), call("printf", "%s-%s", head, tail)),), text)
+
+
+def standard(chart: str) -> dict[str, Define]:
+    """``<chart>.name``, ``.fullname``, ``.selectorLabels`` and ``.labels``."""
+    override = Path(VALUES, ("nameOverride",), "str", nullable=True, plain=True)
+    full = Path(VALUES, ("fullnameOverride",), "str", nullable=True, plain=True)
+    name = Define(f"{chart}.name", Choice((), call("default", CHART_NAME, _raw(override))), "The chart's name, or nameOverride.", plain=True)
+    qualified = Define(f"{chart}.qualifiedName", _qualified(Include(name)), "Release and chart in one name.", plain=True)
+    shortened = cut(Include(qualified), LONGEST)
+    fullname = Define(
+        f"{chart}.fullname",
+        Choice(((full, _plain(full)), *shortened.cases), shortened.otherwise),
+        f"The stem of every object's name: at most {LONGEST} characters, a longer one is cut and gets a hash.",
+        plain=True,
+    )
+    selector = Define(f"{chart}.selectorLabels", Map(tuple(_selector(Include(name)))), "Labels that never change over an upgrade.", kind="map")
+    labels = Define(f"{chart}.labels", Map(tuple(_labels(Include(selector)))), "Labels of every object.", kind="map")
+    return {"name": name, "qualifiedName": qualified, "fullname": fullname, "selectorLabels": selector, "labels": labels}
+
+
+def _raw(path: Path) -> Expr:
+    from dataclasses import replace
+
+    return replace(path, nullable=False)
+
+
+_plain = _raw
+
+
+def _qualified(name: Expr) -> Choice:
+    return Choice(((call("contains", name, RELEASE_NAME, kind="bool"), RELEASE_NAME),), Concat((RELEASE_NAME, Literal("-"), name)))
+
+
+def _selector(name: Expr) -> list[Any]:
+    return [Pair("app.kubernetes.io/name", Value(name)), Pair("app.kubernetes.io/instance", Value(RELEASE_NAME))]
+
+
+def _labels(selector: Expr) -> list[Any]:
+    chart = call("replace", "+", "_", call("printf", "%s-%s", CHART_NAME, BuiltIn(("Chart", "Version"))), kind="str")
+    return [
+        Pair("helm.sh/chart", Value(chart)),
+        Splice(selector, certain=True, keys=("app.kubernetes.io/name", "app.kubernetes.io/instance")),
+        Pair("app.kubernetes.io/version", Value(BuiltIn(("Chart", "AppVersion")))),
+        Pair("app.kubernetes.io/managed-by", Value(BuiltIn(("Release", "Service")))),
+    ]

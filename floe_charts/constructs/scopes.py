@@ -1,0 +1,82 @@
+"""Flow as construct scopes: whatever is put under ``When`` is guarded, whatever is made in a ``ForEach`` loop is repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import cdk8s
+from constructs import Construct, Node
+
+from floe_charts.flow.inside import loop_variables
+from floe_charts.flow.lifting import condition_expr, decided
+from floe_charts.refs.stand_in import MisusedReference, Ref
+
+T = TypeVar("T")
+
+
+def nowhere() -> Construct:
+    """A tree nobody synthesizes: where the constructs of a condition that is known to be false go."""
+    return cdk8s.Chart(cdk8s.App(), "nowhere")
+
+
+class When(Construct):
+    """A scope whose constructs exist only if a condition holds. Scopes nest.
+
+    >>> exposed = When(self, "exposed", values.ingress.enabled)      # doctest: +SKIP
+    >>> k8s.KubeIngress(exposed, "ingress", ...)                     # doctest: +SKIP
+    """
+
+    def __init__(self, scope: Construct, id: str, condition: Any) -> None:
+        known = decided(condition)
+        super().__init__(nowhere() if known is False else scope, id)
+        if known is None:
+            chart_of(self).flow[self.node.path] = condition_expr(condition)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """One round of a ``ForEach``: the scope to build under, the key, and the entry."""
+
+    scope: Construct
+    key: str
+    value: T
+
+
+class ForEach(Generic[T]):
+    """Build once per entry of a values map.
+
+    >>> for job in ForEach(self, "job", values.jobs):                # doctest: +SKIP
+    ...     k8s.KubeJob(job.scope, "job", spec=... job.value.image ...)
+
+    With references the body runs once, and its constructs come out inside ``range``; with known values it runs per entry.
+    """
+
+    def __init__(self, scope: Construct, id: str, entries: Mapping[str, T] | None) -> None:
+        self.scope, self.id, self.source = scope, id, entries
+
+    def __iter__(self) -> Iterator[Entry[T]]:
+        if isinstance(self.source, Ref) and self.source.registry:
+            yield self._symbolic()
+            return
+        known = getattr(self.source, "entries", self.source) or {}
+        for key in sorted(known, key=str.encode):
+            yield Entry(Construct(self.scope, f"{self.id}-{key}"), key, known[key])
+
+    def _symbolic(self) -> Entry[T]:
+        scope = Construct(self.scope, self.id)
+        key, entry, names = loop_variables(self.source, [f"{self.id}_name".replace("-", "_"), self.id.replace("-", "_")])
+        source: Any = self.source
+        chart_of(scope).flow[scope.node.path] = (*names, source.node)
+        return Entry(scope, key, entry)
+
+
+def chart_of(scope: Construct) -> Any:
+    """The HelmChart a construct lives in."""
+    from floe_charts.constructs.helm_chart import HelmChart
+
+    for ancestor in reversed(Node.of(scope).scopes):
+        if isinstance(ancestor, HelmChart):
+            return ancestor
+    raise MisusedReference(f"{Node.of(scope).path} is not inside a HelmChart; references only make sense there")

@@ -1,0 +1,35 @@
+"""Subcharts: the requirement in Chart.yaml, Chart.lock, and the packaged chart under ``charts/``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.emit.archive import chart_archive
+from floe_charts.helm.lock import chart_lock
+from floe_charts.synth.model import ChartModel
+
+
+def requirements(model: ChartModel) -> list[dict[str, Any]]:
+    """``dependencies`` of Chart.yaml: in-repo charts by ``file://``, exact versions, a condition each."""
+    return [
+        {
+            "name": sub.model.info.name,
+            "version": sub.model.info.version,
+            "repository": f"file://../{sub.model.info.name}",
+            "condition": sub.condition,
+        }
+        for sub in model.subcharts
+    ]
+
+
+def dependency_files(model: ChartModel) -> dict[str, str | bytes]:
+    """Chart.lock and the archives; nothing for a chart without subcharts."""
+    from floe_charts.emit.chart import chart_files
+
+    if not model.subcharts:
+        return {}
+    archives = {
+        f"charts/{sub.model.info.name}-{sub.model.info.version}.tgz": chart_archive(sub.model.info.name, chart_files(sub.model))
+        for sub in model.subcharts
+    }
+    return {"Chart.lock": chart_lock(requirements(model)), **archives}

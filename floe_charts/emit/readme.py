@@ -1,0 +1,84 @@
+"""README.md of a chart: what it is, how to install it, every value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from floe_charts.constructs.info import ChartInfo
+from floe_charts.values.kinds import FieldType
+from floe_charts.values.model import ValueField, Values, fields, plain
+
+_NAMES = {"str": "string", "int": "integer", "number": "number", "bool": "boolean", "map": "map", "list": "list", "any": "any"}
+
+
+def readme(info: ChartInfo, values_type: type[Values], environments: list[str], about: str = "") -> str:
+    """The whole file."""
+    files = "".join(f" -f values-{name}.yaml" for name in environments[:1])
+    parts = [
+        f"# {info.name}",
+        info.description,
+        about.strip(),
+        "## Install",
+        f"```sh\nhelm install my-{info.name} ./{info.name}{files}\n```",
+        _environments(environments),
+        "## Values",
+        "An entry of a map is shown as `<name>`. A value that is required in an entry has no default.",
+        "\n".join(table(values_type)),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _environments(names: list[str]) -> str:
+    if not names:
+        return ""
+    listed = ", ".join(f"`values-{name}.yaml`" for name in names)
+    return f"Environments: {listed}. Each holds only what differs from `values.yaml`."
+
+
+def table(values_type: type[Values]) -> Iterator[str]:
+    """The rows of the table of values."""
+    yield "| Key | Type | Default | Meaning |"
+    yield "| --- | --- | --- | --- |"
+    for path, field in walk(values_type, ""):
+        cells = (f"`{path}`", type_name(field.type), _default(field), _meaning(field))
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def walk(model: type[Values], prefix: str) -> Iterator[tuple[str, ValueField]]:
+    """Every declared value with its path."""
+    for field in fields(model):
+        path = f"{prefix}{field.key}"
+        if field.type.kind == "object" and field.type.model:
+            yield from walk(field.type.model, f"{path}.")
+            continue
+        yield path, field
+        if field.type.item and field.type.item.model:
+            yield from walk(field.type.item.model, f"{path}.<name>.")
+
+
+def type_name(kind: FieldType) -> str:
+    """The type in words."""
+    if kind.choices:
+        return " or ".join(f"`{choice}`" for choice in kind.choices)
+    if kind.struct:
+        return kind.struct.__name__
+    if kind.item and kind.kind in ("map", "list"):
+        return f"{kind.kind} of {'objects' if kind.item.model else type_name(kind.item)}"
+    return _NAMES[kind.kind]
+
+
+def _default(field: ValueField) -> str:
+    if field.mandatory:
+        return "required"
+    return "unset" if field.default is None else f"`{json.dumps(plain(field.default), ensure_ascii=False)}`"
+
+
+def _meaning(field: ValueField) -> str:
+    low, high = field.bounds.get("minimum"), field.bounds.get("maximum")
+    bounds = {(True, True): f"{low} to {high}", (True, False): f"at least {low}", (False, True): f"at most {high}"}
+    text: Any = bounds.get((low is not None, high is not None))
+    words = field.type.constraint.words if field.type.constraint else None
+    notes = [note for note in (text, words) if note]
+    return f"{field.description} ({'; '.join(notes)})" if notes else field.description

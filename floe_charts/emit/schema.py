@@ -1,0 +1,124 @@
+"""values.schema.json: draft-07, closed, complete in itself, so that it works offline and on every Helm version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from floe_charts.synth.model import ChartModel
+from floe_charts.values.kinds import FieldType
+from floe_charts.values.model import ValueField, Values, fields, plain
+from floe_charts.values.rules import rules_schema
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+_JSON = {"str": "string", "int": "integer", "number": "number", "bool": "boolean", "map": "object", "list": "array"}
+#: Helm reads every number as a float64, so larger ones would not be what was written.
+SAFE_INTEGER = 2**31 - 1
+
+
+def schema_text(model: ChartModel) -> str:
+    """The schema as the file holds it."""
+    return json.dumps(chart_schema(model), indent=2, ensure_ascii=False) + "\n"
+
+
+def chart_schema(model: ChartModel) -> dict[str, Any]:
+    """The schema of a chart: its own values, and a subchart's under the subchart's key."""
+    schema = values_schema(model.values_type)
+    for sub in model.subcharts:
+        below = optional_schema(chart_schema(sub.model))
+        definitions = below.pop("definitions", {})
+        below.pop("$schema")
+        schema.setdefault("definitions", {}).update(definitions)
+        described = schema["properties"].get(sub.key, {})
+        schema["properties"][sub.key] = {**below, "description": described.get("description", sub.model.info.description)}
+    return schema
+
+
+def values_schema(values_type: type[Values]) -> dict[str, Any]:
+    """The schema of a chart's values."""
+    definitions: set[str] = set()
+    root = object_schema(values_type, definitions, entry=False)
+    root["properties"].setdefault("global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."})
+    root["properties"].setdefault("enabled", {"type": ["boolean", "null"], "description": "Read by a parent chart's condition."})
+    rules = rules_schema(values_type)
+    return {"$schema": DRAFT, **root, **({"allOf": rules} if rules else {}), **_definitions(definitions)}
+
+
+def _definitions(names: set[str]) -> dict[str, Any]:
+    if not names:
+        return {}
+    from floe_charts.kubernetes.strict import inline_definitions
+
+    return {"definitions": dict(sorted(inline_definitions(names).items()))}
+
+
+def object_schema(model: type[Values], definitions: set[str], entry: bool) -> dict[str, Any]:
+    """A closed object. In an ``entry`` of a map Helm fills in no defaults, so only mandatory keys are required there."""
+    declared = fields(model)
+    schema: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": model.model_config.get("extra") == "allow",
+        "properties": {field.key: _property(field, definitions, entry) for field in declared},
+    }
+    required = [field.key for field in declared if (field.mandatory if entry else field.required)]
+    return {**schema, "required": required} if required else schema
+
+
+def _property(field: ValueField, definitions: set[str], entry: bool) -> dict[str, Any]:
+    schema = {**type_schema(field.type, definitions, entry), **field.bounds}
+    if field.type.kind == "int":
+        schema = {"minimum": -SAFE_INTEGER, "maximum": SAFE_INTEGER, **schema}
+    if not field.required and not field.mandatory:
+        schema = nullable(schema)
+    described = {"description": field.description, **schema}
+    if field.type.kind not in ("object",) and field.default is not None and not field.mandatory:
+        described["default"] = plain(field.default)
+    return described
+
+
+def type_schema(kind: FieldType, definitions: set[str], entry: bool) -> dict[str, Any]:
+    """The schema of a type without default and sentence."""
+    if kind.kind == "struct":
+        return _struct(kind, definitions)
+    if kind.kind == "object" and kind.model:
+        return object_schema(kind.model, definitions, entry)
+    if kind.kind == "any":
+        return {}
+    schema: dict[str, Any] = {"type": _JSON[kind.kind], **(kind.constraint.schema if kind.constraint else {})}
+    if kind.choices:
+        schema["enum"] = list(kind.choices)
+    if kind.kind == "map" and kind.item:
+        schema["additionalProperties"] = type_schema(kind.item, definitions, entry=True)
+        schema |= {"propertyNames": dict(kind.key.schema)} if kind.key else {}
+    if kind.kind == "list" and kind.item:
+        schema["items"] = type_schema(kind.item, definitions, entry=True)
+    return schema
+
+
+def _struct(kind: FieldType, definitions: set[str]) -> dict[str, Any]:
+    from floe_charts.kubernetes.definitions import definition_of
+    from floe_charts.kubernetes.strict import definition_key
+
+    name = definition_of(kind.struct) if kind.struct else None
+    if not name:
+        raise TypeError(f"{kind.struct} is no Kubernetes type")
+    definitions.add(name)
+    return {"$ref": f"#/definitions/{definition_key(name)}"}
+
+
+def nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema with null admitted: null means absent."""
+    if "$ref" in schema:
+        return {"anyOf": [dict(schema), {"type": "null"}]}
+    if "type" not in schema:
+        return dict(schema)
+    widened = {**schema, "type": [schema["type"], "null"]}
+    return {**widened, "enum": [*schema["enum"], None]} if "enum" in schema else widened
+
+
+def optional_schema(schema: Any) -> Any:
+    """The same schema with nothing required: how a parent sees a subchart, whose own schema still checks the merged values."""
+    if isinstance(schema, Mapping):
+        return {key: optional_schema(item) for key, item in schema.items() if key != "required" or not isinstance(item, list)}
+    return [optional_schema(item) for item in schema] if isinstance(schema, list) else schema

@@ -1,0 +1,76 @@
+"""values.yaml and the environment files: every value with its sentence, in the order it was declared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.emit.plain_yaml import block, pair
+from floe_charts.values.model import ValueField, Values, fields
+
+WIDTH = 118
+
+
+def values_yaml(name: str, values: Values) -> str:
+    """The chart's values.yaml."""
+    head = [f"# Default values of {name}. Each is described once, where it is declared; README.md lists them all.", ""]
+    return "\n".join(head + _object(values, 0)).rstrip("\n") + "\n"
+
+
+def _object(values: Values, indent: int) -> list[str]:
+    lines: list[str] = []
+    for field in fields(type(values)):
+        lines += _section(field, indent) + _field(field, getattr(values, field.name), indent)
+        if indent == 0:
+            lines.append("")
+    return lines
+
+
+def _section(field: ValueField, indent: int) -> list[str]:
+    return [f"{' ' * indent}# ---- {field.section} ----", ""] if field.section else []
+
+
+def _field(field: ValueField, value: Any, indent: int) -> list[str]:
+    pad = " " * indent
+    lines = [f"{pad}# -- {line}" if number == 0 else f"{pad}# {line}" for number, line in enumerate(_wrap(field.description, indent))]
+    if isinstance(value, Values):
+        return [*lines, f"{pad}{field.key}:", *_object(value, indent + 2)]
+    if value is None:
+        example = field.example if field.example is not None else ""
+        return lines + [f"{pad}# {line}" for line in pair(field.key, example)]
+    from floe_charts.values.model import plain
+
+    lines += pair(field.key, plain(value), indent)
+    if field.example is not None:
+        lines += [f"{pad}#   {line}" for line in ["Example:", *(f"  {line}" for line in _example(field.example))]]
+    return lines
+
+
+def _example(example: Any) -> list[str]:
+    return block(example) if isinstance(example, (dict, list)) else pair("value", example)
+
+
+def _wrap(text: str, indent: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH - indent - 5) or [""]
+
+
+def overlay_yaml(name: str, environment: str, overlay: Values) -> str:
+    """``values-<environment>.yaml``: only what differs from values.yaml, with the same sentences."""
+    head = f"# {name} in {environment}: what differs from values.yaml. Install with -f values-{environment}.yaml."
+    return "\n".join([head, *_overlay(overlay, 0)]) + "\n"
+
+
+def _overlay(values: Values, indent: int) -> list[str]:
+    from floe_charts.values.model import plain
+
+    lines: list[str] = []
+    for field in fields(type(values)):
+        if field.name not in values.model_fields_set:
+            continue
+        value = getattr(values, field.name)
+        if isinstance(value, Values):
+            lines += [f"{' ' * indent}{field.key}:", *_overlay(value, indent + 2)]
+        else:
+            lines += pair(field.key, plain(value), indent)
+    return lines

@@ -1,0 +1,234 @@
+"""Flow inside an object: a key only if, a list or map if not empty, entries per item, one of two.
+
+Each function works in both readings. With references it returns a stand-in for a template node; with known values it returns
+the plain result, and None for what Helm would leave out.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, ParamSpec, TypeVar, cast
+
+from floe_charts.flow.lifting import condition_expr, decided, home, lifted, to_expr, to_node, to_part
+from floe_charts.refs.carrier import is_struct
+from floe_charts.refs.stand_in import Condition, Ref, negated, stand_in
+from floe_charts.refs.view import EntryMap, View
+from floe_charts.template.expression import Call, Expr, Literal, call
+from floe_charts.template.nodes import Conditional, Either, Node
+from floe_charts.template.parts import Each, Map, Part, Splice, item, pair
+from floe_charts.template.paths import Path, Present, Source
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def only_if(condition: Any, value: T) -> T:
+    """The value, or nothing at all: as an argument the key is left out, in ``items`` the item.
+
+    >>> only_if(False, "debug") is None
+    True
+    """
+    known = decided(condition)
+    if known is not None:
+        return cast(T, value if known else None)
+    registry = home(condition, value)
+    assert registry is not None
+    inner = to_part(value, registry)
+    node = inner if isinstance(inner, Part) else Conditional(condition_expr(condition), inner)
+    if isinstance(inner, Part):
+        from floe_charts.template.parts import Guard
+
+        node = Guard(condition_expr(condition), (inner,))
+    return cast(T, lifted(node, value, registry))
+
+
+def choose(condition: Any, yes: T, no: T) -> T:
+    """One of two values."""
+    known = decided(condition)
+    if known is not None:
+        return yes if known else no
+    registry = home(condition, yes, no)
+    assert registry is not None
+    if all(isinstance(value, (str, int, float, Ref)) and not isinstance(value, (dict, list)) for value in (yes, no)):
+        first, second = (_not_nil(to_expr(value, registry)) for value in (yes, no))
+        kind = first.kind
+        return cast(T, stand_in(call("ternary", first, second, as_bool(condition_expr(condition)), kind=kind), registry))
+    return cast(T, lifted(Either(condition_expr(condition), to_node(yes, registry), to_node(no, registry)), yes, registry))
+
+
+def _not_nil(node: Expr) -> Expr:
+    """An optional value with its zero instead of nil: ``ternary`` and ``printf`` cannot take nil."""
+    return replace(node, optional=False, nullable=True) if isinstance(node, Path) and node.optional else node
+
+
+def as_bool(node: Expr) -> Expr:
+    """A real boolean, which ``ternary`` insists on; other truths go through ``not (not …)``."""
+    certain = isinstance(node, Call) and node.function in ("eq", "ne", "lt", "le", "gt", "ge", "not", "contains", "has", "hasKey")
+    return node if certain or isinstance(node, Path) and node.kind == "bool" else call("not", call("not", node))
+
+
+def fallback(value: T, otherwise: T) -> T:
+    """The value, or another one where it is empty (Helm's ``default``)."""
+    registry = home(value, otherwise)
+    if registry is None:
+        return value or otherwise if not isinstance(value, Ref) else cast(T, value if value.node.evaluate(None) else otherwise)  # type: ignore[arg-type]
+    first, second = to_expr(value, registry), to_expr(otherwise, registry)
+    raw = _Raw(first) if isinstance(first, Path) else first
+    return cast(T, stand_in(call("default", second, raw, kind=first.kind), registry))
+
+
+class _Raw(Present):
+    """A path without its own nil handling, where ``default`` follows."""
+
+    def text(self, env: Any) -> str:
+        return self.path.truth(env)
+
+    def evaluate(self, context: Any) -> Any:
+        return self.path.evaluate(context)
+
+
+def is_set(value: Any) -> Condition:
+    """Whether an optional value is there."""
+    if isinstance(value, View):
+        return Condition.of(Present(value.node), value.registry)
+    if isinstance(value, Ref) and value.registry:
+        return Condition.of(Present(value.node), value.registry)
+    node = getattr(value, "_floe_node", None)
+    if node is not None:
+        return Condition.of(Present(node), value._floe_registry)
+    return Condition.of(Literal(value is not None and value != {}), None) if not isinstance(value, Ref) else Condition.of(value.node, None)
+
+
+def not_(condition: Any) -> Condition:
+    """The opposite; works on plain bools too, where ``~`` gives a number."""
+    registry = home(condition)
+    return Condition.of(negated(condition_expr(condition)), registry)
+
+
+def items(*parts: Any) -> list[Any]:
+    """A list of fixed, conditional and repeated items; left out when it has none."""
+    result: list[Any] = []
+    for part in parts:
+        if part is None:
+            continue
+        if isinstance(part, (list, tuple)):
+            result.extend(list.__iter__(list(part)) if not isinstance(part, Ref) else list.__iter__(cast(list[Any], part)))
+        else:
+            result.append(part)
+    return result or cast(list[Any], None)
+
+
+def each(entries: Mapping[str, Any], body: Callable[[Any, Any], T]) -> list[T]:
+    """One item per entry of a values map, in the order of its keys. The body's argument names name the loop variables."""
+    if not (isinstance(entries, Ref) and entries.registry):
+        known = getattr(entries, "entries", entries) or {}
+        return [body(key, known[key]) for key in sorted(known, key=str.encode)]
+    key, entry, names = loop_variables(entries, list(inspect.signature(body).parameters))
+    result = body(key, entry)
+    inner = to_part(result, entries.registry)
+    part = Each(*names, entries.node, (inner if isinstance(inner, Part) else item(inner),))
+    return cast(list[T], lifted(part, [result], entries.registry))
+
+
+def entries(source: Mapping[str, Any], body: Callable[[Any, Any], Any]) -> dict[str, Any]:
+    """A map with one key per entry of a values map: the body returns the value for the key."""
+    if not (isinstance(source, Ref) and source.registry):
+        known = getattr(source, "entries", source) or {}
+        return {key: body(key, known[key]) for key in sorted(known, key=str.encode)}
+    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
+    written = pair(key.node, to_node(body(key, entry), source.registry))
+    return cast(dict[str, Any], lifted(Map((Each(*names, source.node, (written,)),)), {}, source.registry))
+
+
+def loop_variables(source: Any, names: list[str]) -> tuple[Any, Any, tuple[str, str]]:
+    """Stand-ins for the key and the entry of a loop, and the names of its variables."""
+    from pydantic.alias_generators import to_camel
+
+    first, second = (to_camel(name) for name in names)
+    key = stand_in(Path(Source("variable", first), kind="str", plain=source.plain_keys if isinstance(source, EntryMap) else False), source.registry)
+    entry = source.entry(second) if isinstance(source, EntryMap) else stand_in(Path(Source("variable", second), kind="str"), source.registry)
+    return key, entry, (first, second)
+
+
+def merged(*maps: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Maps side by side. Keys written in the source win over the same key in a values map, which is omitted there."""
+    registry = home(*maps)
+    if registry is None:
+        result: dict[str, Any] = {}
+        for source in sorted((found for found in maps if found is not None and dict.__len__(found)), key=_is_written):
+            result |= {key: source[key] for key in source}
+        return result or cast(dict[str, Any], None)
+    written = [to_node(source, registry) for source in maps if source is not None and dict.__len__(source)]
+    fixed = tuple(key for node in written for key in _keys(node))
+    parts = [_without(part, fixed) for node in written if isinstance(node, Map) for part in node.parts]
+    return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
+
+
+def _is_written(source: Mapping[str, Any]) -> bool:
+    from floe_charts.refs.view import KnownMap
+
+    return not isinstance(source, KnownMap)
+
+
+def _keys(node: Node) -> list[str]:
+    keys: list[str] = []
+    for part in node.parts if isinstance(node, Map) else ():
+        keys += [part.key] if hasattr(part, "key") and isinstance(part.key, str) else []
+        keys += [key for inner in getattr(part, "parts", ()) for key in _keys(Map((inner,)))]
+        keys += part.keys if isinstance(part, Splice) else ()
+    return keys
+
+
+def _without(part: Part, fixed: tuple[str, ...]) -> Part:
+    if isinstance(part, Splice) and not part.certain and fixed:
+        return Splice(omitting(part.expr, fixed))
+    return part
+
+
+def omitting(source: Expr, names: tuple[str, ...]) -> Expr:
+    """The map without some keys; ``omit`` fails on nil, so an absent map becomes an empty one first."""
+    return call("omit", call("default", {}, source, kind="map"), *names, kind="map")
+
+
+def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
+    """A values map without some keys, for names the chart sets itself."""
+    if not (isinstance(source, Ref) and source.registry):
+        from floe_charts.refs.view import KnownMap
+
+        kept = {key: source[key] for key in source or {} if key not in names}
+        if isinstance(source, KnownMap):
+            result = KnownMap({}, source.item)
+            dict.update(result, kept)
+            result.entries = {key: entry for key, entry in source.entries.items() if key not in names}
+            return result
+        return kept
+    node = omitting(source.node, names)
+    return EntryMap(node, source.registry, getattr(source, "item", None), getattr(source, "plain_keys", False))
+
+
+def build(struct: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """A Kubernetes struct whose fields may be references of any kind, booleans included.
+
+    jsii takes no stand-in for a bool; ``build(k8s.SecurityContext, read_only_root_filesystem=values.read_only)`` does.
+    """
+    given = {name: value for name, value in kwargs.items() if value is not None}
+    registry = home(*given.values())
+    if registry is None:
+        return struct(**{name: _plain(value) for name, value in given.items()})  # type: ignore[call-arg]
+    from floe_charts.kubernetes.definitions import definition_of, property_name
+    from floe_charts.refs.carrier import carrier
+
+    definition = definition_of(cast(type, struct)) or ""
+    parts = tuple(pair(property_name(definition, name), to_node(value, registry)) for name, value in given.items())
+    return cast(T, carrier(struct, Map(parts), registry))
+
+
+def _plain(value: Any) -> Any:
+    return bool(value.node.evaluate(None)) if isinstance(value, Condition) else value  # type: ignore[arg-type]
+
+
+def struct_like(value: Any) -> bool:
+    """Whether the value is a typed piece of a manifest."""
+    return is_struct(value)

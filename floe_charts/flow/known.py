@@ -1,0 +1,33 @@
+"""Known stand-ins as the plain data they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from floe_charts.refs.carrier import is_struct
+from floe_charts.refs.stand_in import Condition
+
+
+def plain_data(value: Any) -> Any:
+    """The value with every stand-in replaced by what it stands for, and what Helm would leave out left out."""
+    if isinstance(value, Condition):
+        return bool(value.node.evaluate(None))  # type: ignore[arg-type]
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain_data(item) for key, item in dict.items(value) if item is not None}  # type: ignore[arg-type]
+    if isinstance(value, (list, tuple)):
+        return [plain_data(item) for item in value if item is not None]
+    if is_struct(value):
+        from floe_charts.kubernetes.definitions import definition_of, property_name
+
+        definition = definition_of(type(value)) or ""
+        return {property_name(definition, name): plain_data(item) for name, item in value._values.items()}
+    return value

@@ -1,0 +1,46 @@
+"""Text at install time: cut names, JSON, checksums, files, raw template text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from floe_charts.flow.lifting import home, to_expr
+from floe_charts.refs.registry import Registry
+from floe_charts.refs.stand_in import NOWHERE, stand_in
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.text import Raw
+
+T = TypeVar("T")
+
+
+def apply(function: str, *args: Any, kind: str = "str", plain: bool = False) -> Any:
+    """A template function over values; computed at once when all of them are known."""
+    registry = home(*args)
+    node = call(function, *(arg if isinstance(arg, Expr) else to_expr(arg, registry) for arg in args), kind=kind, plain=plain)
+    return stand_in(node, registry) if registry else stand_in(Literal(node.evaluate(NOWHERE)), None)
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON text."""
+    return cast(str, apply("toJson", value))
+
+
+def joined(separator: str, parts: Any) -> str:
+    """List items as one text."""
+    return cast(str, apply("join", separator, parts))
+
+
+def default_text(value: str, otherwise: str) -> str:
+    """The text, or another one where it is empty."""
+    return cast(str, apply("default", otherwise, value))
+
+
+def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: str = "str") -> Any:
+    """Escape hatch: a template expression as written, with a Python function that reads it the same way.
+
+    ``owner`` is anything of the chart that has its registry, e.g. ``self`` in a chart.
+    """
+    registry: Registry = owner.registry
+    return stand_in(Raw(expression, reading, kind), registry)

@@ -1,0 +1,151 @@
+"""Values as a chart's code sees them: every attribute a stand-in, the same attribute names in both readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from floe_charts.refs.carrier import carrier
+from floe_charts.refs.registry import Registry
+from floe_charts.refs.stand_in import ListRef, MapRef, stand_in
+from floe_charts.refs.struct_data import to_struct
+from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.paths import Path, Source
+from floe_charts.values.kinds import FieldType
+from floe_charts.values.model import ValueField, Values, fields
+
+
+class View:
+    """References to the values of one class, below a path. Typed as the class itself for the checker's sake."""
+
+    def __init__(self, model: type[Values], path: Path, registry: Registry, sure: bool = True) -> None:
+        self._model, self._path, self._registry, self._sure = model, path, registry, sure
+
+    @property
+    def node(self) -> Path:
+        """The path of the whole object."""
+        return self._path
+
+    @property
+    def registry(self) -> Registry:
+        """The chart the values belong to."""
+        return self._registry
+
+    def __getattr__(self, name: str) -> Any:
+        field = next((field for field in fields(self._model) if field.name == name), None)
+        if field is None:
+            raise AttributeError(f"{self._model.__name__} declares no value '{name}'; declare it with value(...)")
+        reference = self._reference(field)
+        self.__dict__[name] = reference
+        return reference
+
+    def _reference(self, field: ValueField) -> Any:
+        below = replace(self._path, keys=(*self._path.keys, field.key))
+        if field.type.kind == "object" and field.type.model:
+            path = below if self._sure else replace(below, soft=self._path.soft if self._path.soft is not None else len(below.keys) - 1)
+            return View(field.type.model, path, self._registry, self._sure)
+        return typed(self._leaf(below, field), field.type, self._registry)
+
+    def _leaf(self, below: Path, field: ValueField) -> Path:
+        default = None if self._sure or not field.required else field.default
+        return replace(
+            below,
+            kind=_kind(field.type),
+            nullable=not field.required and not field.type.optional,
+            optional=field.type.optional,
+            default=None if field.mandatory else default,
+            plain=field.type.plain or bool(field.type.choices),
+        )
+
+
+def _kind(kind: FieldType) -> str:
+    return {"struct": "map", "object": "map"}.get(kind.kind, kind.kind)
+
+
+def typed(node: Path, kind: FieldType, registry: Registry) -> Any:
+    """A stand-in of the type the value is declared with."""
+    if kind.kind == "struct":
+        return carrier(kind.struct, node, registry)
+    if kind.kind == "map":
+        return EntryMap(node, registry, kind.item, plain_keys=kind.key is not None and kind.key.plain)
+    if kind.kind == "list":
+        return StructList(node, registry, kind.item) if kind.item and kind.item.struct else ListRef(node, registry)
+    return stand_in(node, registry)
+
+
+class EntryMap(MapRef):
+    """A map whose entries have a declared type."""
+
+    def __init__(self, node: Expr, registry: Registry, item: FieldType | None, plain_keys: bool = False) -> None:
+        super().__init__(node, registry)
+        self.item, self.plain_keys = item, plain_keys
+
+    def entry(self, variable: str) -> Any:
+        """A reference to the entry held in a loop variable."""
+        assert self.registry is not None
+        path = Path(Source("variable", variable))
+        if self.item and self.item.model:
+            return View(self.item.model, path, self.registry, sure=False)
+        return typed(replace(path, kind=_kind(self.item) if self.item else "any"), self.item or FieldType("any"), self.registry)
+
+
+class StructList(ListRef):
+    """A list of Kubernetes structs: its one element is a carrier."""
+
+    def __init__(self, node: Path, registry: Registry, item: FieldType) -> None:
+        super().__init__(node, registry)
+        from floe_charts.refs.carrier import _fill
+
+        list.__init__(self, [_fill(item.struct, node, registry, 2)])
+
+
+class Known:
+    """The same attributes over values that are known: the concrete reading."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self._types = {field.name: field.type for field in fields(type(values))}
+
+    registry = None
+
+    @property
+    def node(self) -> Literal:
+        """The whole object as a constant."""
+        return Literal(self._values.to_values())
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._types:
+            raise AttributeError(f"{type(self._values).__name__} declares no value '{name}'; declare it with value(...)")
+        return known(getattr(self._values, name), self._types[name])
+
+
+def known(item: Any, kind: FieldType) -> Any:
+    """A known value in the clothes of its stand-in; what Helm would leave out is None."""
+    if isinstance(item, Values):
+        return Known(item)
+    if item is None or (kind.kind in ("map", "list", "struct") and not item):
+        return None
+    if kind.kind == "struct":
+        return to_struct(kind.struct, item)
+    if kind.kind == "list" and kind.item and kind.item.struct:
+        return [to_struct(kind.item.struct, entry) for entry in item]
+    if kind.kind == "map":
+        return KnownMap(item, kind.item)
+    return stand_in(Literal(item), None)
+
+
+class KnownMap(dict):  # type: ignore[type-arg]
+    """A known map; entries come out in the clothes of their stand-ins."""
+
+    def __init__(self, items: Mapping[str, Any], item: FieldType | None) -> None:
+        super().__init__({key: entry.to_values() if isinstance(entry, Values) else entry for key, entry in items.items()})
+        self.item = item
+        self.entries = {key: known(items[key], item) if item else items[key] for key in sorted(items, key=str.encode)}
+
+    registry = None
+
+    @property
+    def node(self) -> Literal:
+        """The whole map as a constant."""
+        return Literal(dict(self))

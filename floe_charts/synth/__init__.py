@@ -1,0 +1,1 @@
+"""From a chart class to the model of its chart."""

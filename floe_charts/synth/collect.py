@@ -1,0 +1,72 @@
+"""The construct tree of a chart as ordered template files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import cdk8s
+from constructs import Construct, Node as ConstructNode
+
+from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.synth.order import ordered
+from floe_charts.synth.resolve import Resolver
+from floe_charts.template.expression import Expr
+from floe_charts.template.manifest import Manifest, manifest
+from floe_charts.template.nodes import Node
+
+
+@dataclass(frozen=True)
+class Found:
+    """One API object of the tree."""
+
+    path: str
+    component: str
+    kind: str
+    node: Node
+    flow: tuple[Expr | tuple[str, str, Expr], ...]
+
+
+def collect(chart: HelmChart[Any]) -> list[Found]:
+    """Every API object of the chart, with the scopes it lies in."""
+    assert chart.registry is not None
+    resolver = Resolver(chart.registry)
+    return [_found(chart, path, api_object, resolver) for path, api_object in _objects(chart)]
+
+
+def _objects(chart: HelmChart[Any]) -> Iterator[tuple[str, cdk8s.ApiObject]]:
+    for construct in ConstructNode.of(chart).find_all():
+        if isinstance(construct, cdk8s.ApiObject):
+            yield ConstructNode.of(construct).path, construct
+
+
+def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject, resolver: Resolver) -> Found:
+    data: dict[str, Any] = api_object.to_json()
+    scopes = list(_prefixes(path))
+    flow = tuple(chart.flow[prefix] for prefix in scopes if prefix in chart.flow)
+    component = next((chart.components[prefix] for prefix in reversed(scopes) if prefix in chart.components), "")
+    return Found(path, component, data["kind"], ordered(resolver.node(data, path)), flow)
+
+
+def _prefixes(path: str) -> Iterator[str]:
+    words = path.split("/")
+    return ("/".join(words[:count]) for count in range(1, len(words) + 1))
+
+
+def files(found: list[Found]) -> dict[str, Manifest]:
+    """One file an object: ``templates/<component>/<kind>.yaml``; the construct's id tells two of a kind apart."""
+    places = [f"templates/{item.component + '/' if item.component else ''}{item.kind.lower()}" for item in found]
+    result: dict[str, Manifest] = {}
+    for place, item in zip(places, found, strict=True):
+        name = place if places.count(place) == 1 else f"{place}-{_own_id(item)}"
+        result[f"{name}.yaml"] = manifest(item.node, list(item.flow))
+    return dict(sorted(result.items()))
+
+
+def _own_id(item: Found) -> str:
+    words = [word for word in item.path.split("/")[1:] if word not in ("Resource", item.component)]
+    return "-".join(words).lower()
+
+
+__all__ = ["Construct", "Found", "collect", "files"]

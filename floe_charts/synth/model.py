@@ -1,0 +1,92 @@
+"""A synthesized chart: everything emission writes and parity evaluates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import cdk8s
+
+from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.constructs.info import ChartInfo
+from floe_charts.synth.collect import collect, files
+from floe_charts.template.context import Context, Release
+from floe_charts.template.manifest import Manifest
+from floe_charts.template.text import Define
+from floe_charts.values.coalesce import coalesce
+from floe_charts.values.model import Values
+
+
+@dataclass(frozen=True)
+class SubchartModel:
+    """A chart inside another: its model, the key its values lie under, and the condition that switches it on."""
+
+    model: ChartModel
+    key: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class ChartModel:
+    """The template files, named templates and values of one chart."""
+
+    info: ChartInfo
+    values_type: type[Values]
+    manifests: Mapping[str, Manifest]
+    defines: Mapping[str, Define]
+    source: type[HelmChart[Any]]
+    notes: str = ""
+    overlays: Mapping[str, Values] = field(default_factory=dict)
+    extra_files: Mapping[str, str] = field(default_factory=dict)
+    subcharts: tuple[SubchartModel, ...] = ()
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """The content of values.yaml."""
+        return self.values_type().to_values()
+
+    def merged(self, overrides: Mapping[str, Any]) -> dict[str, Any]:
+        """The values Helm hands the templates: own defaults, the defaults of subcharts under their keys, overrides."""
+        below = {sub.key: sub.model.merged({}) for sub in self.subcharts}
+        return coalesce(coalesce(below, self.defaults), overrides)
+
+    def evaluate(self, overrides: Mapping[str, Any], release: Release = Release()) -> list[dict[str, Any]]:
+        """The objects Helm would render for these overrides, subcharts included."""
+        values = self.merged(overrides)
+        chart = {"name": self.info.name, "version": self.info.version, "appVersion": self.info.app_version}
+        context = Context(values, release, chart, self.extra_files)
+        own = [item for manifest in self.manifests.values() for item in manifest.evaluate(context)]
+        return own + [item for sub in self.subcharts for item in sub_objects(sub, values, release)]
+
+
+def sub_objects(sub: SubchartModel, values: Mapping[str, Any], release: Release) -> list[dict[str, Any]]:
+    """A subchart's objects, if its condition holds: it sees its own part of the values and the parent's ``global``."""
+    if not _condition(sub.condition, values):
+        return []
+    below = dict(values.get(sub.key) or {})
+    shared = coalesce(below.get("global") or {}, values.get("global") or {})
+    return sub.model.evaluate({**below, "global": shared}, release)
+
+
+def _condition(path: str, values: Mapping[str, Any]) -> bool:
+    found: Any = values
+    for key in path.split("."):
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, bool) else True
+
+
+def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
+    """Build the chart's tree with references and read it back."""
+    tree = chart(cdk8s.App(), chart.info.name)
+    return ChartModel(
+        info=chart.info,
+        values_type=chart.values_type,
+        manifests=files(collect(tree)),
+        defines=tree.defines,
+        source=chart,
+        notes=tree.notes_text(),
+        overlays=chart.overlays,
+        extra_files=tree.extra_files,
+        subcharts=tuple(SubchartModel(synthesize(sub.chart), sub.key, sub.condition) for sub in chart.subcharts),
+    )

@@ -1,0 +1,60 @@
+"""A template file that holds one Kubernetes object, perhaps guarded or repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from floe_charts.template.context import Context
+from floe_charts.template.expression import TOP, Env, Expr
+from floe_charts.template.nodes import Node
+from floe_charts.template.parts import Each, Guard, Item, Part
+
+
+@dataclass(frozen=True)
+class Separator(Part):
+    """``---`` between the objects of a loop."""
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        return ["---"]
+
+    def items(self, context: Context) -> Iterator[Any]:
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Bare(Item):
+    """The object itself, at the top level of a file."""
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        return self.node.lines(env, indent)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One object under the guards and loops of its construct scopes."""
+
+    part: Part
+
+    def write(self) -> str:
+        """The template text."""
+        return "\n".join(self.part.lines(TOP, 0)) + "\n"
+
+    def evaluate(self, context: Context) -> list[dict[str, Any]]:
+        """The objects this file renders to."""
+        return list(self.part.items(context))
+
+    def expressions(self) -> Iterator[Expr]:
+        """Every expression of the file."""
+        return self.part.expressions()
+
+
+def manifest(node: Node, flow: list[Expr | tuple[str, str, Expr]]) -> Manifest:
+    """Wrap an object in its scopes, the innermost last; a scope is a condition or a loop (key name, value name, map)."""
+    part: tuple[Part, ...] = (Bare(node),)
+    if any(isinstance(scope, tuple) for scope in flow):
+        part = (Separator(), *part)
+    for scope in reversed(flow):
+        part = (Each(*scope, part),) if isinstance(scope, tuple) else (Guard(scope, part),)
+    return Manifest(part[0])

@@ -1,0 +1,284 @@
+"""The parts maps and lists are made of, and the two collections themselves."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Env, Expr, call
+from floe_charts.template.nodes import Always, Either, Node, Value, condition_of, dotted, head, quoted_key
+from floe_charts.template.paths import Present
+
+
+class Part(ABC):
+    """Something that yields pairs or items."""
+
+    @abstractmethod
+    def lines(self, env: Env, indent: int) -> list[str]:
+        """The template lines."""
+
+    @abstractmethod
+    def items(self, context: Context) -> Iterator[Any]:
+        """The pairs (in a map) or items (in a list)."""
+
+    def present(self) -> Expr | Always:
+        """The condition under which it yields anything."""
+        return True
+
+    def expressions(self) -> Iterator[Expr]:
+        """Every expression in the part."""
+        return iter(())
+
+
+@dataclass(frozen=True)
+class Collection(Node):
+    """A map or a list."""
+
+    parts: tuple[Part, ...]
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        return [line for part in self.parts for line in part.lines(env, indent)]
+
+    def present(self) -> Expr | Always:
+        return condition_of([part.present() for part in self.parts]) if self.parts else True
+
+    def expressions(self) -> Iterator[Expr]:
+        return (expr for part in self.parts for expr in part.expressions())
+
+    def sole_splice(self) -> Splice | None:
+        """The splice, where the collection is nothing but a values map or list passed whole."""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        return only if isinstance(only, Splice) and not only.certain else None
+
+
+class Map(Collection):
+    """A YAML map."""
+
+    def inline(self, env: Env) -> str | None:
+        return None if self.parts else "{}"
+
+    def evaluate(self, context: Context) -> dict[str, Any]:
+        return dict(pair for part in self.parts for pair in part.items(context))
+
+
+class Seq(Collection):
+    """A YAML list."""
+
+    def inline(self, env: Env) -> str | None:
+        return None if self.parts else "[]"
+
+    def evaluate(self, context: Context) -> list[Any]:
+        return [item for part in self.parts for item in part.items(context)]
+
+
+@dataclass(frozen=True)
+class Pair(Part):
+    """``key: value``; the whole pair is left out when the value has nothing to print."""
+
+    key: str | Expr
+    node: Node
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        splice = self.node.sole_splice() if isinstance(self.node, Collection) else None
+        if splice:
+            return self._with(splice.expr, splice.yaml(env.inside(), indent + 2), env, indent)
+        condition = self.node.present()
+        if condition is True:
+            return self._written(env, indent)
+        if isinstance(self.node, Value) and isinstance(condition, Present) and not condition.by_nil():
+            written = Pair(self.key, Value(dotted(self.node.expr)))._written(env.inside(), indent)
+            return block("with", condition, written, env, indent)
+        return block("if", condition, self._written(env, indent), env, indent)
+
+    def _with(self, expr: Expr, body: str, env: Env, indent: int) -> list[str]:
+        pad = " " * indent
+        return block("with", expr, [f"{pad}{quoted_key(self.key, env.inside())}:", body], env, indent)
+
+    def _written(self, env: Env, indent: int) -> list[str]:
+        start = f"{' ' * indent}{quoted_key(self.key, env)}:"
+        inline = self.node.inline(env)
+        if inline is not None:
+            return [f"{start} {inline}"]
+        return [start + head(self.node), *self.node.lines(env, indent + 2)]
+
+    def items(self, context: Context) -> Iterator[tuple[str, Any]]:
+        condition = self.node.present()
+        if condition is True or condition.evaluate(context):
+            yield self.key if isinstance(self.key, str) else self.key.evaluate(context), self.node.evaluate(context)
+
+    def present(self) -> Expr | Always:
+        return self.node.present()
+
+    def expressions(self) -> Iterator[Expr]:
+        if isinstance(self.key, Expr):
+            yield from self.key.walk()
+        yield from self.node.expressions()
+
+
+@dataclass(frozen=True)
+class Item(Part):
+    """``- value``."""
+
+    node: Node
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        condition = self.node.present()
+        written = self._written(env, indent)
+        return written if condition is True else block("if", condition, written, env, indent)
+
+    def _written(self, env: Env, indent: int) -> list[str]:
+        pad = " " * indent
+        inline = self.node.inline(env)
+        if inline is not None:
+            return [f"{pad}- {inline}"]
+        first, *rest = self.node.lines(env, indent + 2)
+        if first.lstrip().startswith("{{-"):  # an action cannot share the dash's line
+            return [f"{pad}-", first, *rest]
+        return [f"{pad}- {first.lstrip()}", *rest]
+
+    def items(self, context: Context) -> Iterator[Any]:
+        condition = self.node.present()
+        if condition is True or condition.evaluate(context):
+            yield self.node.evaluate(context)
+
+    def present(self) -> Expr | Always:
+        return self.node.present()
+
+    def expressions(self) -> Iterator[Expr]:
+        return self.node.expressions()
+
+
+@dataclass(frozen=True)
+class Guard(Part):
+    """Parts that are there only if a condition holds."""
+
+    condition: Expr
+    parts: tuple[Part, ...]
+    otherwise: tuple[Part, ...] = ()
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        body = [line for part in self.parts for line in part.lines(env, indent)]
+        if self.otherwise:
+            body += [f"{' ' * indent}{{{{- else }}}}", *(line for part in self.otherwise for line in part.lines(env, indent))]
+        return block("if", self.condition, body, env, indent)
+
+    def items(self, context: Context) -> Iterator[Any]:
+        chosen = self.parts if self.condition.evaluate(context) else self.otherwise
+        return (item for part in chosen for item in part.items(context))
+
+    def present(self) -> Expr | Always:
+        inner = condition_of([part.present() for part in self.parts])
+        here = self.condition if inner is True else call("and", self.condition, inner, kind="bool")
+        if not self.otherwise:
+            return here
+        other = condition_of([part.present() for part in self.otherwise])
+        if inner is True and other is True:
+            return True
+        there = call("not", self.condition, kind="bool")
+        return call("or", here, there if other is True else call("and", there, other, kind="bool"), kind="bool")
+
+    def expressions(self) -> Iterator[Expr]:
+        yield from self.condition.walk()
+        for part in (*self.parts, *self.otherwise):
+            yield from part.expressions()
+
+
+@dataclass(frozen=True)
+class Each(Part):
+    """Parts once per entry of a values map, in the order of its keys (Go and Python both sort them)."""
+
+    key_name: str
+    value_name: str
+    source: Expr
+    parts: tuple[Part, ...]
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        pad = " " * indent
+        body = [line for part in self.parts for line in part.lines(env.inside(), indent)]
+        start = f"{pad}{{{{- range ${self.key_name}, ${self.value_name} := {self.source.truth(env)} }}}}"
+        return [start, *body, f"{pad}{{{{- end }}}}"]
+
+    def items(self, context: Context) -> Iterator[Any]:
+        entries = self.source.evaluate(context) or {}
+        for name in sorted(entries, key=lambda text: text.encode()):
+            bound = context.bind(**{self.key_name: name, self.value_name: entries[name]})
+            for part in self.parts:
+                yield from part.items(bound)
+
+    def present(self) -> Expr | Always:
+        if any(part.present() is True for part in self.parts):
+            return Present(self.source)
+        raise ValueError(
+            f"the entries of {self.source} may all be left out, so the key above them may end up empty; "
+            "put a fixed item beside them or drop the condition inside the loop"
+        )
+
+    def expressions(self) -> Iterator[Expr]:
+        yield from self.source.walk()
+        for part in self.parts:
+            yield from part.expressions()
+
+
+@dataclass(frozen=True)
+class Splice(Part):
+    """All of a map or list: a value passed whole, or the YAML of a named template."""
+
+    expr: Expr
+    #: A named template always yields something; a value may be empty.
+    certain: bool = False
+    #: Keys a named template yields, for finding duplicates.
+    keys: tuple[str, ...] = ()
+
+    def yaml(self, env: Env, indent: int) -> str:
+        """The ``toYaml``/``include`` line; inside ``with`` the value is the dot."""
+        text = self.expr.text(env) if self.certain else "toYaml ."
+        return f"{' ' * indent}{{{{- {text} | nindent {indent} }}}}"
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        if self.certain:
+            return [self.yaml(env, indent)]
+        return block("with", self.expr, [self.yaml(env.inside(), indent)], env, indent)
+
+    def items(self, context: Context) -> Iterator[Any]:
+        value = self.expr.evaluate(context)
+        return iter(value.items() if isinstance(value, dict) else value or ())
+
+    def present(self) -> Expr | Always:
+        return True if self.certain else Present(self.expr)
+
+    def expressions(self) -> Iterator[Expr]:
+        return self.expr.walk()
+
+
+def block(word: str, condition: Expr, body: Sequence[str], env: Env, indent: int) -> list[str]:
+    """``{{- if … }}`` around lines."""
+    pad = " " * indent
+    return [f"{pad}{{{{- {word} {condition.truth(env)} }}}}", *body, f"{pad}{{{{- end }}}}"]
+
+
+def constant(value: Any) -> Node:
+    """Plain Python data as nodes."""
+    from floe_charts.template.nodes import Block, Scalar
+
+    if isinstance(value, dict):
+        return Map(tuple(Pair(key, constant(item)) for key, item in value.items()))
+    if isinstance(value, (list, tuple)):
+        return Seq(tuple(Item(constant(item)) for item in value))
+    return Block(value) if isinstance(value, str) and "\n" in value.rstrip("\n") else Scalar(value)
+
+
+def pair(key: str | Expr, node: Node) -> Part:
+    """``key: value``, in either of two forms where the value is one of two."""
+    if isinstance(node, Either):
+        return Guard(node.condition, (pair(key, node.yes),), (pair(key, node.no),))
+    return Pair(key, node)
+
+
+def item(node: Node) -> Part:
+    """``- value``, in either of two forms where the value is one of two."""
+    if isinstance(node, Either):
+        return Guard(node.condition, (item(node.yes),), (item(node.no),))
+    return Item(node)

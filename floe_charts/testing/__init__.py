@@ -1,0 +1,5 @@
+"""Helpers for testing charts: synthesize, render with Helm's engine in process, and hold the two readings side by side."""
+
+from floe_charts.testing.readings import Difference, concrete, differences, model_of, render, synth
+
+__all__ = ["Difference", "concrete", "differences", "model_of", "render", "synth"]

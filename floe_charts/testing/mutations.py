@@ -1,0 +1,177 @@
+"""Values files that a chart's schema must refuse, and single changes it must admit.
+
+for mutation in misspelt(schema, defaults):
+    assert helm_refuses(chart, mutation.values), mutation.why
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from floe_charts.testing.random_values import (
+    Focus,
+    Node,
+    ObjectNode,
+    Path,
+    Run,
+    ValuesGenerator,
+    coalesce,
+    positions,
+    put,
+    type_of,
+)
+
+# A quoted number or boolean comes first: the slip people make.
+_WRONG: tuple[Any, ...] = ("1", 1, True, {"wrong": 1}, ["wrong"], 1.5)
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A values overlay changed at ``path``; ``why`` says how, in one line."""
+
+    path: Path
+    values: dict[str, Any]
+    why: str
+
+
+def dotted(path: Path) -> str:
+    """``path`` as people write it: ``jobs.nightly.args[0]``."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".") or "(root)"
+
+
+def misspelt(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Mutation]:
+    """For every closed object of ``schema``: a minimal valid overlay over ``values``, plus one misspelt key.
+
+    Objects inside map entries, list items, alternatives and definitions count, each way to them once.
+
+    Raises:
+        ValueError: no valid values were found that hold some object.
+    """
+    generator = ValuesGenerator(schema, values)
+    for focus, node in positions(generator.root):
+        if isinstance(node, ObjectNode) and node.closed:
+            path, overlay = _reach(generator, focus)
+            key, value = _typo(node)
+            changed = put(overlay, (*path, key), value)
+            if not _open_alternative(generator, focus, changed):
+                yield Mutation((*path, key), changed, f"{dotted(path)}: no property is named {key!r}")
+
+
+def wrong_typed(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Mutation]:
+    """For every typed place of ``schema``: a minimal valid overlay over ``values`` with a wrong type there.
+
+    Raises:
+        ValueError: no valid values were found that hold some place.
+    """
+    generator = ValuesGenerator(schema, values)
+    for focus, node in positions(generator.root):
+        if not focus or focus[-1][0] == "branch":
+            continue
+        wrong = next((value for value in _WRONG if not _allows(node, value)), None)
+        if wrong is None:
+            continue
+        path, overlay = _reach(generator, focus)
+        changed = put(overlay, path, wrong)
+        if not _open_alternative(generator, focus, changed):
+            expected = " or ".join(sorted(node.types))
+            yield Mutation(path, changed, f"{dotted(path)}: expected {expected}, given {type_of(wrong)}")
+
+
+def leaves(
+    schema: Mapping[str, Any], values: Mapping[str, Any], *, limit: int = 3
+) -> Iterator[tuple[Path, Any, list[Any]]]:
+    """Every leaf of ``values`` as (path, current value, up to ``limit`` valid alternatives that differ).
+
+    Optional properties that ``values`` leaves out, and one new entry of every map, come with ``None`` as
+    current value. Lists are leaves. Put an alternative into an overlay with ``put({}, path, alternative)``.
+    """
+    generator = ValuesGenerator(schema, values)
+    yield from _leaves(generator, generator.root, values, (), limit)
+
+
+def without_each(values: Mapping[str, Any], path: Path = ()) -> Iterator[Mutation]:
+    """``values`` with each key of each map left out, one at a time."""
+    for key, value in values.items():
+        here = (*path, key)
+        yield Mutation(here, {k: v for k, v in values.items() if k != key}, f"{dotted(here)}: left out")
+        if isinstance(value, Mapping):
+            for below in without_each(value, here):
+                yield Mutation(below.path, {**values, key: below.values}, below.why)
+
+
+def _reach(generator: ValuesGenerator, focus: Focus) -> tuple[Path, dict[str, Any]]:
+    found = generator.reach(focus)
+    if found is None:
+        way = dotted(tuple(str(name) for kind, name in focus if kind != "branch"))
+        raise ValueError(
+            f"schema: {way}: no valid values hold it; can it be set at all, beside the defaults?"
+        )
+    return found
+
+
+def _typo(node: ObjectNode) -> tuple[str, Any]:
+    """A key near a known one that the object does not know, with a value the known one admits."""
+    for name in node.properties:
+        typo = name + name[-1:]
+        child = node.child(name)
+        if child is not None and not node.named(typo):
+            value = child.draw(Run(Random(name), 0.0, 0), None, ())
+            # Some Helm releases drop a null before they look at the schema.
+            return typo, "x" if value is None else value
+    return next(key for key in ("misspelt", "Not a key!", "") if not node.named(key)), "x"
+
+
+def _allows(node: Node, value: Any) -> bool:
+    kind = type_of(value)
+    return kind in node.types or (kind == "integer" and "number" in node.types)
+
+
+def _open_alternative(generator: ValuesGenerator, focus: Focus, changed: Mapping[str, Any]) -> bool:
+    """Whether another branch of an ``anyOf`` on the way admits the change: then it is no mistake."""
+    chosen = any(kind == "branch" for kind, _ in focus)
+    return chosen and generator.checker.is_valid(coalesce(generator.defaults, changed, keep_nulls=True))
+
+
+def _leaves(
+    generator: ValuesGenerator, node: Node | None, current: Any, path: Path, limit: int
+) -> Iterator[tuple[Path, Any, list[Any]]]:
+    places = node.objects() if node else []
+    if node is None:
+        return
+    if not isinstance(current, Mapping) or not places:
+        yield path, current, _alternatives(generator, node, current, path, limit)
+        return
+    # Of several shapes, the one that knows most of the keys at hand.
+    place = max(places, key=lambda one: sum(one.named(key) for key in current))
+    for name in dict.fromkeys([*place.properties, *current]):
+        child = place.child(name)
+        if name in current:
+            yield from _leaves(generator, child, current[name], (*path, name), limit)
+        elif child is not None:
+            yield (*path, name), None, _alternatives(generator, child, None, (*path, name), limit)
+    for keys, entry in place.entries:
+        name = next((key for key in keys if key not in current and not key.startswith(" ")), "")
+        if name:
+            yield (*path, name), None, _alternatives(generator, entry, None, (*path, name), limit)
+
+
+def _alternatives(generator: ValuesGenerator, node: Node, current: Any, path: Path, limit: int) -> list[Any]:
+    found: list[Any] = []
+    rng = Random(dotted(path))
+    for _ in range(60):
+        if len(found) == limit:
+            break
+        value = node.draw(Run(rng, 0.4, 30), None, ())
+        if value is None or any(_same(value, known) for known in (current, *found)):
+            continue
+        if not generator.errors(put({}, path, value)):
+            found.append(value)
+    return found
+
+
+def _same(a: Any, b: Any) -> bool:
+    return type(a) is type(b) and bool(a == b)

@@ -1,0 +1,90 @@
+"""The readings of a chart and what differs between them.
+
+>>> differences(Echo, {"replicas": 3})                   # doctest: +SKIP
+[]
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.emit.chart import chart_files
+from floe_charts.synth.model import ChartModel, synthesize
+from floe_charts.template.context import Release
+
+Object = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One object the two readings disagree on; None where one of them lacks it."""
+
+    identity: tuple[str, str]
+    evaluated: Any
+    rendered: Any
+
+
+@lru_cache(maxsize=None)
+def model_of(chart: type[HelmChart[Any]]) -> ChartModel:
+    """The synthesized chart, built once."""
+    return synthesize(chart)
+
+
+def synth(chart: type[HelmChart[Any]], directory: Path) -> Path:
+    """Write the chart's files below ``directory``; the path of the chart."""
+    root = directory / chart.info.name
+    for name, content in chart_files(model_of(chart)).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def render(chart: type[HelmChart[Any]], values: Mapping[str, Any] | None = None, *, release: Release = Release()) -> list[Object]:
+    """The objects Helm renders, hooks and tests included."""
+    from floe_charts.helm import InProcess
+
+    with tempfile.TemporaryDirectory() as directory:
+        return InProcess().render(synth(chart, Path(directory)), values, release=release.name, namespace=release.namespace).objects
+
+
+def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()) -> list[Object]:
+    """The plain objects of the same class built with known values in a plain cdk8s app."""
+    import cdk8s
+
+    model = model_of(chart)
+    known = chart.values_type.model_validate(without_nulls(model.merged(values)))
+    built = chart(cdk8s.App(), release.name, known, release)
+    found: list[Object] = cdk8s.Testing.synth(built)
+    return found
+
+
+def without_nulls(values: Any) -> Any:
+    """Values without nulls: absent and null mean the same to a chart."""
+    if isinstance(values, Mapping):
+        return {key: without_nulls(item) for key, item in values.items() if item is not None}
+    return values
+
+
+def differences(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()) -> list[Difference]:
+    """What Helm renders against what the tree evaluates to; empty when they agree."""
+    return list(compare(model_of(chart).evaluate(values, release), render(chart, values, release=release)))
+
+
+def compare(evaluated: list[Object], rendered: list[Object]) -> Iterator[Difference]:
+    """The objects that differ, matched by kind and name."""
+    left, right = ({identity(item): item for item in items} for items in (evaluated, rendered))
+    for key in sorted(left.keys() | right.keys()):
+        if left.get(key) != right.get(key):
+            yield Difference(key, left.get(key), right.get(key))
+
+
+def identity(item: Object) -> tuple[str, str]:
+    """Kind and name."""
+    return item["kind"], item["metadata"]["name"]

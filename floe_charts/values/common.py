@@ -1,0 +1,35 @@
+"""Values every chart has."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict
+
+from floe_charts.values.constraint import Constraint, ObjectName, Registry
+from floe_charts.values.model import Values, value
+
+ShortName = Annotated[
+    str,
+    Constraint(
+        "empty, or a DNS label of at most 40 characters", {"pattern": "^([a-z]([-a-z0-9]*[a-z0-9])?)?$", "maxLength": 40}, plain=True
+    ),
+]
+
+
+class GlobalValues(Values):
+    """What a parent chart shares with its subcharts; other keys are left alone."""
+
+    model_config = ConfigDict(extra="allow")
+
+    image_registry: Registry = value("", "Registry all images are pulled from, in place of each image's own; empty keeps those.")
+    image_pull_secrets: list[ObjectName] = value([], "Names of docker-registry Secrets to pull images with.")
+    environment: Literal["dev", "staging", "prod"] = value("dev", "Which rules apply: prod refuses single replicas where more can run.")
+
+
+class ChartValues(Values):
+    """Base of a chart's values: shared settings and names."""
+
+    global_: GlobalValues = value(GlobalValues(), "Shared with parent and subcharts.", alias="global", section="Shared settings")
+    name_override: ShortName = value("", "Replaces the chart's name in object names and labels.")
+    fullname_override: ShortName = value("", "Replaces the whole stem of object names.")

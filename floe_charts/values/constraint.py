@@ -1,0 +1,72 @@
+"""Kinds of text that Kubernetes checks, as types a value can be declared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic_core import core_schema
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A rule on text: its JSON schema keywords, in words, and whether such text is safe unquoted in YAML."""
+
+    words: str
+    schema: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    plain: bool = False
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def check(self, text: str) -> str:
+        """The text, or ValueError with what was expected."""
+        pattern, longest = self.schema.get("pattern"), self.schema.get("maxLength", len(text))
+        if (pattern and not re.search(pattern, text)) or len(text) > longest:
+            raise ValueError(f"{text!r} is not {self.words}")
+        return text
+
+
+def _text(words: str, pattern: str, longest: int | None = None, plain: bool = False) -> Constraint:
+    length = {"maxLength": longest} if longest else {}
+    return Constraint(words, {"pattern": pattern, **length}, plain)
+
+
+#: A name of a Service or component: starts with a letter, so YAML never reads it as a number.
+DNS_1035 = _text("a DNS label (lower case, digits and '-', starting with a letter)", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 63, True)
+DNS_1123 = _text("a DNS subdomain (lower case, digits, '-' and '.')", r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", 253)
+_CRON_PART = r"(\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/[0-9]+)?(,(\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/[0-9]+)?)*"
+
+
+def _cron_field(number: str, names: str = "") -> str:
+    one = f"(?:{number}{'|' + names if names else ''})"
+    part = rf"(?:\*|\?|{one}(?:-{one})?)(?:/[1-9][0-9]*)?"
+    return f"{part}(?:,{part})*"
+
+
+_MINUTE, _HOUR, _DAY = _cron_field("[0-5]?[0-9]"), _cron_field("1?[0-9]|2[0-3]"), _cron_field("0?[1-9]|[12][0-9]|3[01]")
+_MONTH = _cron_field("0?[1-9]|1[0-2]", "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC")
+_WEEKDAY = _cron_field("0?[0-6]", "SUN|MON|TUE|WED|THU|FRI|SAT")
+CRON_LINE = _text(
+    "a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly",
+    rf"^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|{_MINUTE} {_HOUR} {_DAY} {_MONTH} {_WEEKDAY})$",
+)
+
+Name = Annotated[str, DNS_1035]
+ObjectName = Annotated[str, DNS_1123]
+Cron = Annotated[str, CRON_LINE]
+SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", r"^[-._a-zA-Z0-9]+$", 253)]
+EnvName = Annotated[str, _text("an environment variable name", r"^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253)]
+Registry = Annotated[str, _text("a registry host, with a port or path if need be", r"^([a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]+)?(/[a-z0-9._-]+)*)?$")]
+Repository = Annotated[str, _text("an image repository", r"^[a-z0-9]+([._/-]+[a-z0-9]+)*$", 255)]
+Tag = Annotated[str, _text("an image tag", r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", 128)]
+OptionalTag = Annotated[str, _text("an image tag or empty", r"^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", 128)]
+Digest = Annotated[str, _text("an image digest, sha256:… or empty", r"^(sha256:[a-f0-9]{64})?$")]
+Duration = Annotated[str, _text("a duration such as 200ms, 10s or 5m", r"^[0-9]+(\.[0-9]+)?(ms|s|m|h)$")]
+StorageQuantity = Annotated[str, _text("a size such as 10Gi", r"^[1-9][0-9]*(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$")]
+HostName = Annotated[str, _text("a host name or IP address", r"^([a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?)?$", 253)]
+Identifier = Annotated[str, _text("a database identifier", r"^[a-z_][a-z0-9_]*$", 63)]
+ModuleName = Annotated[str, _text("a dotted Python module name", r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
+TimeZone = Annotated[str, _text("a time zone such as Etc/UTC", r"^[A-Za-z]+([_+-][A-Za-z0-9]+)*(/[A-Za-z0-9_+-]+)*$")]

@@ -1,0 +1,125 @@
+"""What a Python annotation says about a value: scalar, map, list, nested values, or a Kubernetes type passed through."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+
+from pydantic_core import core_schema
+
+from floe_charts.values.constraint import Constraint
+
+if TYPE_CHECKING:
+    from floe_charts.values.model import Values
+
+T = TypeVar("T")
+
+
+class PassThrough:
+    """Marks a Kubernetes type: the value is what a manifest would hold, checked by Kubernetes' own strict schema."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(lambda value: check_struct(source, value))
+
+
+#: ``resources: Kubernetes[k8s.ResourceRequirements] = value({...}, "Sentence.")``
+Kubernetes: TypeAlias = Annotated[T, PassThrough()]
+
+
+def check_struct(struct: Any, value: Any) -> Any:
+    """The value, or ValueError with the first thing Kubernetes would refuse."""
+    from jsonschema import Draft7Validator
+
+    from floe_charts.kubernetes.definitions import definition_of
+    from floe_charts.kubernetes.strict import strict_schema
+
+    if get_origin(struct) is list:
+        return [check_struct(get_args(struct)[0], item) for item in value]
+    if isinstance(value, struct):
+        return value
+    name = definition_of(struct)
+    for error in Draft7Validator(strict_schema(name)).iter_errors(value) if name else ():
+        where = ".".join(map(str, error.absolute_path))
+        raise ValueError(f"{where or struct.__name__}: {error.message}")
+    return value
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """The shape of one value.
+
+    ``kind`` is "str", "int", "number", "bool", "map", "list", "object" (nested values), "struct" (a Kubernetes type) or "any".
+    """
+
+    kind: str
+    optional: bool = False
+    constraint: Constraint | None = None
+    choices: tuple[Any, ...] = ()
+    item: FieldType | None = None
+    key: Constraint | None = None
+    model: type[Values] | None = None
+    struct: type | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether text of this type is safe unquoted."""
+        return self.constraint is not None and self.constraint.plain
+
+
+SCALARS = {str: "str", int: "int", float: "number", bool: "bool"}
+
+
+@lru_cache(maxsize=None)
+def field_type(annotation: Any) -> FieldType:
+    """Read an annotation.
+
+    Raises TypeError for an annotation that no values file could be checked against.
+    """
+    origin, args = get_origin(annotation), get_args(annotation)
+    if annotation in SCALARS:
+        return FieldType(SCALARS[annotation])
+    if annotation is Any:
+        return FieldType("any")
+    if origin is Annotated:
+        return _annotated(*args)
+    if origin in (Union, types.UnionType):
+        return _optional(args)
+    if origin is Literal:
+        return FieldType("str" if isinstance(args[0], str) else "int", choices=args)
+    if origin in (dict, Mapping):
+        key = field_type(args[0])
+        return FieldType("map", item=field_type(args[1]), key=key.constraint)
+    if origin is list:
+        return FieldType("list", item=field_type(args[0]))
+    return _class(annotation)
+
+
+def _annotated(inner: Any, *marks: Any) -> FieldType:
+    from dataclasses import replace
+
+    if any(isinstance(mark, PassThrough) for mark in marks):
+        if get_origin(inner) is list:
+            return FieldType("list", item=FieldType("struct", struct=get_args(inner)[0]))
+        return FieldType("struct", struct=inner)
+    rules = [mark for mark in marks if isinstance(mark, Constraint)]
+    return replace(field_type(inner), constraint=rules[-1] if rules else None)
+
+
+def _optional(args: tuple[Any, ...]) -> FieldType:
+    from dataclasses import replace
+
+    kept = [arg for arg in args if arg is not type(None)]
+    if len(kept) != 1:
+        raise TypeError(f"a value cannot be one of {args}: use one type, or one type | None")
+    return replace(field_type(kept[0]), optional=True)
+
+
+def _class(annotation: Any) -> FieldType:
+    from floe_charts.values.model import Values
+
+    if isinstance(annotation, type) and issubclass(annotation, Values):
+        return FieldType("object", model=annotation)
+    raise TypeError(f"{annotation!r} is no type for a value: use str, int, float, bool, Literal, dict, list, Values, Kubernetes[…]")

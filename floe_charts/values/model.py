@@ -1,0 +1,131 @@
+"""Typed values: one declaration gives default, type, bounds and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticUndefined
+
+from floe_charts.values.kinds import FieldType, field_type
+
+#: Words YAML 1.1 reads as booleans: as a key they silently become ``true`` or ``false``.
+YAML_BOOLEANS = {"y", "n", "yes", "no", "on", "off", "true", "false"}
+REQUIRED: Any = PydanticUndefined
+
+
+class Values(BaseModel):
+    """Base of every values class: snake_case in Python, camelCase in values.yaml, closed against typos.
+
+    >>> class Web(Values):
+    ...     replicas: int = value(1, "Pods to run.", minimum=0)
+    >>> Web(replicas=2).to_values()
+    {'replicas': 2}
+    """
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, validate_default=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        for name, info in cls.model_fields.items():
+            if (info.alias or name).lower() in YAML_BOOLEANS:
+                raise TypeError(f"{cls.__name__}.{name}: YAML 1.1 reads the key '{info.alias}' as a boolean; choose another name")
+
+    def to_values(self) -> dict[str, Any]:
+        """The values as a values file holds them: None left out."""
+        return {field.key: plain(getattr(self, field.name)) for field in fields(type(self)) if getattr(self, field.name) is not None}
+
+    def overlay(self) -> dict[str, Any]:
+        """Only what was set explicitly: what belongs into ``values-prod.yaml``."""
+        result: dict[str, Any] = {}
+        for field in fields(type(self)):
+            if field.name in self.model_fields_set:
+                inner = getattr(self, field.name)
+                result[field.key] = inner.overlay() if isinstance(inner, Values) else plain(inner)
+        return result
+
+
+def plain(item: Any) -> Any:
+    """Models inside a value as plain data; inside a map or list only what was set."""
+    if isinstance(item, Values):
+        return item.to_values()
+    if isinstance(item, Mapping):
+        return {key: entry.overlay() if isinstance(entry, Values) else plain(entry) for key, entry in item.items()}
+    if isinstance(item, (list, tuple)):
+        return [plain(entry) for entry in item]
+    return item
+
+
+def value(
+    default: Any,
+    description: str,
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    min_length: int | None = None,
+    example: Any = None,
+    section: str | None = None,
+    alias: str | None = None,
+) -> Any:
+    """Declare one value.
+
+    ``default`` may be ``REQUIRED`` in an entry of a map. ``description`` is one sentence; it becomes the comment in values.yaml,
+    the schema's description and the README row. ``minimum`` and ``maximum`` bound a number, ``min_length`` a text.
+    ``example`` is shown commented out under the value. ``section`` starts a titled section in values.yaml.
+    """
+    bounds = {"minimum": minimum, "maximum": maximum, "minLength": min_length}
+    extra = {"bounds": {key: bound for key, bound in bounds.items() if bound is not None}, "example": example, "section": section}
+    named = {"alias": alias} if alias else {}
+    return Field(default, description=description, ge=minimum, le=maximum, min_length=min_length, json_schema_extra=extra, **named)
+
+
+@dataclass(frozen=True)
+class ValueField:
+    """One declared value of a class."""
+
+    name: str
+    key: str
+    type: FieldType
+    default: Any
+    description: str
+    bounds: Mapping[str, Any]
+    example: Any
+    section: str | None
+
+    @property
+    def required(self) -> bool:
+        """Whether the key must be there. A key whose default is the zero of its type may be null or absent: that means the same."""
+        if self.type.kind == "object" and self.type.model:
+            return True
+        return not self.type.optional and self.default not in (None, "", 0, False) and self.default != {} and self.default != []
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether an entry of a map must state the value itself."""
+        return self.default is REQUIRED
+
+
+@lru_cache(maxsize=None)
+def fields(model: type[Values]) -> tuple[ValueField, ...]:
+    """The declared values of a class, in order."""
+    hints = get_type_hints(model, include_extras=True)
+    result = []
+    for name, info in model.model_fields.items():
+        extra: Any = info.json_schema_extra or {}
+        result.append(
+            ValueField(
+                name,
+                info.alias or name,
+                field_type(hints[name]),
+                info.default,
+                info.description or "",
+                extra.get("bounds", {}),
+                extra.get("example"),
+                extra.get("section"),
+            )
+        )
+    return tuple(result)
