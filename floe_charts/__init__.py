@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from floe_charts.node import prefer_wheel_node
+
 if TYPE_CHECKING:
     from floe_charts.constructs.component import Component as Component
     from floe_charts.constructs.helm_chart import HelmChart as HelmChart
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from floe_charts.values.rules import Rule as Rule
 
 __version__ = "0.1.0"
+
+prefer_wheel_node()  # now, since a chart's module may import cdk8s, which starts Node, before anything of ours
 
 _HOMES = {
     "constructs.component": ("Component",),

@@ -40,3 +40,17 @@ def count(request: pytest.FixtureRequest) -> int:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether the golden tests rewrite what they would compare with (`--update-golden`)."""
     return bool(request.config.getoption("--update-golden"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`chart_name` is every chart in turn; with `seeds`, in parts of its `--count` random values files."""
+    wanted = {"chart_name", "seeds"} & set(metafunc.fixturenames)
+    if not wanted:
+        return
+    from tests.support import charts
+
+    if wanted == {"chart_name"}:
+        metafunc.parametrize("chart_name", charts.CHARTS)
+        return
+    parts = charts.chunks(int(metafunc.config.getoption("--count")))
+    metafunc.parametrize(("chart_name", "seeds"), parts, ids=[f"{name}-{seeds.start}" for name, seeds in parts])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from cdk8s_plus_27 import k8s
 
 from floe_charts import ChartInfo, ChartValues, Component, HelmChart, Kubernetes, When, value
+from floe_charts.values.constraint import LabelKey, LabelValue
 
 
 class EchoValues(ChartValues):
     replicas: int = value(1, "Pods to run.", minimum=0, maximum=50)
     message: str = value("hello", "What the server answers.")
-    node_selector: dict[str, str] = value({}, "Labels a node must carry.", example={"disk": "ssd"})
+    node_selector: dict[LabelKey, LabelValue] = value({}, "Labels a node must carry.", example={"disk": "ssd"})
     resources: Kubernetes[k8s.ResourceRequirements] = value({"requests": {"cpu": "50m", "memory": "32Mi"}}, "CPU and memory of the server.")
     expose: bool = value(False, "Give the server a Service.")
 

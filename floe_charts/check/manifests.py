@@ -28,6 +28,11 @@ class _Strict(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+# Go's parser, which Kubernetes uses, has no dates, and reads `=` and `<<` as text unless they are keys.
+for _tag in ("merge", "value", "timestamp"):
+    _Strict.add_constructor(f"tag:yaml.org,2002:{_tag}", _Strict.construct_yaml_str)
+
+
 def load_objects(text: str) -> list[Obj]:
     """The objects of a YAML stream, empty documents left out and Lists unfolded.
 

@@ -16,13 +16,14 @@ COMPONENT = "app.kubernetes.io/component"
 class Component(Construct):
     """A part of a chart that owns objects. Its templates lie in ``templates/<id>/``.
 
-    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own.
+    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own. ``label`` is the
+    component label where it is not the id, as in a loop, where each round is a component of its own.
     """
 
-    def __init__(self, scope: Construct, id: str) -> None:
+    def __init__(self, scope: Construct, id: str, label: str | None = None) -> None:
         super().__init__(scope, id)
         self.chart: Any = chart_of(self)
-        self.id = id
+        self.id, self.label = id, id if label is None else label
         self.chart.components[self.node.path] = id
 
     @property
@@ -33,16 +34,17 @@ class Component(Construct):
     @property
     def labels(self) -> dict[str, str]:
         """Labels of the component's objects."""
-        return {**self.chart.standard_labels, COMPONENT: self.id}
+        return {**self.chart.standard_labels, COMPONENT: self.label}
 
     @property
     def selector_labels(self) -> dict[str, str]:
         """Name, instance and component: what selects the component's pods, and nothing that ever changes."""
-        return {**self.chart.selector_labels, COMPONENT: self.id}
+        return {**self.chart.selector_labels, COMPONENT: self.label}
 
     def metadata(self, name: str | None = None, annotations: Any = None, labels: Any = None) -> k8s.ObjectMeta:
         """Metadata of one of the component's objects."""
-        return k8s.ObjectMeta(name=name or self.name, labels=merged(labels, self.labels) if labels else self.labels, annotations=annotations)
+        found = self.labels if labels is None else merged(labels, self.labels)
+        return k8s.ObjectMeta(name=self.name if name is None else name, labels=found, annotations=annotations)
 
     def selector(self) -> k8s.LabelSelector:
         """The selector of the component's pods."""

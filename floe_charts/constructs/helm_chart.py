@@ -16,10 +16,11 @@ from floe_charts.refs.registry import Registry, text_marker
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import Known, View
 from floe_charts.template.context import Context, Release
+from floe_charts.template.documents import ends_open
 from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.nodes import Document
 from floe_charts.template.paths import VALUES, Path
-from floe_charts.template.text import Define, Include
+from floe_charts.template.text import Define, Include, WithLineBreak
 from floe_charts.values.model import Values, fields
 
 V = TypeVar("V", bound=Values)
@@ -181,7 +182,8 @@ class Text:
         from floe_charts.flow.lifting import OpaqueText
         from floe_charts.template.expression import call
 
-        checksum = call("sha256sum", call("toJson", call("fromYaml", include, kind="map")), kind="str", plain=True)
+        whole = WithLineBreak(include) if ends_open(include.define.body) else include
+        checksum = call("sha256sum", call("toJson", call("fromYaml", whole, kind="map")), kind="str", plain=True)
         return cls(OpaqueText(Document(include), registry), stand_in(checksum, registry))
 
     @classmethod

@@ -20,9 +20,24 @@ def block(value: Any, indent: int = 0) -> list[str]:
         return [line for key, item in value.items() for line in pair(key, item, indent)]
     lines: list[str] = []
     for item in value:
-        inner = [flow(item)] if is_flat(item) else block(item, 2)
-        lines += [f"{pad}- {inner[0].strip() if is_flat(item) else inner[0][2:]}", *(pad + line for line in inner[1:])]
+        first, *rest = _item(item)
+        lines += [f"{pad}- {first}", *(pad + line if line else "" for line in rest)]
     return lines
+
+
+def _item(value: Any) -> list[str]:
+    """What follows the dash, and the lines below it."""
+    if is_flat(value):
+        return [flow(value)]
+    if isinstance(value, str):
+        return ["|", *_indented(value, 2)]
+    first, *rest = block(value, 2)
+    return [first[2:], *rest]
+
+
+def _indented(text: str, indent: int) -> list[str]:
+    """The lines of a ``|`` block; an empty one gets no blanks."""
+    return [" " * indent + line if line else "" for line in text.removesuffix("\n").split("\n")]
 
 
 def pair(key: str, value: Any, indent: int = 0) -> list[str]:
@@ -31,16 +46,21 @@ def pair(key: str, value: Any, indent: int = 0) -> list[str]:
     if is_flat(value):
         return [f"{start} {flow(value)}"]
     if isinstance(value, str):
-        return [f"{start} |", *(f"{' ' * (indent + 2)}{line}" if line else "" for line in value.splitlines())]
+        return [f"{start} |", *_indented(value, indent + 2)]
     return [start, *block(value, indent + 2)]
 
 
 def is_flat(value: Any) -> bool:
     """Whether the value stands on the key's own line."""
     if isinstance(value, str):
-        clean = value.endswith("\n") and not value.endswith("\n\n") and value.isprintable() is False and value[0] not in " \n"
-        return not (clean and "\n" in value[:-1])
+        return not ("\n" in value[:-1] and blockable(value))
     return not isinstance(value, (Mapping, list, tuple)) or not value
+
+
+def blockable(text: str) -> bool:
+    """Whether a ``|`` block says exactly this text: it ends in one line break and holds nothing YAML escapes or trims."""
+    framed = text.endswith("\n") and not text.endswith("\n\n") and not text.startswith((" ", "\n"))
+    return framed and all(char.isprintable() or char == "\n" for char in text)
 
 
 def flow(value: Any) -> str:

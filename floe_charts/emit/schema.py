@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.emit.safe_text import ANYTHING, anything, safe
 from floe_charts.synth.model import ChartModel
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields, plain
@@ -19,7 +20,8 @@ SAFE_INTEGER = 2**31 - 1
 
 def schema_text(model: ChartModel) -> str:
     """The schema as the file holds it."""
-    return json.dumps(chart_schema(model), indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(chart_schema(model), indent=2, ensure_ascii=False)
+    return text.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff") + "\n"
 
 
 def chart_schema(model: ChartModel) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def values_schema(values_type: type[Values]) -> dict[str, Any]:
     root["properties"].setdefault("global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."})
     root["properties"].setdefault("enabled", {"type": ["boolean", "null"], "description": "Read by a parent chart's condition."})
     rules = rules_schema(values_type)
-    return {"$schema": DRAFT, **root, **({"allOf": rules} if rules else {}), **_definitions(definitions)}
+    return {"$schema": DRAFT, **safe({**root, **_definitions(definitions)}), **({"allOf": rules} if rules else {})}
 
 
 def _definitions(names: set[str]) -> dict[str, Any]:
@@ -50,7 +52,9 @@ def _definitions(names: set[str]) -> dict[str, Any]:
         return {}
     from floe_charts.kubernetes.strict import inline_definitions
 
-    return {"definitions": dict(sorted(inline_definitions(names).items()))}
+    found: dict[str, Any] = inline_definitions(names - {ANYTHING})
+    found |= {ANYTHING: anything()} if ANYTHING in names else {}
+    return {"definitions": dict(sorted(found.items()))}
 
 
 def object_schema(model: type[Values], definitions: set[str], entry: bool) -> dict[str, Any]:
@@ -59,17 +63,24 @@ def object_schema(model: type[Values], definitions: set[str], entry: bool) -> di
     schema: dict[str, Any] = {
         "type": "object",
         "additionalProperties": model.model_config.get("extra") == "allow",
-        "properties": {field.key: _property(field, definitions, entry) for field in declared},
+        "properties": {field.key: _property(field, definitions, entry, field.key in model.exactly_one) for field in declared},
     }
     required = [field.key for field in declared if (field.mandatory if entry else field.required)]
+    if model.exactly_one:
+        schema["oneOf"] = [{"required": [key]} for key in model.exactly_one]
+    for name, taken in model.reserved.items():
+        names = schema["properties"][name].setdefault("propertyNames", {})
+        names["not"] = {"enum": list(taken)}
     return {**schema, "required": required} if required else schema
 
 
-def _property(field: ValueField, definitions: set[str], entry: bool) -> dict[str, Any]:
+def _property(field: ValueField, definitions: set[str], entry: bool, exclusive: bool = False) -> dict[str, Any]:
     schema = {**type_schema(field.type, definitions, entry), **field.bounds}
+    if field.schema:
+        schema = {"allOf": [schema, field.schema]} if "$ref" in schema else {**schema, **field.schema}
     if field.type.kind == "int":
         schema = {"minimum": -SAFE_INTEGER, "maximum": SAFE_INTEGER, **schema}
-    if not field.required and not field.mandatory:
+    if not field.required and not field.mandatory and not exclusive:
         schema = nullable(schema)
     described = {"description": field.description, **schema}
     if field.type.kind not in ("object",) and field.default is not None and not field.mandatory:
@@ -84,7 +95,8 @@ def type_schema(kind: FieldType, definitions: set[str], entry: bool) -> dict[str
     if kind.kind == "object" and kind.model:
         return object_schema(kind.model, definitions, entry)
     if kind.kind == "any":
-        return {}
+        definitions.add(ANYTHING)
+        return {"$ref": f"#/definitions/{ANYTHING}"}
     schema: dict[str, Any] = {"type": _JSON[kind.kind], **(kind.constraint.schema if kind.constraint else {})}
     if kind.choices:
         schema["enum"] = list(kind.choices)
@@ -109,7 +121,7 @@ def _struct(kind: FieldType, definitions: set[str]) -> dict[str, Any]:
 
 def nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The schema with null admitted: null means absent."""
-    if "$ref" in schema:
+    if "$ref" in schema or "allOf" in schema:
         return {"anyOf": [dict(schema), {"type": "null"}]}
     if "type" not in schema:
         return dict(schema)

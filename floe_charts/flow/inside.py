@@ -7,17 +7,17 @@ the plain result, and None for what Helm would leave out.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ParamSpec, TypeVar, cast
 
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, to_expr, to_node, to_part
-from floe_charts.refs.carrier import is_struct
+from floe_charts.refs.carrier import carrier, is_struct
 from floe_charts.refs.stand_in import Condition, Ref, negated, stand_in
-from floe_charts.refs.view import EntryMap, View
+from floe_charts.refs.view import EntryMap, StructList
 from floe_charts.template.expression import Call, Expr, Literal, call
 from floe_charts.template.nodes import Conditional, Either, Node
-from floe_charts.template.parts import Each, Map, Part, Splice, item, pair
+from floe_charts.template.parts import Each, EachOf, Map, Part, Splice, item, pair
 from floe_charts.template.paths import Path, Present, Source
 
 T = TypeVar("T")
@@ -73,10 +73,25 @@ def fallback(value: T, otherwise: T) -> T:
     """The value, or another one where it is empty (Helm's ``default``)."""
     registry = home(value, otherwise)
     if registry is None:
-        return value or otherwise if not isinstance(value, Ref) else cast(T, value if value.node.evaluate(None) else otherwise)  # type: ignore[arg-type]
+        return value if _filled(value) else otherwise
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     raw = _Raw(first) if isinstance(first, Path) else first
-    return cast(T, stand_in(call("default", second, raw, kind=first.kind), registry))
+    return cast(T, same_type(call("default", second, raw, kind=first.kind, plain=first.plain and second.plain), value, registry))
+
+
+def _filled(value: Any) -> bool:
+    return bool(value.node.evaluate(None)) if isinstance(value, Ref) else bool(value)
+
+
+def same_type(node: Expr, like: Any, registry: Any) -> Any:
+    """A stand-in for an expression, of the type of another stand-in."""
+    if is_struct(like):
+        return carrier(type(like), node, registry)
+    if isinstance(like, StructList):
+        return StructList(node, registry, like.item)
+    if isinstance(like, EntryMap):
+        return EntryMap(node, registry, like.item, like.plain_keys)
+    return stand_in(node, registry)
 
 
 class _Raw(Present):
@@ -91,8 +106,6 @@ class _Raw(Present):
 
 def is_set(value: Any) -> Condition:
     """Whether an optional value is there."""
-    if isinstance(value, View):
-        return Condition.of(Present(value.node), value.registry)
     if isinstance(value, Ref) and value.registry:
         return Condition.of(Present(value.node), value.registry)
     node = getattr(value, "_floe_node", None)
@@ -114,7 +127,7 @@ def items(*parts: Any) -> list[Any]:
         if part is None:
             continue
         if isinstance(part, (list, tuple)):
-            result.extend(list.__iter__(list(part)) if not isinstance(part, Ref) else list.__iter__(cast(list[Any], part)))
+            result.extend(part if isinstance(part, tuple) else list.__iter__(part))
         else:
             result.append(part)
     return result or cast(list[Any], None)
@@ -130,6 +143,16 @@ def each(entries: Mapping[str, Any], body: Callable[[Any, Any], T]) -> list[T]:
     inner = to_part(result, entries.registry)
     part = Each(*names, entries.node, (inner if isinstance(inner, Part) else item(inner),))
     return cast(list[T], lifted(part, [result], entries.registry))
+
+
+def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
+    """One item per item of a values list; ``each`` does the same for a map."""
+    if not (isinstance(source, Ref) and source.registry):
+        return [body(value) for value in source or ()]
+    name = next(iter(inspect.signature(body).parameters))
+    result = body(stand_in(Path(Source("variable", name), kind="str"), source.registry))
+    part = EachOf(name, source.node, (item(to_node(result, source.registry)),))
+    return cast(list[T], lifted(part, [result], source.registry))
 
 
 def entries(source: Mapping[str, Any], body: Callable[[Any, Any], Any]) -> dict[str, Any]:
@@ -158,7 +181,7 @@ def merged(*maps: Mapping[str, Any] | None) -> dict[str, Any]:
     if registry is None:
         result: dict[str, Any] = {}
         for source in sorted((found for found in maps if found is not None and dict.__len__(found)), key=_is_written):
-            result |= {key: source[key] for key in source}
+            result |= {key: source[key] for key in source if source[key] is not None}
         return result or cast(dict[str, Any], None)
     written = [to_node(source, registry) for source in maps if source is not None and dict.__len__(source)]
     fixed = tuple(key for node in written for key in _keys(node))
@@ -218,7 +241,6 @@ def build(struct: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if registry is None:
         return struct(**{name: _plain(value) for name, value in given.items()})  # type: ignore[call-arg]
     from floe_charts.kubernetes.definitions import definition_of, property_name
-    from floe_charts.refs.carrier import carrier
 
     definition = definition_of(cast(type, struct)) or ""
     parts = tuple(pair(property_name(definition, name), to_node(value, registry)) for name, value in given.items())

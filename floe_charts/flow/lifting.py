@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from floe_charts.refs.carrier import NODE, carrier, is_struct
+from floe_charts.refs.carrier import NODE, carrier, fill, is_struct
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, MisusedReference, Ref, registry_of, stand_in
 from floe_charts.synth.resolve import Resolver
 from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.nodes import Node
-from floe_charts.template.parts import Part
+from floe_charts.template.parts import Collection, Part
 
 
 class Opaque(dict):  # type: ignore[type-arg]
@@ -19,18 +19,18 @@ class Opaque(dict):  # type: ignore[type-arg]
 
     def __init__(self, node: Any, registry: Registry) -> None:
         super().__init__({text_marker(registry.mark(node)): ""})
-        self.registry = registry
+        self._floe_registry = registry
         setattr(self, NODE, node)
 
 
 class OpaqueText(str):
     """Text that stands for a node built in Python."""
 
-    registry: Registry
+    _floe_registry: Registry
 
     def __new__(cls, node: Any, registry: Registry) -> OpaqueText:
         self = str.__new__(cls, text_marker(registry.mark(node)))
-        self.registry = registry
+        self._floe_registry = registry
         setattr(self, NODE, node)
         return self
 
@@ -38,20 +38,27 @@ class OpaqueText(str):
 class OpaqueNumber(int):
     """A number that stands for a node built in Python."""
 
-    registry: Registry
+    _floe_registry: Registry
 
     def __new__(cls, node: Any, registry: Registry) -> OpaqueNumber:
         self = int.__new__(cls, number_marker(registry.mark(node)))
-        self.registry = registry
+        self._floe_registry = registry
         setattr(self, NODE, node)
         return self
 
 
 class OpaqueList(list):  # type: ignore[type-arg]
-    """A list whose one element stands for a node built in Python."""
+    """A list whose one element carries a node: loop items, or the list as a whole."""
 
-    def __init__(self, element: Any) -> None:
-        super().__init__([element])
+    def __init__(self, node: Any, like: Any, registry: Registry) -> None:
+        example = next(iter(list.__iter__(like)), "") if isinstance(like, list) else ""
+        if isinstance(node, Part):
+            super().__init__([lifted(node, example, registry)])
+            return
+        whole = fill(type(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
+        super().__init__([whole])
+        self._floe_registry = registry
+        setattr(self, NODE, node)
 
 
 def home(*values: Any) -> Registry | None:
@@ -64,7 +71,7 @@ def home(*values: Any) -> Registry | None:
 
 
 def _homes(value: Any) -> Iterator[Registry]:
-    registry = getattr(value, "registry", None) or getattr(value, "_floe_registry", None)
+    registry = getattr(value, "_floe_registry", None) if hasattr(value, NODE) else getattr(value, "registry", None)
     if isinstance(registry, Registry):
         yield registry
     elif is_struct(value):
@@ -82,7 +89,7 @@ def lifted(node: Any, like: Any, registry: Registry) -> Any:
     if is_struct(like):
         return carrier(type(like), node, registry)
     if isinstance(like, (list, tuple)):
-        return OpaqueList(lifted(node, next(list.__iter__(list(like)), ""), registry))
+        return OpaqueList(node, like, registry)
     if isinstance(like, Mapping):
         return Opaque(node, registry)
     if isinstance(like, (int, float)) and not isinstance(like, (bool, Condition)):
@@ -106,10 +113,16 @@ def to_expr(value: Any, registry: Registry | None) -> Expr:
     """A scalar Python value as an expression."""
     from floe_charts.template.nodes import Value
 
+    whole = getattr(value, NODE, None)
+    if isinstance(whole, Expr):
+        return whole
     if isinstance(value, Ref) or registry is None:
         return value.node if isinstance(value, Ref) else Literal(value)
     found = Resolver(registry).resolve(value, "")
-    return found.expr if isinstance(found, Value) else Literal(value)
+    splice = found.sole_splice() if isinstance(found, Collection) else None
+    if isinstance(found, Value):
+        return found.expr
+    return splice.expr if splice else Literal(value)
 
 
 def condition_expr(value: Any) -> Expr:

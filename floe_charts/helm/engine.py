@@ -28,6 +28,9 @@ class InProcessChart:
             self._chart = self._helm.Chart.load(os.fspath(path))
         except self._helm.HelmError as error:
             raise unreadable(path, str(error)) from error
+        self._path = path
+        # Helm strikes a subchart out of the loaded chart as soon as one render has it switched off.
+        self._alone = not self._chart.dependencies
         self._notes = f"{self._chart.name}/templates/NOTES.txt"
         self._crds = _by_file(self._chart.crds)
 
@@ -51,12 +54,14 @@ class InProcessChart:
     ) -> Rendered:
         """Like `Engine.render`, without reading the chart again."""
         state = {"is_upgrade": upgrade, "is_install": not upgrade}
+        chart = self._chart if self._alone else self._helm.Chart.load(os.fspath(self._path))
         try:
-            texts: dict[str, str] = self._chart.render(
-                dict(values or {}), name=release, namespace=namespace, **state
-            )
+            texts: dict[str, str] = chart.render(dict(values or {}), name=release, namespace=namespace, **state)
         except self._helm.HelmError as error:
             raise render_error(str(error)) from error
+        finally:
+            if chart is not self._chart:
+                chart.close()
         notes = texts.get(self._notes, "")
         shown = {path: text for path, text in texts.items() if text.strip() and not _is_notes(path)}
         return Rendered(dict(sorted({**self._crds, **shown}.items())), notes)

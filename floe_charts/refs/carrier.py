@@ -18,7 +18,7 @@ NODE = "_floe_node"
 
 def carrier(struct: Any, node: Any, registry: Registry) -> Any:
     """An instance of ``struct`` that the synthesizer replaces by ``node``."""
-    instance = _fill(struct, node, registry, 1)
+    instance = fill(struct, node, registry, 1)
     setattr(instance, NODE, node)
     instance._floe_registry = registry
     return instance
@@ -29,7 +29,8 @@ def is_struct(value: Any) -> bool:
     return hasattr(value, "_values") and hasattr(type(value), "__jsii_type__")
 
 
-def _fill(struct: Any, node: Any, registry: Registry, levels: int) -> Any:
+def fill(struct: Any, node: Any, registry: Registry, levels: int) -> Any:
+    """An instance with the marker somewhere inside; ``levels`` counts containers from the marker to what it replaces."""
     hints = struct_hints(struct)
     chosen = {name: hint for name, hint in hints.items() if not _is_optional(hint)} or {_shortest(struct): hints[_shortest(struct)]}
     return struct(**{name: _dummy(hint, node, registry, levels) for name, hint in chosen.items()})
@@ -47,7 +48,7 @@ def _dummy(hint: Any, node: Any, registry: Registry, levels: int) -> Any:
         return [_dummy(get_args(hint)[0], node, registry, levels + 1)]
     if hint.__name__ in ("Quantity", "IntOrString"):
         return hint.from_string(text_marker(registry.mark(node, levels)))
-    return _fill(hint, node, registry, levels + 1)
+    return fill(hint, node, registry, levels + 1)
 
 
 @lru_cache(maxsize=None)

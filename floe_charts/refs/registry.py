@@ -45,6 +45,10 @@ class Registry:
         self._entries[number] = Entry(node, levels)
         return number
 
+    def nodes(self) -> list[Any]:
+        """Everything that was ever marked: what the chart's code took, used or not."""
+        return [entry.node for entry in self._entries.values()]
+
     def find(self, number: int) -> Entry:
         """What the marker stands for; raises UnknownMarker when it is none of this chart's."""
         if number not in self._entries:

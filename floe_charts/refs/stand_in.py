@@ -107,7 +107,7 @@ class IntRef(Comparable, _Arithmetic, int):  # type: ignore[misc]
         return format(str(self), spec)
 
     def __str__(self) -> str:
-        return text_marker(self.registry.mark(self.node)) if self.registry else int.__repr__(self)
+        return as_text(self) if self.registry else int.__repr__(self)
 
 
 class FloatRef(Comparable, _Arithmetic, float):  # type: ignore[misc]
@@ -119,8 +119,11 @@ class FloatRef(Comparable, _Arithmetic, float):  # type: ignore[misc]
         self.node, self.registry = node, registry
         return self
 
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
     def __str__(self) -> str:
-        return text_marker(self.registry.mark(self.node)) if self.registry else float.__repr__(self)
+        return as_text(self)
 
 
 class StrRef(Comparable, str):  # type: ignore[misc]
@@ -210,11 +213,34 @@ class Condition(Ref):
 
     __rand__, __ror__ = __and__, __or__
 
+    def __str__(self) -> str:
+        return as_text(self)
+
     def __invert__(self) -> Condition:
         return Condition.of(negated(self.node), registry_of(self))
 
     def __repr__(self) -> str:
         return f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
+
+
+def as_text(ref: Ref) -> str:
+    """The number or truth as text, as a manifest's env or annotations want it."""
+    from floe_charts.template.text import AsText
+
+    sure = ref.node if ref.node.kind != "bool" else boolean(ref.node)
+    text = AsText(sure)
+    return text_marker(ref.registry.mark(text)) if ref.registry else text.evaluate(NOWHERE)
+
+
+_BOOLEAN = ("eq", "ne", "lt", "le", "gt", "ge", "not", "contains", "has", "hasKey")
+
+
+def boolean(node: Expr) -> Expr:
+    """A real boolean: ``and`` and ``or`` give an operand, a text for one; those go through ``not (not …)``."""
+    from floe_charts.template.paths import Path
+
+    certain = isinstance(node, Call) and node.function in _BOOLEAN
+    return node if certain or isinstance(node, (Path, Literal)) else call("not", call("not", node), kind="bool")
 
 
 _OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}

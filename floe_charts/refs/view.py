@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.refs.carrier import carrier
+from floe_charts.refs.carrier import carrier, fill
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import ListRef, MapRef, stand_in
 from floe_charts.refs.struct_data import to_struct
@@ -20,17 +20,8 @@ class View:
     """References to the values of one class, below a path. Typed as the class itself for the checker's sake."""
 
     def __init__(self, model: type[Values], path: Path, registry: Registry, sure: bool = True) -> None:
-        self._model, self._path, self._registry, self._sure = model, path, registry, sure
-
-    @property
-    def node(self) -> Path:
-        """The path of the whole object."""
-        return self._path
-
-    @property
-    def registry(self) -> Registry:
-        """The chart the values belong to."""
-        return self._registry
+        # private names: a value may well be called "node" or "registry"
+        self._model, self._floe_node, self._floe_registry, self._sure = model, replace(path, kind="map"), registry, sure
 
     def __getattr__(self, name: str) -> Any:
         field = next((field for field in fields(self._model) if field.name == name), None)
@@ -41,11 +32,11 @@ class View:
         return reference
 
     def _reference(self, field: ValueField) -> Any:
-        below = replace(self._path, keys=(*self._path.keys, field.key))
+        below = replace(self._floe_node, keys=(*self._floe_node.keys, field.key))
         if field.type.kind == "object" and field.type.model:
-            path = below if self._sure else replace(below, soft=self._path.soft if self._path.soft is not None else len(below.keys) - 1)
-            return View(field.type.model, path, self._registry, self._sure)
-        return typed(self._leaf(below, field), field.type, self._registry)
+            path = below if self._sure else replace(below, soft=self._floe_node.soft if self._floe_node.soft is not None else len(below.keys) - 1)
+            return View(field.type.model, path, self._floe_registry, self._sure)
+        return typed(self._leaf(below, field), field.type, self._floe_registry)
 
     def _leaf(self, below: Path, field: ValueField) -> Path:
         default = None if self._sure or not field.required else field.default
@@ -93,11 +84,10 @@ class EntryMap(MapRef):
 class StructList(ListRef):
     """A list of Kubernetes structs: its one element is a carrier."""
 
-    def __init__(self, node: Path, registry: Registry, item: FieldType) -> None:
+    def __init__(self, node: Expr, registry: Registry, item: FieldType) -> None:
         super().__init__(node, registry)
-        from floe_charts.refs.carrier import _fill
-
-        list.__init__(self, [_fill(item.struct, node, registry, 2)])
+        self.item = item
+        list.__init__(self, [fill(item.struct, node, registry, 2)])
 
 
 class Known:
@@ -106,13 +96,7 @@ class Known:
     def __init__(self, values: Values) -> None:
         self._values = values
         self._types = {field.name: field.type for field in fields(type(values))}
-
-    registry = None
-
-    @property
-    def node(self) -> Literal:
-        """The whole object as a constant."""
-        return Literal(self._values.to_values())
+        self._floe_node, self._floe_registry = Literal(values.to_values()), None
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._types:

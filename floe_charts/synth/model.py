@@ -10,7 +10,10 @@ import cdk8s
 
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
+from floe_charts.synth.closure import refuse_unread
 from floe_charts.synth.collect import collect, files
+from floe_charts.synth.defaults import refuse_bad_defaults
+from floe_charts.synth.duplicates import refuse_duplicates
 from floe_charts.template.context import Context, Release
 from floe_charts.template.manifest import Manifest
 from floe_charts.template.text import Define
@@ -78,11 +81,14 @@ def _condition(path: str, values: Mapping[str, Any]) -> bool:
 
 def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
     """Build the chart's tree with references and read it back."""
+    refuse_bad_defaults(chart.info.name, chart.values_type)
     tree = chart(cdk8s.App(), chart.info.name)
-    return ChartModel(
+    found = collect(tree)
+    refuse_duplicates(found)
+    model = ChartModel(
         info=chart.info,
         values_type=chart.values_type,
-        manifests=files(collect(tree)),
+        manifests=files(found),
         defines=tree.defines,
         source=chart,
         notes=tree.notes_text(),
@@ -90,3 +96,15 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
         extra_files=tree.extra_files,
         subcharts=tuple(SubchartModel(synthesize(sub.chart), sub.key, sub.condition) for sub in chart.subcharts),
     )
+    _refuse_unread(model, tree)
+    return model
+
+
+def _refuse_unread(model: ChartModel, tree: HelmChart[Any]) -> None:
+    """Rules, conditions of subcharts, and subcharts read values too."""
+    assert tree.registry is not None
+    rules = (path for rule in getattr(model.values_type, "rules", ()) for path in (*rule.when, *rule.then))
+    below = (path for sub in model.subcharts for path in (sub.key, sub.condition))
+    written = (text for path, text in model.extra_files.items() if path.startswith("templates/"))
+    templates = [*model.manifests.values(), *model.defines.values(), model.notes, *written]
+    refuse_unread(model.info.name, model.values_type, templates, tree.registry, [*rules, *below])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace, replace
 from typing import Any
 
 from floe_charts.refs.carrier import NODE, is_struct
 from floe_charts.refs.registry import DAMAGED, MARKER, Entry, Registry, UnknownMarker, read_number
 from floe_charts.refs.stand_in import MisusedReference, Ref, describe
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr, Literal, call
 from floe_charts.template.nodes import Block, Node, Scalar, Value
 from floe_charts.template.parts import Map, Part, Seq, Splice, item, pair
-from floe_charts.template.text import Concat
+from floe_charts.template.paths import Path
+from floe_charts.template.text import AsText, Concat
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Resolver:
         expr = node.expr if isinstance(node, Value) else node
         if not isinstance(expr, Expr) or expr.kind in ("map", "list"):
             raise MisusedReference(f"{where}: {describe(node)} is no text and cannot stand inside text; pass it whole")
-        return expr
+        return inside_text(expr)
 
     def _find(self, number: int, where: str) -> Entry:
         try:
@@ -137,9 +138,7 @@ class Resolver:
         for index, value in enumerate(list.__iter__(data) if isinstance(data, list) else data):
             found = self.resolve(value, f"{where}[{index}]")
             if isinstance(found, Hoist):
-                found = lift(found)
-                if isinstance(found, Hoist) or len(data) == 1 and isinstance(found, Seq):
-                    return found
+                return lift(found)
             parts += self._items(found)
         return Seq(tuple(parts))
 
@@ -149,23 +148,25 @@ class Resolver:
         spliced = isinstance(found, Seq) and any(isinstance(part, Splice) for part in found.parts)
         return list(found.parts) if spliced else [item(found)]
 
-    def _struct(self, value: Any, where: str) -> Node:
+    def _struct(self, value: Any, where: str) -> Any:
         if value is None or isinstance(value, bool):
             return Scalar(value)
         if is_struct(value):
-            return Map(tuple(self._fields(value, where)))
+            return self._fields(value, where)
         if type(value).__name__ in ("Quantity", "IntOrString"):
             return self.node(value.value, where)
         raise MisusedReference(f"{where}: {type(value).__name__} cannot stand in a manifest")
 
-    def _fields(self, struct: Any, where: str) -> Iterator[Part]:
+    def _fields(self, struct: Any, where: str) -> Any:
         from floe_charts.kubernetes.definitions import definition_of, property_name
 
-        definition = definition_of(type(struct)) or ""
+        definition, parts = definition_of(type(struct)) or "", []
         for name, value in struct._values.items():
             found = self._pairs(property_name(definition, name), value, f"{where}.{name}", alone=True)
-            assert not isinstance(found, Hoist)
-            yield from found
+            if isinstance(found, Hoist):
+                return lift(found)
+            parts += found
+        return Map(tuple(parts))
 
 
 def lift(found: Hoist) -> Any:
@@ -178,10 +179,26 @@ def as_node(value: Any) -> Any:
     if not isinstance(value, Expr):
         return value
     if value.kind == "map":
-        return Map((Splice(value, certain=_certain(value)),))
+        return Map((Splice(value, _certain(value), _keys(value)),))
     if value.kind == "list":
         return Seq((Splice(value, certain=_certain(value)),))
     return Value(value)
+
+
+def inside_text(expr: Expr) -> Expr:
+    """An expression as part of a text: nil reads as empty, a fraction as JSON prints it (``printf`` would say 1e+07)."""
+    if isinstance(expr, Path) and expr.optional:
+        return replace(expr, optional=False, nullable=True)
+    return call("toJson", expr, kind="str") if expr.kind in ("number", "bool") else expr
+
+
+def _keys(value: Expr) -> tuple[str, ...]:
+    """The keys a named template yields for sure."""
+    from floe_charts.template.text import Include
+
+    parts = getattr(value.define.body, "parts", ()) if isinstance(value, Include) else ()
+    own = tuple(part.key for part in parts if hasattr(part, "key") and isinstance(part.key, str))
+    return own + tuple(key for part in parts if isinstance(part, Splice) for key in part.keys)
 
 
 def _certain(value: Expr) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -23,10 +24,45 @@ class YamlText(str):
         return text
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, str) and yaml.load(other, Loader=_LOADER) == yaml.load(str(self), Loader=_LOADER)
+        return isinstance(other, str) and yaml.load(other, Loader=_Loader) == yaml.load(str(self), Loader=_Loader)
 
     def __hash__(self) -> int:
         return super().__hash__()
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """Reads as Go does, which writes the text: 1e-07 is a number; dates, ``=`` and ``<<`` are text."""
+
+
+for _tag in ("merge", "value", "timestamp"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_yaml_str)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789"))
+
+
+def ends_open(body: Any) -> bool:
+    """Whether a document's last line may belong to text of a value, whose final line breaks count."""
+    from floe_charts.template.nodes import Block, Document, Either
+    from floe_charts.template.parts import Splice
+    from floe_charts.template.text import Include
+
+    if isinstance(body, Splice):
+        return ends_open(body.expr.define.body) if isinstance(body.expr, Include) else True
+    if isinstance(body, Either):
+        return ends_open(body.yes) or ends_open(body.no)
+    if hasattr(body, "parts"):
+        return _last_open(body.parts) or _last_open(getattr(body, "otherwise", ()))
+    if hasattr(body, "node"):
+        return ends_open(body.node)
+    return isinstance(body, (Block, Document))
+
+
+def _last_open(parts: Any) -> bool:
+    for part in reversed(parts):
+        if ends_open(part):
+            return True
+        if part.present() is True:
+            return False
+    return False

@@ -12,6 +12,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -32,21 +33,32 @@ def int64(value: Any) -> int:
 
 def go_json(value: Any) -> str:
     """Go's ``json.Marshal``: sorted keys, no spaces, ``<>&`` and line separators escaped."""
-    text = json.dumps(_numbers(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    for raw, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        text = text.replace(raw, escaped)
-    return text
-
-
-def _numbers(value: Any) -> Any:
-    """Floats that are whole numbers print as integers in Go."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return int(value)
     if isinstance(value, Mapping):
-        return {key: _numbers(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_numbers(item) for item in value]
-    return value
+        return "{" + ",".join(f"{go_json(key)}:{go_json(value[key])}" for key in sorted(value, key=str.encode)) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(go_json, value)) + "]"
+    if isinstance(value, str):
+        return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(str.__str__(value), ensure_ascii=False))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _number(value)
+    return json.dumps(value)
+
+
+def go_text(value: Any) -> str:
+    """What Go prints for a value inside text: ``true``, not ``True``.
+
+    >>> go_text(True), go_text(3), go_text("a")
+    ('true', '3', 'a')
+    """
+    return value if isinstance(value, str) else go_json(value)
+
+
+def _number(value: float) -> str:
+    """A number as Go prints a float64: an exponent only below 1e-6 and from 1e21 on, of as few digits as can be."""
+    if value == 0 or 1e-6 <= abs(value) < 1e21:
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
+    digits, _, exponent = repr(float(value)).partition("e")
+    return f"{digits}e{int(exponent):+d}"
 
 
 def printf(template: str, *args: Any) -> str:
@@ -116,12 +128,12 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sub": lambda left, right: int64(left) - int64(right),
     "mul": lambda *args: math.prod(map(int64, args)),
     "div": lambda left, right: int(int64(left) / int64(right)),
-    "quote": lambda value: "" if value is None else str(value),
-    "toString": str,
+    "quote": lambda value: "" if value is None else go_text(value),
+    "toString": go_text,
     "printf": printf,
     "toJson": go_json,
     "toYaml": lambda value: value,
-    "fromYaml": lambda text: yaml.safe_load(text) if isinstance(text, str) else text,
+    "fromYaml": lambda text: (yaml.safe_load(text) or {}) if isinstance(text, str) else text,
     "sha256sum": lambda text: hashlib.sha256(text.encode()).hexdigest(),
     "trunc": trunc,
     "trimSuffix": lambda suffix, text: text.removesuffix(suffix),
@@ -140,7 +152,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "get": lambda source, key: (source or {}).get(key, ""),
     "keys": lambda source: list(source or {}),
     "sortAlpha": sorted,
-    "join": lambda separator, items: separator.join(map(str, items or [])),
+    "join": lambda separator, items: separator.join(map(go_text, items or [])),
     "has": lambda item, items: item in (items or []),
     "omit": omit,
     "merge": lambda *maps: merge_overwrite(*reversed(maps)),

@@ -15,7 +15,7 @@ from typing import Any, Literal as Choose
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Dot, Env, Expr, Literal, call
 from floe_charts.template.paths import Path, Present
-from floe_charts.template.text import Concat
+from floe_charts.template.text import AsText, Concat, Include
 from floe_charts.template.yaml_text import key, scalar
 
 Always = Choose[True]
@@ -73,15 +73,16 @@ class Value(Node):
             return expr.bare(env)
         if isinstance(expr, Concat) and expr.quotable():
             return f'"{expr.bare(env)}"'
-        text = expr.text(env)
-        if expr.kind == "str":
+        text = expr.quoted(env) if isinstance(expr, AsText) else expr.text(env)
+        if expr.kind == "str" and not isinstance(expr, AsText):
             text += " | quote"
         if expr.kind == "number":
             text += " | toJson"
         return f"{{{{ {text} }}}}"
 
     def present(self) -> Expr | Always:
-        return Present(self.expr) if isinstance(self.expr, Path) and self.expr.optional else True
+        source = self.expr.source if isinstance(self.expr, AsText) else self.expr
+        return Present(source) if isinstance(source, Path) and source.optional else True
 
     def evaluate(self, context: Context) -> Any:
         return self.expr.evaluate(context)
@@ -126,7 +127,9 @@ class Conditional(Node):
 
     def present(self) -> Expr | Always:
         inner = self.node.present()
-        return self.condition if inner is True else call("and", self.condition, inner, kind="bool")
+        if inner is True or inner == self.condition:
+            return self.condition
+        return call("and", self.condition, inner, kind="bool")
 
     def evaluate(self, context: Context) -> Any:
         return self.node.evaluate(context)
@@ -154,6 +157,12 @@ class Document(Node):
 
     include: Expr
 
+    def head(self) -> str:
+        """The block's sign: ``|+`` keeps line breaks at the end, which belong to the last value there."""
+        from floe_charts.template.documents import ends_open
+
+        return " |+" if isinstance(self.include, Include) and ends_open(self.include.define.body) else " |"
+
     def lines(self, env: Env, indent: int) -> list[str]:
         return [f"{' ' * indent}{{{{- {self.include.text(env)} | nindent {indent} }}}}"]
 
@@ -168,7 +177,11 @@ class Document(Node):
 
 def head(node: Node) -> str:
     """What follows the colon when the value stands below: the ``|`` of a block."""
-    return " |" if isinstance(node, (Block, Document)) else ""
+    if isinstance(node, Conditional):
+        return head(node.node)
+    if isinstance(node, Document):
+        return node.head()
+    return " |" if isinstance(node, Block) else ""
 
 
 def quoted_key(name: str | Expr, env: Env) -> str:

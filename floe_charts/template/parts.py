@@ -134,6 +134,8 @@ class Item(Part):
         inline = self.node.inline(env)
         if inline is not None:
             return [f"{pad}- {inline}"]
+        if head(self.node):
+            return [f"{pad}-{head(self.node)}", *self.node.lines(env, indent + 2)]
         first, *rest = self.node.lines(env, indent + 2)
         if first.lstrip().startswith("{{-"):  # an action cannot share the dash's line
             return [f"{pad}-", first, *rest]
@@ -215,6 +217,34 @@ class Each(Part):
             f"the entries of {self.source} may all be left out, so the key above them may end up empty; "
             "put a fixed item beside them or drop the condition inside the loop"
         )
+
+    def expressions(self) -> Iterator[Expr]:
+        yield from self.source.walk()
+        for part in self.parts:
+            yield from part.expressions()
+
+
+@dataclass(frozen=True)
+class EachOf(Part):
+    """Parts once per item of a values list."""
+
+    name: str
+    source: Expr
+    parts: tuple[Part, ...]
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        pad = " " * indent
+        body = [line for part in self.parts for line in part.lines(env.inside(), indent)]
+        return [f"{pad}{{{{- range ${self.name} := {self.source.truth(env)} }}}}", *body, f"{pad}{{{{- end }}}}"]
+
+    def items(self, context: Context) -> Iterator[Any]:
+        for value in self.source.evaluate(context) or ():
+            bound = context.bind(**{self.name: value})
+            for part in self.parts:
+                yield from part.items(bound)
+
+    def present(self) -> Expr | Always:
+        return Present(self.source)
 
     def expressions(self) -> Iterator[Expr]:
         yield from self.source.walk()

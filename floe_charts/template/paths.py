@@ -66,7 +66,7 @@ class Path(Expr):
     def text(self, env: Env) -> str:
         if self.kind == "int":
             return f"{self.raw(env)} | int64"
-        if self.nullable and self.kind in ("str", "bool"):
+        if self.nullable and self.kind in ("str", "bool", "number"):
             return f"{self.raw(env)} | default {json.dumps(ZERO[self.kind])}"
         return self.raw(env)
 

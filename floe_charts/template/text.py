@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from floe_charts.template.context import Context, Refused
 from floe_charts.template.expression import Env, Expr, Kind, Literal
+from floe_charts.template.functions import go_json
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,9 @@ class Concat(Expr):
 
     @property
     def plain(self) -> bool:  # type: ignore[override]
-        """Whether all parts are plain, so the text needs no quotes."""
-        return all(part.plain or part.kind == "int" for part in self.parts)
+        """Whether the text needs no quotes: its parts are plain, and together they are no number, date or boolean of YAML."""
+        joined = any(isinstance(part, Literal) and re.search("[-./]", str(part.value)) for part in self.parts)
+        return joined and _starts_name(self.parts[0]) and all(part.plain or part.kind == "int" for part in self.parts)
 
     def operands(self) -> Sequence[Expr]:
         return self.parts
@@ -45,6 +47,35 @@ class Concat(Expr):
 
     def evaluate(self, context: Context) -> str:
         return "".join(str(part.evaluate(context)) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class AsText(Expr):
+    """A number or a truth where text is wanted, as in an f-string."""
+
+    source: Expr
+    kind: Kind = "str"
+    plain: bool = True
+
+    def operands(self) -> Sequence[Expr]:
+        return (self.source,)
+
+    def text(self, env: Env) -> str:
+        return f"{self.source.text(env)} | {'toJson' if self.source.kind == 'number' else 'toString'}"
+
+    def quoted(self, env: Env) -> str:
+        """The text between quotes."""
+        return f"{self.source.text(env)} | {'toJson | ' if self.source.kind == 'number' else ''}quote"
+
+    def evaluate(self, context: Context) -> str:
+        return go_json(self.source.evaluate(context))
+
+
+def _starts_name(part: Expr) -> bool:
+    """Whether a text that starts with this part starts like a name, and not like a number."""
+    if isinstance(part, Literal):
+        return re.match("[A-Za-z/]", str(part.value)) is not None
+    return part.plain and part.kind == "str" and not isinstance(part, AsText)
 
 
 def _verb(part: Expr) -> str:
@@ -113,6 +144,23 @@ class Include(Expr):
     def evaluate(self, context: Context) -> Any:
         arguments = {name: value.evaluate(context) for name, value in self.arguments.items()}
         return self.define.body.evaluate(context.call(arguments))
+
+
+@dataclass(frozen=True)
+class WithLineBreak(Expr):
+    """A named template's document with the line break ``include`` lost at its end: it may belong to a text."""
+
+    document: Expr
+    kind: Kind = "map"
+
+    def operands(self) -> Sequence[Expr]:
+        return (self.document,)
+
+    def text(self, env: Env) -> str:
+        return f'printf "%s\\n" {self.document.operand(env)}'
+
+    def evaluate(self, context: Context) -> Any:
+        return self.document.evaluate(context)
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from floe_charts.testing.random_values import (
-    Focus,
-    Node,
-    ObjectNode,
-    Path,
-    Run,
-    ValuesGenerator,
-    coalesce,
-    positions,
-    put,
-    type_of,
-)
+from floe_charts.testing.random.generator import ValuesGenerator, positions
+from floe_charts.testing.random.nodes import Node, Run
+from floe_charts.testing.random.objects import ObjectNode
+from floe_charts.testing.random.overlays import put
+from floe_charts.testing.random.shapes import Focus, Path, type_of
+from floe_charts.values.coalesce import coalesce
 
 # A quoted number or boolean comes first: the slip people make.
 _WRONG: tuple[Any, ...] = ("1", 1, True, {"wrong": 1}, ["wrong"], 1.5)

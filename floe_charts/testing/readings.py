@@ -17,6 +17,8 @@ from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
 from floe_charts.synth.model import ChartModel, synthesize
 from floe_charts.template.context import Release
+from floe_charts.values.coalesce import coalesce
+from floe_charts.values.model import fields
 
 Object = dict[str, Any]
 
@@ -58,11 +60,23 @@ def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release:
     """The plain objects of the same class built with known values in a plain cdk8s app."""
     import cdk8s
 
-    model = model_of(chart)
-    known = chart.values_type.model_validate(without_nulls(model.merged(values)))
-    built = chart(cdk8s.App(), release.name, known, release)
+    known = chart.values_type.model_validate(without_nulls(_own(chart, values)))
+    # The id is the chart's in both readings: cdk8s-plus makes selectors out of construct paths.
+    built = chart(cdk8s.App(), chart.info.name, known, release)
     found: list[Object] = cdk8s.Testing.synth(built)
     return found
+
+
+def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The merged values without what only a subchart knows."""
+    model = model_of(chart)
+    declared = {field.key: field.type.model for field in fields(chart.values_type)}
+    merged = coalesce(model.defaults, values)
+    for sub in model.subcharts:
+        shared = declared.get(sub.key)
+        known = {field.key for field in fields(shared)} if shared else set()
+        merged[sub.key] = {key: item for key, item in (merged.get(sub.key) or {}).items() if key in known}
+    return {key: item for key, item in merged.items() if key in declared}
 
 
 def without_nulls(values: Any) -> Any:

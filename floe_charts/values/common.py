@@ -23,6 +23,7 @@ class GlobalValues(Values):
     model_config = ConfigDict(extra="allow")
 
     image_registry: Registry = value("", "Registry all images are pulled from, in place of each image's own; empty keeps those.")
+    image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value("IfNotPresent", "When to pull images: Always in prod.")
     image_pull_secrets: list[ObjectName] = value([], "Names of docker-registry Secrets to pull images with.")
     environment: Literal["dev", "staging", "prod"] = value("dev", "Which rules apply: prod refuses single replicas where more can run.")
 

@@ -54,6 +54,15 @@ CRON_LINE = _text(
     rf"^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|{_MINUTE} {_HOUR} {_DAY} {_MONTH} {_WEEKDAY})$",
 )
 
+_OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_QUALIFIED = r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
+
+LabelKey = Annotated[str, _text("a label or annotation key", f"^{_QUALIFIED}$", 253)]
+LabelValue = Annotated[str, _text("a label value", r"^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$", 63)]
+ShortDnsLabel = Annotated[str, _text("a DNS label of at most 40 characters", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 40, True)]
+VolumeName = Annotated[str, _text("a DNS label", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 30, True)]
+Path = Annotated[str, _text("an absolute path without ':' or '..'", r"^/([A-Za-z0-9_-][A-Za-z0-9._-]*/?)*$")]
+Cidr = Annotated[str, _text("an IPv4 address range such as 10.0.0.0/8", rf"^({_OCTET}\.){{3}}{_OCTET}/([0-9]|[12][0-9]|3[0-2])$")]
 Name = Annotated[str, DNS_1035]
 ObjectName = Annotated[str, DNS_1123]
 Cron = Annotated[str, CRON_LINE]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticUndefined
 
 from floe_charts.values.kinds import FieldType, field_type
+from floe_charts.values.rules import Rule
 
 #: Words YAML 1.1 reads as booleans: as a key they silently become ``true`` or ``false``.
 YAML_BOOLEANS = {"y", "n", "yes", "no", "on", "off", "true", "false"}
@@ -27,13 +28,25 @@ class Values(BaseModel):
     {'replicas': 2}
     """
 
+    #: Keys of a map value that an installer may not add, because the chart sets them: ``{"env": ("HOME",)}``.
+    reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    #: Keys of which an entry must have exactly one.
+    exactly_one: ClassVar[tuple[str, ...]] = ()
+
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, validate_default=True)
+
+    #: Rules across values; a chart's values class may state some.
+    rules: ClassVar[tuple[Rule, ...]] = ()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        seen: dict[str, str] = {}
         for name, info in cls.model_fields.items():
             if (info.alias or name).lower() in YAML_BOOLEANS:
                 raise TypeError(f"{cls.__name__}.{name}: YAML 1.1 reads the key '{info.alias}' as a boolean; choose another name")
+            twin = seen.setdefault(info.alias or name, name)
+            if twin != name:
+                raise TypeError(f"{cls.__name__}.{twin} and .{name} share the key '{info.alias}'; give one of them another alias")
 
     def to_values(self) -> dict[str, Any]:
         """The values as a values file holds them: None left out."""
@@ -70,15 +83,17 @@ def value(
     example: Any = None,
     section: str | None = None,
     alias: str | None = None,
+    schema: Mapping[str, Any] | None = None,
 ) -> Any:
     """Declare one value.
 
     ``default`` may be ``REQUIRED`` in an entry of a map. ``description`` is one sentence; it becomes the comment in values.yaml,
     the schema's description and the README row. ``minimum`` and ``maximum`` bound a number, ``min_length`` a text.
     ``example`` is shown commented out under the value. ``section`` starts a titled section in values.yaml.
+    ``schema`` adds JSON schema keywords that the type alone does not say.
     """
     bounds = {"minimum": minimum, "maximum": maximum, "minLength": min_length}
-    extra = {"bounds": {key: bound for key, bound in bounds.items() if bound is not None}, "example": example, "section": section}
+    extra = {"bounds": {key: bound for key, bound in bounds.items() if bound is not None}, "example": example, "section": section, "schema": schema}
     named = {"alias": alias} if alias else {}
     return Field(default, description=description, ge=minimum, le=maximum, min_length=min_length, json_schema_extra=extra, **named)
 
@@ -95,6 +110,7 @@ class ValueField:
     bounds: Mapping[str, Any]
     example: Any
     section: str | None
+    schema: Mapping[str, Any] | None
 
     @property
     def required(self) -> bool:
@@ -126,6 +142,7 @@ def fields(model: type[Values]) -> tuple[ValueField, ...]:
                 extra.get("bounds", {}),
                 extra.get("example"),
                 extra.get("section"),
+                extra.get("schema"),
             )
         )
     return tuple(result)

@@ -32,7 +32,8 @@ def test_every_misspelling_is_refused_and_nothing_else_is_wrong(case: Case) -> N
     assert found
     for mutation in found:
         assert refused(case, mutation), mutation.why
-        assert judge(case[0]).is_valid(coalesce(case[1], drop(mutation.values, mutation.path))), mutation.why
+        merged = coalesce(case[1], drop(mutation.values, mutation.path), keep_nulls=False)
+        assert judge(case[0]).is_valid(merged), mutation.why
 
 
 @cases
@@ -102,7 +103,7 @@ def test_alternatives_of_leaves_are_valid_and_differ(name: str, stuck: set[tuple
     without = set()
     for path, current, alternatives in leaves(schema, defaults):
         for value in alternatives:
-            merged = coalesce(defaults, put({}, path, value))
+            merged = coalesce(defaults, put({}, path, value), keep_nulls=False)
             assert judge(schema).is_valid(merged), path
             assert value != current or type(value) is not type(current)
         without |= set() if alternatives else {path}

@@ -308,7 +308,7 @@ def test_every_place_of_the_schema_is_reached(case: Case) -> None:
 
 def test_conditions_are_met_not_avoided() -> None:
     generator = ValuesGenerator(SERVER, SERVER_DEFAULTS)
-    drawn = [coalesce(SERVER_DEFAULTS, generator.generate(seed)) for seed in range(400)]
+    drawn = [coalesce(SERVER_DEFAULTS, generator.generate(seed), keep_nulls=False) for seed in range(400)]
     prod = [values for values in drawn if values.get("environment") == "prod"]
     assert len(prod) > 30
     assert len({values["replicas"] for values in prod if "replicas" in values}) > 5
@@ -330,7 +330,7 @@ def test_nulls_sizes_and_map_entries_vary() -> None:
 def test_coalesce_merges_as_helm_does() -> None:
     defaults = {"a": {"b": 1, "c": 2}, "d": [1], "e": 5}
     overlay = {"a": {"b": None, "x": None}, "d": [2], "e": {"f": None}}
-    assert coalesce(defaults, overlay) == {"a": {"c": 2}, "d": [2], "e": {}}
+    assert coalesce(defaults, overlay, keep_nulls=False) == {"a": {"c": 2}, "d": [2], "e": {}}
     assert coalesce(defaults, overlay, keep_nulls=True) == {
         "a": {"c": 2, "x": None},
         "d": [2],

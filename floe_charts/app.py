@@ -1,0 +1,45 @@
+"""The cdk8s app: every chart with its default values, as plain manifests.
+
+``cdk8s synth`` runs this module (see cdk8s.yaml), and ``python -m floe_charts.app`` does without the cdk8s CLI.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.node import ensure_node
+
+ensure_node()
+
+import cdk8s  # noqa: E402  the import starts Node
+
+from floe_charts.cli.project import Charts  # noqa: E402
+from floe_charts.constructs.helm_chart import HelmChart  # noqa: E402
+
+
+def build(app: cdk8s.App, charts: list[type[HelmChart[Any]]]) -> list[HelmChart[Any]]:
+    """Every chart, and every chart it depends on, once, under its own name and with its own defaults."""
+    return [chart(app, chart.info.name, chart.values_type()) for chart in each_once(charts)]
+
+
+def each_once(charts: list[type[HelmChart[Any]]]) -> list[type[HelmChart[Any]]]:
+    """The charts and their subcharts at every depth, in the order they are first met.
+
+    >>> each_once([])
+    []
+    """
+    found: dict[type[HelmChart[Any]], None] = {}
+    for chart in charts:
+        found |= dict.fromkeys([chart, *each_once([sub.chart for sub in chart.subcharts])])
+    return list(found)
+
+
+def main() -> None:
+    """Write the manifests to ``dist``, or where the cdk8s CLI says."""
+    app = cdk8s.App()
+    build(app, Charts.here().load())
+    app.synth()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What the webserver and the daemon may do in the cluster: launch, watch and stop the Jobs of runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.component import Component
+
+READ = ["get", "list", "watch"]
+
+
+class RunAccess(Component):
+    """An account of its own, so that no other pod of the chart gets these rights."""
+
+    def __init__(self, scope: Any, id: str) -> None:
+        super().__init__(scope, id)
+        k8s.KubeServiceAccount(
+            self,
+            "account",
+            metadata=self.metadata(annotations=self.chart.values.service_account.annotations),
+            automount_service_account_token=False,
+            image_pull_secrets=self.chart.pull_secrets,
+        )
+        k8s.KubeRole(self, "role", metadata=self.metadata(), rules=self._rules())
+        role = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=self.name)
+        subject = k8s.Subject(kind="ServiceAccount", name=self.name, namespace=self.chart.release_namespace)
+        k8s.KubeRoleBinding(self, "binding", metadata=self.metadata(), role_ref=role, subjects=[subject])
+
+    @staticmethod
+    def _rules() -> list[k8s.PolicyRule]:
+        jobs = ["create", "delete", "patch", *READ]
+        return [
+            k8s.PolicyRule(api_groups=["batch"], resources=["jobs"], verbs=jobs),
+            k8s.PolicyRule(api_groups=["batch"], resources=["jobs/status"], verbs=READ),
+            k8s.PolicyRule(api_groups=[""], resources=["pods", "pods/log", "pods/status", "events"], verbs=READ),
+        ]

@@ -1,0 +1,57 @@
+"""floe-services: Dagster and PostgreSQL, the smallest floe that runs pipelines."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from floe_charts.charts.floe_services.access import RunAccess
+from floe_charts.charts.floe_services.code_locations import CodeLocations
+from floe_charts.charts.floe_services.daemon import Daemon
+from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
+from floe_charts.charts.floe_services.migration import Migration
+from floe_charts.charts.floe_services.overlays import OVERLAYS
+from floe_charts.charts.floe_services.values import FloeServicesValues
+from floe_charts.charts.floe_services.webserver import PORT, Webserver
+from floe_charts.constructs.database import Postgres
+from floe_charts.constructs.info import ChartInfo
+from floe_charts.constructs.network import Peer
+from floe_charts.constructs.workload_chart import WorkloadChart
+
+
+class FloeServices(WorkloadChart[FloeServicesValues]):
+    """Dagster's webserver, daemon and code locations, with their database."""
+
+    info = ChartInfo(
+        "floe-services",
+        "0.1.0",
+        app_version="0.1.0",
+        description="Dagster and PostgreSQL: the smallest floe that runs pipelines.",
+        keywords=("dagster", "data-platform", "floe", "orchestration"),
+        maintainers=("The floe-charts authors",),
+    )
+    values_type = FloeServicesValues
+    overlays: ClassVar = OVERLAYS
+
+    def build(self, values: FloeServicesValues) -> None:
+        self.add_service_account()
+        database = Postgres(self, "postgresql", values.postgresql, values.secrets)
+        instance = Instance(self, "dagster", values, database)
+        access = RunAccess(self, "run-access")
+        webserver = Webserver(self, "webserver", values, instance, access.name)
+        daemon = Daemon(self, "daemon", values, instance, access.name)
+        locations = CodeLocations(self, values, instance)
+        migration = Migration(self, "migration", values, instance)
+        runs = self.network.peer("runs", {**self.selector_labels, "app.kubernetes.io/component": "run_worker"})
+        self._wire(database, webserver.peer, daemon.peer, locations.peer, migration.peer, runs)
+
+    def _wire(self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer) -> None:
+        """The edges of the connection matrix."""
+        network: Any = self.network
+        network.accept(webserver, PORT, "user interface and GraphQL", self.values.network_policies.clients)
+        for caller in (webserver, daemon):
+            database.used_by(caller, "instance storage")
+            network.connect(caller, locations, GRPC_PORT, "definitions")
+            network.call_api_server(caller, "launches and stops runs", self.values)
+        database.used_by(locations, "instance storage")
+        database.used_by(runs, "events of every run")
+        database.used_by(migration, "schema")

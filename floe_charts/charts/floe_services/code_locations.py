@@ -1,0 +1,74 @@
+"""Code locations: one gRPC server for each entry of a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.charts.floe_services.instance import DAGSTER, GRPC_PORT, Instance
+from floe_charts.charts.floe_services.values import CodeLocationEntry, FloeServicesValues
+from floe_charts.constructs.component import Component
+from floe_charts.constructs.pod.container import container
+from floe_charts.constructs.pod.image import image_of
+from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.pod.probes import probe
+from floe_charts.constructs.scopes import Entry, ForEach
+from floe_charts.constructs.workload import deployment, port
+
+#: One label for the pods of all locations, for policies; the component label tells them apart.
+ROLE = "dagster/role"
+
+
+class CodeLocations:
+    """Deployment and Service for each code location."""
+
+    def __init__(self, scope: Any, values: FloeServicesValues, instance: Instance) -> None:
+        self.values, self.instance = values, instance
+        labels = {**scope.selector_labels, ROLE: "code-location"}
+        self.peer = scope.network.peer("code-locations", labels)
+        for location in ForEach(scope, "location", values.code_locations):
+            CodeLocation(location, self)
+
+
+class CodeLocation(Component):
+    """One location."""
+
+    def __init__(self, location: Entry[CodeLocationEntry], shared: CodeLocations) -> None:
+        super().__init__(location.scope, "code-location", label=f"code-{location.key}")
+        self.entry, self.shared, self.instance = location.value, shared, shared.instance
+        self.host = shared.instance.location_host(location.key)
+        deployment(self, self._pod(), 1, name=self.host)
+        spec = k8s.ServiceSpec(type="ClusterIP", selector=self.selector_labels, ports=[port("grpc", GRPC_PORT, "grpc")])
+        k8s.KubeService(self, "service", metadata=self.metadata(name=self.host), spec=spec)
+
+    def _pod(self) -> Pod:
+        return Pod(
+            self,
+            self.shared.values.code_location_pod,
+            DAGSTER,
+            [self._container()],
+            volumes=self.instance.volumes(),
+            labels={ROLE: "code-location"},
+            annotations={"checksum/dagster.yaml": self.instance.settings.checksum},
+        )
+
+    def _container(self) -> k8s.Container:
+        values, shared = self.entry, self.shared.values
+        health = {"grpc": k8s.GrpcAction(port=GRPC_PORT)}
+        return container(
+            self.chart,
+            "code-location",
+            values.image,
+            resources=values.resources,
+            more_env=shared.code_location_pod.env,
+            more_volumes=shared.code_location_pod.volumes,
+            command=["dagster", "api", "grpc"],
+            args=["-h", "0.0.0.0", "-p", str(GRPC_PORT), "-m", values.module, "--log-format", "json"],
+            env={**self.instance.env(), "DAGSTER_CURRENT_IMAGE": image_of(self.chart, values.image)},
+            ports=[k8s.ContainerPort(name="grpc", container_port=GRPC_PORT)],
+            mounts=self.instance.mounts(),
+            startup_probe=probe(shared.code_location_startup, **health),
+            readiness_probe=probe(shared.code_location_probes, **health),
+            liveness_probe=probe(shared.code_location_probes, **health),
+        )

@@ -1,0 +1,124 @@
+"""dagster.yaml and workspace.yaml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.charts.floe_services.values import HOME, FloeServicesValues
+from floe_charts.constructs.component import Component
+from floe_charts.constructs.database import Postgres
+from floe_charts.constructs.database.postgres import MOUNT, SERVICE, VOLUME
+from floe_charts.constructs.pod.security import User
+from floe_charts.flow.inside import choose, each, is_set, only_if
+
+#: The image runs as root; every file it needs is readable by anybody.
+DAGSTER = User(1000, 1000)
+GRPC_PORT = 3030
+PASSWORD_FILE = f"{MOUNT}/pg_service.conf"
+
+
+class Instance(Component):
+    """The configuration all Dagster processes share, and what their containers need for it."""
+
+    def __init__(self, scope: Any, id: str, values: FloeServicesValues, database: Postgres) -> None:
+        super().__init__(scope, id)
+        self.values, self.database = values, database
+        self.settings = self.chart.document("dagsterYaml", self._dagster(), "dagster.yaml: storage, queue and launcher of the instance.")
+        self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
+        self.checksums = {"checksum/dagster.yaml": self.settings.checksum, "checksum/workspace.yaml": self.workspace.checksum}
+        self.config_map("config", self.name)
+
+    def config_map(self, id: str, name: str, annotations: dict[str, str] | None = None, scope: Any = None) -> None:
+        """The files as a ConfigMap; a hook makes a second one, for it runs before the first exists."""
+        data = {"dagster.yaml": self.settings.text, "workspace.yaml": self.workspace.text}
+        k8s.KubeConfigMap(scope or self, id, metadata=self.metadata(name=name, annotations=annotations), data=data)
+
+    def env(self) -> dict[str, str]:
+        """Variables of every Dagster container."""
+        return {"DAGSTER_HOME": HOME, "HOME": "/tmp", "PGSERVICEFILE": PASSWORD_FILE}
+
+    def mounts(self) -> list[k8s.VolumeMount]:
+        """Mounts of every Dagster container."""
+        home = k8s.VolumeMount(name="dagster-home", mount_path=HOME, read_only=True)
+        return [home, k8s.VolumeMount(name="tmp", mount_path="/tmp"), self.database.service_mount()]
+
+    def volumes(self, config_map: str | None = None) -> list[k8s.Volume]:
+        """The volumes behind the mounts."""
+        home = k8s.Volume(name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name))
+        return [home, k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource()), self.database.service_file()]
+
+    def _dagster(self) -> dict[str, Any]:
+        return {
+            "telemetry": {"enabled": False},
+            "storage": {"postgres": {"postgres_db": self._storage()}},
+            "run_coordinator": {
+                "module": "dagster.core.run_coordinator",
+                "class": "QueuedRunCoordinator",
+                "config": {"max_concurrent_runs": self.values.daemon.max_concurrent_runs},
+            },
+            "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
+            "compute_logs": {"module": "dagster.core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"},
+        }
+
+    def _storage(self) -> dict[str, Any]:
+        """The password stays out: libpq reads it from the service file."""
+        database = self.values.postgresql
+        return {
+            "hostname": self.database.host,
+            "port": self.database.port,
+            "db_name": database.database,
+            "username": database.username,
+            "password": "",
+            "scheme": "postgresql+psycopg2",
+            "params": {"service": SERVICE},
+        }
+
+    def _launcher(self) -> dict[str, Any]:
+        runs, chart = self.values.runs, self.chart
+        return {
+            "service_account_name": chart.service_account,
+            "instance_config_map": self.name,
+            "job_namespace": chart.release_namespace,
+            "image_pull_policy": self.values.global_.image_pull_policy,
+            "image_pull_secrets": chart.pull_secrets,
+            "env_vars": [f"PGSERVICEFILE={PASSWORD_FILE}", f"DAGSTER_HOME={HOME}", "HOME=/tmp"],
+            "volumes": [self.database.service_file(), k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())],
+            "volume_mounts": [self.database.service_mount(), k8s.VolumeMount(name="tmp", mount_path="/tmp")],
+            "resources": runs.resources,
+            "labels": chart.selector_labels,
+            "run_k8s_config": self._run_job(),
+        }
+
+    def _run_job(self) -> dict[str, Any]:
+        from floe_charts.constructs.pod.security import container_security, pod_security
+
+        runs = self.values.runs
+        return {
+            "container_config": {"security_context": container_security()},
+            "pod_spec_config": {
+                "security_context": pod_security(DAGSTER, self.values.security_preset),
+                "automount_service_account_token": False,
+                "enable_service_links": False,
+            },
+            "job_spec_config": {
+                "ttl_seconds_after_finished": runs.ttl_seconds_after_finished,
+                "active_deadline_seconds": runs.active_deadline_seconds,
+            },
+        }
+
+    def _workspace(self) -> dict[str, Any]:
+        locations = self.values.code_locations
+        servers = each(locations, lambda location_name, location: self._server(location_name))
+        return {"load_from": choose(is_set(locations), servers, [])}
+
+    def _server(self, name: str) -> dict[str, Any]:
+        return {"grpc_server": {"host": self.location_host(name), "port": GRPC_PORT, "location_name": name}}
+
+    def location_host(self, name: str) -> str:
+        """The DNS name of a code location."""
+        return self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)  # type: ignore[no-any-return]
+
+
+__all__ = ["DAGSTER", "GRPC_PORT", "VOLUME", "Instance", "only_if"]

@@ -1,0 +1,70 @@
+"""The Dagster webserver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.charts.floe_services.instance import DAGSTER, Instance
+from floe_charts.charts.floe_services.values import HOME, FloeServicesValues
+from floe_charts.constructs.component import Component
+from floe_charts.constructs.pod.container import main_container
+from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.pod.probes import http, probe, tcp
+from floe_charts.constructs.workload import deployment, disruption_budget, port
+from floe_charts.flow.inside import items, only_if
+
+PORT = 3000
+
+
+class Webserver(Component):
+    """Stateless pods behind a Service; they launch and terminate runs through the Kubernetes API."""
+
+    def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str) -> None:
+        super().__init__(scope, id)
+        self.values, self.instance = values.webserver, instance
+        self.image, self.account = values.image, account
+        self.peer = self.chart.network.peer(id, self.selector_labels)
+        deployment(self, self._pod(), self.values.replicas)
+        self._service()
+        disruption_budget(self, self.values.replicas)
+
+    def _service(self) -> None:
+        service = self.values.service
+        spec = k8s.ServiceSpec(type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")])
+        k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
+
+    def _pod(self) -> Pod:
+        return Pod(
+            self,
+            self.values.pod,
+            DAGSTER,
+            [self._container()],
+            init=[self.instance.database.wait()],
+            volumes=self.instance.volumes(),
+            annotations=self.instance.checksums,
+            service_account_name=self.account,
+            automount_service_account_token=True,
+        )
+
+    def _container(self) -> k8s.Container:
+        values = self.values
+        ready = http("/server_info", "http")
+        return main_container(
+            self.chart,
+            "webserver",
+            self.image,
+            values.pod,
+            command=["dagster-webserver"],
+            args=items(
+                *("-h", "0.0.0.0", "-p", str(PORT), "-w", f"{HOME}/workspace.yaml", "--log-format", "json"),
+                only_if(values.read_only, "--read-only"),
+            ),
+            env=self.instance.env(),
+            ports=[k8s.ContainerPort(name="http", container_port=PORT)],
+            mounts=self.instance.mounts(),
+            startup_probe=probe(values.startup, **ready),
+            readiness_probe=probe(values.readiness, **ready),
+            liveness_probe=probe(values.liveness, **tcp("http")),
+        )

@@ -1,0 +1,110 @@
+"""Build charts from their source, quickly.
+
+Importing cdk8s is most of a run, and a third of that is waiting for Node. So it happens in a thread, while this one imports
+pydantic and the rest. Argument checks that Node repeats are left out, and come back, for their message, when a build fails.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from floe_charts.cli.progress import say
+from floe_charts.cli.project import Charts
+from floe_charts.cli.type_checks import defer, unchecked
+from floe_charts.node import ensure_node
+
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
+    from floe_charts.synth.model import ChartModel
+
+#: Seconds a thread may keep the interpreter: the one that talks to Node should get its answers soon.
+_SOON = 0.0005
+Files = dict[str, dict[str, "str | bytes"]]
+
+
+def build(name: str | None = None) -> dict[str, ChartModel]:
+    """The models of the current directory's charts, or of the one of that name, by name.
+
+    Raises:
+        NodeMissing: nothing to run cdk8s on.
+        Failure: an unknown chart, or one that cannot be imported.
+    """
+    ensure_node()
+    charts = Charts.here()
+    with _warm_up():
+        import floe_charts.emit.chart  # noqa: F401  everything else a run needs
+        import floe_charts.kubernetes  # noqa: F401
+    models = _synthesized(charts.load(name))
+    return {name: models[name]} if name else models
+
+
+def build_files(name: str | None = None) -> Files:
+    """All files of the charts, by chart and path."""
+    models = build(name)
+    from floe_charts.emit.chart import chart_files
+
+    files: Files = {}
+    for chart, model in models.items():
+        files[chart] = chart_files(model)
+        say(f"{chart}: {len(files[chart])} files")
+    return files
+
+
+@contextmanager
+def _warm_up() -> Iterator[None]:
+    """Import cdk8s in a thread and, until it is there, what needs no cdk8s in this one; no garbage is made meanwhile."""
+    collecting, interval = gc.isenabled(), sys.getswitchinterval()
+    gc.disable()
+    sys.setswitchinterval(_SOON)
+    defer()
+    thread = threading.Thread(target=_import_cdk8s)
+    thread.start()
+    try:
+        import jsonschema  # noqa: F401
+        import pydantic.main  # noqa: F401
+        import yaml  # noqa: F401
+
+        import floe_charts.values.model  # noqa: F401
+
+        yield
+    finally:
+        thread.join()
+        sys.setswitchinterval(interval)
+        gc.freeze()  # modules stay for good: the collector need not look at them
+        if collecting:
+            gc.enable()
+
+
+def _import_cdk8s() -> None:
+    with suppress(Exception):  # the same import fails again where it can be reported
+        import cdk8s_plus_27.k8s  # noqa: F401
+
+
+def _synthesized(charts: list[type[HelmChart[Any]]]) -> dict[str, ChartModel]:
+    """Each chart once: a chart that is also a subchart comes out of its parent's model."""
+    found: dict[type[HelmChart[Any]], ChartModel] = {}
+    for chart in sorted(charts, key=lambda chart: not chart.subcharts):
+        if chart not in found:
+            _remember(_synthesize(chart), found)
+    return {chart.info.name: found[chart] for chart in charts}
+
+
+def _remember(model: ChartModel, found: dict[type[HelmChart[Any]], ChartModel]) -> None:
+    found[model.source] = model
+    for sub in model.subcharts:
+        _remember(sub.model, found)
+
+
+def _synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
+    from floe_charts.synth.model import synthesize
+
+    try:
+        with unchecked():
+            return synthesize(chart)
+    except Exception:
+        return synthesize(chart)  # fails again, with Python's own message where it has one

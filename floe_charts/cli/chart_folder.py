@@ -1,0 +1,71 @@
+"""A chart on disk: an emitted one, or one built for the moment."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from floe_charts.cli.failure import Failure, suggestion
+
+if TYPE_CHECKING:
+    from floe_charts.helm import Engine
+
+SCHEMA = "values.schema.json"
+
+
+@contextmanager
+def built(name: str) -> Iterator[Path]:
+    """The chart as its source says, in a directory that lives as long as the context."""
+    from floe_charts.cli.building import build_files
+
+    files = build_files(name)[name]
+    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
+        for path, content in files.items():
+            target = Path(directory, name, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+        yield Path(directory, name)
+
+
+@contextmanager
+def written_or_built(name: str, out: Path) -> Iterator[Path]:
+    """The chart in ``out`` if it is there, which takes no Node and no time; else as its source says."""
+    if (out / name / SCHEMA).is_file():
+        yield out / name
+        return
+    with built(name) as path:
+        yield path
+
+
+def written(charts: Path, only: str | None) -> list[Path]:
+    """The charts of a directory, or the one of that name.
+
+    Raises:
+        Failure: there is no such directory or chart.
+    """
+    if (charts / "Chart.yaml").is_file() and only is None:
+        return [charts]
+    found = {path.parent.name: path.parent for path in sorted(charts.glob("*/Chart.yaml"))}
+    if not found:
+        what = "holds no charts" if charts.is_dir() else "is no directory"
+        raise Failure(f"{charts}: {what}; run floe-charts synth, or name the directory of the charts")
+    if only is not None and only not in found:
+        raise Failure(f"{charts / only}: no chart has this name; {suggestion(only, list(found))}")
+    return [found[only]] if only is not None else list(found.values())
+
+
+def environments(chart: Path) -> dict[str, dict[str, Any]]:
+    """What to render a chart with: nothing, and each of its ``values-*.yaml``."""
+    from floe_charts.cli.values_file import read_values
+
+    return {"values.yaml": {}, **{path.name: read_values(path) for path in sorted(chart.glob("values-*.yaml"))}}
+
+
+def engine(helm: Path | None) -> Engine:
+    """Helm in this process, or the executable that was asked for."""
+    from floe_charts.helm import HelmBinary, InProcess
+
+    return HelmBinary(helm) if helm else InProcess()

@@ -1,0 +1,41 @@
+"""What a user sees when something is wrong: one line on stderr, exit code 1."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+
+class Failure(click.ClickException):
+    """An error that ends the run; the message is ``where: what; what next``."""
+
+    exit_code = 1
+
+    def show(self, file: object = None) -> None:
+        """Print it on stderr."""
+        click.echo(f"floe-charts: {self.format_message()}", err=True)
+
+
+def failure(error: Exception) -> Failure:
+    """The line for any error: our own say where and what next, others get the name of their kind."""
+    said = re.sub(r"\s*\n\s*", " ", str(error)).strip()
+    if (type(error).__module__ or "").startswith("floe_charts."):
+        return Failure(said)
+    if isinstance(error, OSError) and error.filename:
+        return Failure(f"{error.filename}: {error.strerror}; check the path and its permissions")
+    return Failure(f"{type(error).__name__}: {said[:500]}; run again with FLOE_CHARTS_DEBUG=1 to see where")
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """What to write instead of a word nobody knows.
+
+    >>> suggestion("floe-job", ["floe-jobs", "otel-collector"])
+    "did you mean 'floe-jobs'?"
+    >>> suggestion("x", ["floe-jobs", "otel-collector"])
+    'known are floe-jobs, otel-collector'
+    """
+    import difflib
+
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"

@@ -1,0 +1,58 @@
+"""``floe-charts new``: a chart project of somebody's own that works at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Template
+
+import click
+
+from floe_charts.cli.failure import Failure
+
+SCAFFOLD = Path(__file__).with_name("scaffold")
+# Where each text goes; "dot-" because packages leave out files that start with a dot.
+FILES = {
+    "pyproject.toml.tmpl": "pyproject.toml",
+    "chart.py.tmpl": "${module}/chart.py",
+    "init.py.tmpl": "${module}/__init__.py",
+    "test_chart.py.tmpl": "tests/test_chart.py",
+    "README.md.tmpl": "README.md",
+    "dot-gitignore.tmpl": ".gitignore",
+}
+
+# Classes the chart's module imports; with "Chart" its values would be called ChartValues.
+TAKEN = {"Chart", "ChartInfo", "ChartValues", "Component", "HelmChart", "Kubernetes", "LabelKey", "LabelValue", "When"}
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("--dir", "directory", type=click.Path(path_type=Path), help="Where; by default a new directory NAME.")
+def command(name: str, directory: Path | None) -> None:
+    """Start a project with a chart NAME of your own, its test included."""
+    target = directory or Path(name)
+    write_project(name, target)
+    click.echo(f"{target}: ready; next: cd {target} && pip install -e '.[test]' && floe-charts synth && pytest")
+
+
+def write_project(name: str, target: Path) -> None:
+    """Write the files of a new project.
+
+    Raises:
+        Failure: the name is no chart name, or the directory holds something already.
+    """
+    if not re.fullmatch(r"[a-z]([a-z0-9]|-(?=[a-z0-9]))*", name) or len(name) > 53:
+        raise Failure(f"{name}: is no chart name; use up to 53 lower-case letters, digits and single '-', a letter first")
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Failure(f"{target}: exists and is not empty; choose another with --dir")
+    title = name.title().replace("-", "")
+    words = {
+        "name": name,
+        "module": name.replace("-", "_") + "_chart",
+        "title": f"My{title}" if title in TAKEN else title,
+    }
+    for source, path in FILES.items():
+        text = Template((SCAFFOLD / source).read_text(encoding="utf-8")).substitute(words)
+        place = target / Template(path).substitute(words)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")

@@ -1,0 +1,107 @@
+"""Which charts a run is about: those the current directory's project names, else the floe platform's own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from floe_charts.charts import CHARTS
+from floe_charts.cli.failure import Failure, suggestion
+
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
+
+_FORM = 'write charts = ["my_charts.echo:Echo"]'
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Targets such as ``my_charts.echo:Echo``; ``names`` where the names are known without importing them."""
+
+    targets: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    source: str = "floe-charts"
+
+    @classmethod
+    def here(cls) -> Charts:
+        """The charts of the current directory; its modules become importable.
+
+        Raises:
+            Failure: the project's table is not as it should be.
+        """
+        for file in (Path("floe-charts.toml"), Path("pyproject.toml")):
+            if (table := _table(file)) is not None:
+                sys.path.insert(0, str(Path.cwd()))
+                return cls(_targets(file, table), source=str(file))
+        return cls(tuple(CHARTS.values()), tuple(CHARTS))
+
+    def load(self, name: str | None = None) -> list[type[HelmChart[Any]]]:
+        """The chart classes, or the one of that name.
+
+        Raises:
+            Failure: no chart has this name, or a class cannot be imported.
+        """
+        if name is None:
+            return [_load(target, self.source) for target in self.targets]
+        if self.names:
+            self._refuse_unknown(name, list(self.names))
+            return [_load(self.targets[self.names.index(name)], self.source)]
+        found = {chart.info.name: chart for chart in self.load()}
+        self._refuse_unknown(name, list(found))
+        return [found[name]]
+
+    def _refuse_unknown(self, name: str, known: list[str]) -> None:
+        if name not in known:
+            raise Failure(f"{name}: no chart has this name; {suggestion(name, known)}")
+
+
+def _table(file: Path) -> Mapping[str, Any] | None:
+    """The project's settings, or None if the file is about something else."""
+    if not file.is_file():
+        return None
+    text = file.read_text(encoding="utf-8", errors="replace")
+    if file.name == "pyproject.toml" and "floe-charts" not in text:
+        return None  # parsing is the slow part
+    content = _parse(file, text)
+    return content.get("tool", {}).get("floe-charts") if file.name == "pyproject.toml" else content
+
+
+def _parse(file: Path, text: str) -> dict[str, Any]:
+    tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        content: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Failure(f"{file}: is no TOML: {error}; mend it there") from error
+    return content
+
+
+def _targets(file: Path, table: Mapping[str, Any]) -> tuple[str, ...]:
+    charts = table.get("charts") if isinstance(table, Mapping) else None
+    if not isinstance(charts, list) or not charts or not all(isinstance(item, str) for item in charts):
+        raise Failure(f"{file}: has no list of charts; {_FORM}")
+    for target in charts:
+        if target.count(":") != 1 or not all(target.split(":")):
+            raise Failure(f"{file}: {target!r} names no class; {_FORM}")
+    return tuple(charts)
+
+
+def _load(target: str, source: str) -> type[HelmChart[Any]]:
+    module_name, _, class_name = target.partition(":")
+    try:
+        found = getattr(import_module(module_name), class_name, None)
+    except ImportError as error:
+        raise Failure(f"{source}: {target} cannot be imported: {error}; check the name and what is installed") from error
+    from floe_charts.constructs.helm_chart import HelmChart
+
+    if found is None:
+        raise Failure(f"{source}: {module_name} has no class {class_name}; check the name")
+    if not (isinstance(found, type) and issubclass(found, HelmChart)):
+        raise Failure(f"{source}: {target} is no HelmChart; derive it from floe_charts.HelmChart")
+    for attribute in ("info", "values_type"):
+        if not hasattr(found, attribute):
+            raise Failure(f"{source}: {target} does not state {attribute!r}; set it on the class")
+    return found

@@ -1,0 +1,145 @@
+"""What a schema refuses, in the words of somebody who writes values files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from floe_charts.cli.failure import suggestion
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+_NAMES = {
+    "integer": "an integer",
+    "number": "a number",
+    "string": "text",
+    "boolean": "true or false",
+    "object": "a map",
+    "array": "a list",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One refusal: the path of keys to the value, and what to say about it."""
+
+    path: tuple[str | int, ...]
+    what: str
+
+    def __str__(self) -> str:
+        return f"{dotted(self.path)}: {self.what}"
+
+
+def problems(schema: Mapping[str, Any], values: Mapping[str, Any]) -> list[Problem]:
+    """Every refusal, ordered by path; empty when the values fit."""
+    from jsonschema import Draft7Validator
+
+    errors = Draft7Validator(schema).iter_errors(values)
+    found = {problem for error in errors for problem in _problems(error, schema)}
+    return sorted(found, key=lambda problem: ([str(key) for key in problem.path], problem.what))
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """A path as people write it.
+
+    >>> dotted(("web", "ports", 0, "name"))
+    'web.ports[0].name'
+    """
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".") or "the values"
+
+
+def _problems(error: ValidationError, root: Mapping[str, Any]) -> Iterator[Problem]:
+    path = tuple(error.absolute_path)
+    if error.validator in ("anyOf", "oneOf") and error.context:
+        for inner in _nearest(error):
+            yield from _problems(inner, root)
+    elif error.validator == "additionalProperties" and error.validator_value is False:
+        known = list(error.schema.get("properties", {}))
+        for key in error.instance:
+            if key not in known:
+                yield Problem((*path, str(key)), f"there is no such value; {_instead(str(key), known)}")
+    elif error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                yield Problem((*path, key), "expected a value, found none; state it, or do not set it to null")
+    elif "propertyNames" in error.absolute_schema_path:
+        yield Problem((*path, str(error.instance)), f"expected as the name: {_expected(error)}")
+    else:
+        yield Problem(path, f"expected {_expected(error)}, found {_shown(error.instance)}{_because(error, root)}")
+
+
+def _instead(key: str, known: list[str]) -> str:
+    return suggestion(key, known) if known else "remove it"
+
+
+def _nearest(error: ValidationError) -> list[ValidationError]:
+    """The errors of the branch that was meant: not the one for null, and of several the one with the deepest error."""
+    branches: dict[Any, list[ValidationError]] = {}
+    for inner in error.context or []:
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    meant = [found for found in branches.values() if found[0].schema != {"type": "null"}] or list(branches.values())
+    return max(meant, key=lambda found: (max(len(inner.path) for inner in found), -len(found)))
+
+
+def _expected(error: ValidationError) -> str:
+    limit, schema = error.validator_value, error.schema
+    if error.validator == "type":
+        kinds = [limit] if isinstance(limit, str) else [kind for kind in limit if kind != "null"]
+        return " or ".join(_NAMES.get(kind, kind) for kind in kinds)
+    if comment := schema.get("$comment"):
+        return str(comment)
+    words = {
+        "enum": lambda: "one of " + ", ".join(_json(item) for item in limit if item is not None),
+        "const": lambda: _json(limit),
+        "minimum": lambda: f"{limit} or more",
+        "maximum": lambda: f"{limit} or less",
+        "minLength": lambda: f"text of {limit} characters or more",
+        "maxLength": lambda: f"text of {limit} characters or less",
+        "minItems": lambda: f"a list of {limit} entries or more",
+        "maxItems": lambda: f"a list of {limit} entries or less",
+        "minProperties": lambda: f"a map of {limit} entries or more",
+        "maxProperties": lambda: f"a map of {limit} entries or less",
+        "uniqueItems": lambda: "entries that differ",
+        "pattern": lambda: _words(limit),
+    }
+    return words[error.validator]() if error.validator in words else f"{error.validator}: {_json(limit)}"
+
+
+def _words(pattern: str) -> str:
+    """A pattern in words, where the kind of text has a name."""
+    from floe_charts.kubernetes import patterns
+    from floe_charts.values import constraint
+
+    kinds = [getattr(kind, "__metadata__", (kind,))[0] for kind in vars(constraint).values()]
+    named = {kind.schema.get("pattern"): kind.words for kind in kinds if isinstance(kind, constraint.Constraint)}
+    quantities = {limit.get("pattern") for limit in (patterns.QUANTITY, patterns.POSITIVE_QUANTITY)}
+    named |= dict.fromkeys(quantities, "a quantity such as 500m, 2 or 1Gi")
+    return named.get(pattern) or f"text that matches {pattern}"
+
+
+def _because(error: ValidationError, root: Mapping[str, Any]) -> str:
+    """The reason of a rule between values, which stands beside its ``then``."""
+    steps = list(error.absolute_schema_path)
+    if len(steps) > 2 and steps[0] == "allOf" and isinstance(steps[1], int):
+        reason = root["allOf"][steps[1]].get("description")
+        return f"; {reason}" if reason else ""
+    return ""
+
+
+def _shown(found: Any) -> str:
+    if isinstance(found, bool) or found is None:
+        return _json(found)
+    if isinstance(found, Mapping):
+        return "a map" if found else "an empty map"
+    if isinstance(found, list):
+        return "a list" if found else "an empty list"
+    return f"the text {_json(found)}" if isinstance(found, str) else _json(found)
+
+
+def _json(item: Any) -> str:
+    text = json.dumps(item, ensure_ascii=False, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,83 @@
+"""``floe-charts template``: print what Helm would send, from the source as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from floe_charts.cli.failure import Failure
+
+
+@click.command("template")
+@click.argument("name")
+@click.option("-f", "--values", "files", type=click.Path(path_type=Path), multiple=True, help="A values file; may repeat.")
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A value, as helm takes it; may repeat.")
+@click.option("--release", default="release", show_default=True, help="Name of the release.")
+@click.option("--namespace", default="default", show_default=True, help="Namespace of the release.")
+@click.option("--show-only", metavar="PATH", multiple=True, help="Only this template, as templates/web/service.yaml.")
+@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
+def command(
+    name: str,
+    files: tuple[Path, ...],
+    settings: tuple[str, ...],
+    release: str,
+    namespace: str,
+    show_only: tuple[str, ...],
+    helm: Path | None,
+) -> None:
+    """Print the manifests of chart NAME."""
+    from floe_charts.cli.chart_folder import built, engine
+
+    values = merged(files, settings)  # a mistyped file should not wait for the build
+    with built(name) as chart:
+        rendered = engine(helm).render(chart, values, release=release, namespace=namespace)
+    if show_only:
+        rendered = type(rendered)(_only(rendered.manifests, name, show_only))
+    click.echo(rendered.text, nl=False)
+
+
+def merged(files: Sequence[Path], settings: Sequence[str] = ()) -> dict[str, Any]:
+    """Values files over each other, then ``--set``, in the order given."""
+    from floe_charts.cli.values_file import read_values
+
+    values: dict[str, Any] = {}
+    for more in (*map(read_values, files), *map(_parse, settings)):
+        values = over(values, more)
+    return values
+
+
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """As Helm merges two files: maps merge, all else is replaced, and a null stays to remove a default.
+
+    >>> over({"a": {"b": 1, "c": 2}}, {"a": {"b": None}})
+    {'a': {'b': None, 'c': 2}}
+    """
+    result = dict(below)
+    for key, item in above.items():
+        old = result.get(key)
+        result[key] = over(old, item) if isinstance(old, Mapping) and isinstance(item, Mapping) else item
+    return result
+
+
+def _parse(setting: str) -> dict[str, Any]:
+    from floe_charts.helm.errors import one_line
+    from floe_charts.helm.sdk import sdk
+
+    helm = sdk()
+    try:
+        values: dict[str, Any] = helm.parse_set_string(setting)
+    except helm.HelmError as error:
+        raise Failure(f"--set {setting}: {one_line(str(error))}; write it as web.replicas=2") from error
+    return values
+
+
+def _only(manifests: Mapping[str, str], name: str, wanted: Sequence[str]) -> dict[str, str]:
+    found = {path: text for path, text in manifests.items() if any(path in (one, f"{name}/{one}") for one in wanted)}
+    for one in wanted:
+        if not {one, f"{name}/{one}"} & found.keys():
+            known = ", ".join(path.removeprefix(f"{name}/") for path in manifests)
+            raise Failure(f"{name}/{one}: no such template, or it renders nothing with these values; there are {known}")
+    return found

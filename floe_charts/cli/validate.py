@@ -1,0 +1,95 @@
+"""``floe-charts validate``: is a values file fit for a chart?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from floe_charts.cli import options
+
+
+@click.command("validate")
+@click.argument("name")
+@click.option("-f", "--values", "files", type=click.Path(path_type=Path), multiple=True, required=True, metavar="FILE",
+              help="A values file; later ones win.")
+@options.out
+@click.option("--strict", is_flag=True, help="Also hold the objects against the rules of lint.")
+@click.pass_context
+def command(ctx: click.Context, name: str, files: tuple[Path, ...], out: Path, strict: bool) -> None:
+    """Check values files against chart NAME: every error at once, one a line; exit code 1 if any.
+
+    The chart is the one in --out if it was written, else it is built from its source.
+    """
+    from floe_charts.cli.chart_folder import written_or_built
+    from floe_charts.cli.values_file import read_values
+
+    by_file = {path: read_values(path) for path in files}
+    with written_or_built(name, out) as chart:
+        found = list(schema_findings(chart, by_file) or object_findings(chart, by_file, strict))
+    for line in found:
+        click.echo(line)
+    ctx.exit(1 if found else 0)
+
+
+def schema_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]]) -> list[str]:
+    """What the schema refuses, as ``file: path: expected …, found …``."""
+    from floe_charts.cli.chart_folder import SCHEMA
+    from floe_charts.cli.schema_errors import Problem, problems
+    from floe_charts.cli.values_file import read_values
+    from floe_charts.values.coalesce import coalesce
+
+    def line(problem: Problem) -> str:
+        return f"{_source(problem.path, by_file)}: {problem}"
+
+    schema = json.loads((chart / SCHEMA).read_text(encoding="utf-8"))
+    values = coalesce(read_values(chart / "values.yaml"), _merged(by_file))
+    return [line(problem) for problem in problems(schema, values)]
+
+
+def object_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]], strict: bool) -> Iterator[str]:
+    """What is wrong with the objects these values make: no schema can compare a request with its limit."""
+    from floe_charts.check import check_objects
+    from floe_charts.cli.api_errors import api_errors
+    from floe_charts.helm import HelmMissing, InProcess, RenderError
+
+    names = ", ".join(map(str, by_file))
+    try:
+        objects = InProcess().render(chart, _merged(by_file)).objects
+    except HelmMissing as error:
+        click.echo(f"floe-charts: {names}: fits the schema, the objects were not checked: {error}", err=True)
+        return
+    except RenderError as error:
+        yield f"{names}: {error}"
+        return
+    yield from (f"{names}: {line}" for line in api_errors(objects))
+    if strict:
+        yield from (f"{names}: {finding}" for finding in check_objects(objects))
+
+
+def _merged(by_file: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
+    from floe_charts.cli.template import over
+
+    values: dict[str, Any] = {}
+    for more in by_file.values():
+        values = over(values, more)
+    return values
+
+
+def _source(path: tuple[str | int, ...], by_file: Mapping[Path, Mapping[str, Any]]) -> str:
+    """The last file that says something at a path or, if none does, above it."""
+    depths = [(_depth(path, values), index, file) for index, (file, values) in enumerate(by_file.items())]
+    return str(max(depths)[2])
+
+
+def _depth(path: tuple[str | int, ...], node: Any) -> int:
+    depth = 0
+    for key in path:
+        inside = isinstance(node, Mapping) and key in node or isinstance(node, list) and isinstance(key, int) and key < len(node)
+        if not inside:
+            break
+        node, depth = node[key], depth + 1
+    return depth

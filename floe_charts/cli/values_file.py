@@ -1,0 +1,70 @@
+"""Read a values file strictly: what Helm would take silently and wrongly is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from floe_charts.cli.failure import Failure
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """The values of a file; an empty one holds none.
+
+    Raises:
+        Failure: the file is missing, is no YAML or no mapping, or gives a key twice.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Failure(f"{path}: does not exist; check the path") from error
+    except IsADirectoryError as error:
+        raise Failure(f"{path}: is a directory; name the values file in it") from error
+    except UnicodeDecodeError as error:
+        raise Failure(f"{path}: is no UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    return parse_values(text, str(path))
+
+
+def parse_values(text: str, where: str) -> dict[str, Any]:
+    """The values of a text; ``where`` names it in messages."""
+    import yaml
+
+    try:
+        values = yaml.load(text, Loader=_loader())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f" line {mark.line + 1}" if mark else ""
+        raise Failure(f"{where}:{line} is no YAML: {error.problem}; mend it there") from error
+    except yaml.YAMLError as error:
+        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; mend it there") from error
+    except _Twice as error:
+        raise Failure(f"{where}: {error}") from error
+    if values is not None and not isinstance(values, Mapping):
+        what = "a list" if isinstance(values, list) else f"the single value {values!r:.40}"
+        raise Failure(f"{where}: holds {what}, not a mapping; write `key: value` lines")
+    return dict(values or {})
+
+
+class _Twice(Exception):
+    """A key is there twice, of which Helm keeps one without a word."""
+
+
+def _loader() -> Any:
+    import yaml
+
+    class Strict(yaml.SafeLoader):
+        """Refuses a key given twice; reads dates as text, as Helm does."""
+
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            seen: dict[Any, int] = {}
+            for key_node in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+                line = key_node.start_mark.line + 1
+                if key_node.value != "<<" and key_node.value in seen:
+                    first = seen[key_node.value]
+                    raise _Twice(f"line {line}: the key {key_node.value!r} was given in line {first} already; keep one")
+                seen[key_node.value] = line
+            return super().construct_mapping(node, deep)
+
+    Strict.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+    return Strict

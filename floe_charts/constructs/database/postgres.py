@@ -1,0 +1,99 @@
+"""PostgreSQL as one object: from an edge to it come host, port, secret, the wait, the policy and the test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+from floe_charts.constructs.component import Component
+from floe_charts.constructs.database.server import Server
+from floe_charts.constructs.database.values import PostgresValues
+from floe_charts.constructs.network import Peer
+from floe_charts.constructs.pod.container import container
+from floe_charts.constructs.scopes import When
+from floe_charts.constructs.secret import GeneratedSecret, SecretGeneratorValues, secret_name
+from floe_charts.flow.inside import choose, is_set, not_
+
+SERVICE = "floe"
+MOUNT = "/etc/floe/postgres"
+VOLUME = "postgres-auth"
+WAIT = """\
+end=$(( $(date +%s) + TIMEOUT ))
+until pg_isready --quiet --timeout=3; do
+  if [ "$(date +%s)" -ge "$end" ]; then
+    echo "PostgreSQL at $PGHOST:$PGPORT did not answer within $TIMEOUT s" >&2
+    exit 1
+  fi
+  sleep 2
+done
+"""
+
+
+class Postgres(Component):
+    """A database that services are wired to.
+
+    >>> database = Postgres(self, "postgresql", values.postgresql, values.secrets)     # doctest: +SKIP
+    >>> database.used_by(webserver_peer, "instance storage")                           # doctest: +SKIP
+    """
+
+    def __init__(self, scope: Construct, id: str, values: PostgresValues, generator: SecretGeneratorValues) -> None:
+        super().__init__(scope, id)
+        self.values = values
+        self.builtin: Any = values.mode == "builtin"
+        own = f"{self.name}-auth"
+        self.secret = secret_name(values.secret.existing_secret, own)
+        self.peer: Peer = self.chart.network.peer(id, self.selector_labels, self.builtin)
+        self.generated = self._generate(own, generator)
+        Server(self, When(self, "builtin", self.builtin))
+
+    def _generate(self, name: str, generator: SecretGeneratorValues) -> GeneratedSecret:
+        keys = self.values.secret
+        texts = {keys.password_key: "{random}", keys.service_file_key: f"[{SERVICE}]\npassword={{random}}\n"}
+        return GeneratedSecret(
+            self.chart, f"{self.id}-auth", name=name, texts=texts, values=generator, needed=not_(is_set(keys.existing_secret))
+        )
+
+    @property
+    def host(self) -> str:
+        """The DNS name others reach the database by."""
+        return choose(self.builtin, self.name, self.values.host)
+
+    @property
+    def port(self) -> int:
+        """The port others reach the database by."""
+        return self.values.port
+
+    def used_by(self, client: Peer, why: str) -> None:
+        """Declare that pods call the database, wherever it is."""
+        network = self.chart.network
+        network.connect(client, self.peer, self.port, why, self.builtin)
+        network.call_outside(client, self.port, why, self.chart.values.network_policies.external_cidr, not_(self.builtin))
+
+    def service_file(self) -> k8s.Volume:
+        """The libpq service file with the password, as a volume: libpq reads it at any mode, unlike a password file."""
+        key = self.values.secret.service_file_key
+        source = k8s.SecretVolumeSource(secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")])
+        return k8s.Volume(name=VOLUME, secret=source)
+
+    @staticmethod
+    def service_mount() -> k8s.VolumeMount:
+        """Where the service file is mounted."""
+        return k8s.VolumeMount(name=VOLUME, mount_path=MOUNT, read_only=True)
+
+    def environment(self) -> dict[str, Any]:
+        """Variables every libpq client reads."""
+        return {"PGHOST": self.host, "PGPORT": f"{self.port}", "PGUSER": self.values.username, "PGDATABASE": self.values.database}
+
+    def wait(self) -> k8s.Container:
+        """An init container that blocks until the database answers, and names it when it does not."""
+        return container(
+            self.chart,
+            f"wait-for-{self.id}",
+            self.values.image,
+            resources=self.values.wait.resources,
+            env={**self.environment(), "TIMEOUT": f"{self.values.wait.timeout_seconds}"},
+            command=["sh", "-ec", WAIT],
+            termination_message_policy="FallbackToLogsOnError",
+        )

@@ -1,0 +1,94 @@
+"""The built-in PostgreSQL server: a StatefulSet of one, its volume and its Services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+from floe_charts.constructs.pod.container import main_container
+from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.pod.probes import command, probe
+from floe_charts.constructs.pod.security import User
+from floe_charts.constructs.workload import port
+
+if TYPE_CHECKING:
+    from floe_charts.constructs.database.postgres import Postgres
+
+#: The image's own user on Debian.
+POSTGRES = User(999, 999)
+DATA = "/var/lib/postgresql"
+SCRATCH = {"tmp": "/tmp", "socket": "/var/run/postgresql"}
+
+
+class Server:
+    """Objects of the built-in server, under a scope that exists only in mode ``builtin``."""
+
+    def __init__(self, database: Postgres, scope: Construct) -> None:
+        self.database, self.values = database, database.values
+        self._services(scope)
+        self._stateful_set(scope)
+
+    def _services(self, scope: Construct) -> None:
+        """One Service for clients, and a headless one that gives the pod its name."""
+        database = self.database
+        spec = {"selector": database.selector_labels, "ports": [port("postgresql", database.port)]}
+        k8s.KubeService(scope, "service", metadata=database.metadata(), spec=k8s.ServiceSpec(type="ClusterIP", **spec))
+        headless = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", publish_not_ready_addresses=True, **spec)
+        k8s.KubeService(scope, "headless", metadata=database.metadata(name=self._headless()), spec=headless)
+
+    def _headless(self) -> str:
+        return f"{self.database.name}-headless"
+
+    def _stateful_set(self, scope: Construct) -> None:
+        pod = Pod(self.database, self.values.server, POSTGRES, [self._container()], volumes=self._volumes())
+        spec = k8s.StatefulSetSpec(
+            replicas=1,
+            service_name=self._headless(),
+            selector=self.database.selector(),
+            template=pod.template(),
+            volume_claim_templates=[self._claim()],
+        )
+        k8s.KubeStatefulSet(scope, "stateful-set", metadata=self.database.metadata(), spec=spec)
+
+    def _claim(self) -> k8s.KubePersistentVolumeClaimProps:
+        storage = self.values.storage
+        requests = {"storage": k8s.Quantity.from_string(storage.size)}
+        spec = k8s.PersistentVolumeClaimSpec(
+            access_modes=["ReadWriteOnce"],
+            storage_class_name=storage.storage_class_name,
+            resources=k8s.ResourceRequirements(requests=requests),
+        )
+        return k8s.KubePersistentVolumeClaimProps(
+            metadata=k8s.ObjectMeta(name="data", labels=self.database.selector_labels), spec=spec
+        )
+
+    def _volumes(self) -> list[k8s.Volume]:
+        keys = [k8s.KeyToPath(key=self.values.secret.password_key, path="password")]
+        secret = k8s.SecretVolumeSource(secret_name=self.database.secret, items=keys)
+        scratch = [k8s.Volume(name=name, empty_dir=k8s.EmptyDirVolumeSource()) for name in SCRATCH]
+        shared = k8s.Volume(name="shm", empty_dir=k8s.EmptyDirVolumeSource(medium="Memory"))
+        return [k8s.Volume(name="auth", secret=secret), *scratch, shared]
+
+    def _container(self) -> k8s.Container:
+        values = self.values
+        ready = command("pg_isready", "-h", "127.0.0.1", "-p", f"{values.port}", "-U", values.username, "-d", values.database)
+        mounts = {"data": DATA, "auth": "/etc/floe/postgres", "shm": "/dev/shm", **SCRATCH}
+        return main_container(
+            self.database.chart,
+            "postgresql",
+            values.image,
+            values.server,
+            args=["-c", f"port={values.port}"],
+            env={
+                "POSTGRES_DB": values.database,
+                "POSTGRES_USER": values.username,
+                "POSTGRES_PASSWORD_FILE": "/etc/floe/postgres/password",
+            },
+            ports=[k8s.ContainerPort(name="postgresql", container_port=values.port)],
+            mounts=[k8s.VolumeMount(name=name, mount_path=path) for name, path in mounts.items()],
+            startup_probe=probe(values.startup, **ready),
+            liveness_probe=probe(values.probes, **ready),
+            readiness_probe=probe(values.probes, **ready),
+        )

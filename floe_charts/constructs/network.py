@@ -1,0 +1,144 @@
+"""Wiring: who calls whom. From the same edges come the NetworkPolicies; an edge nobody declared does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+from floe_charts.constructs.scopes import When
+from floe_charts.flow.inside import items, only_if
+
+DESCRIPTION = "kubernetes.io/description"
+#: The namespace label Kubernetes itself sets.
+NAMESPACE_NAME = "kubernetes.io/metadata.name"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Pods on one end of an edge: a component, or pods found by their labels (another chart's, or made at run time)."""
+
+    name: str
+    labels: Mapping[str, str]
+    when: Any = True
+
+    def matching(self) -> k8s.LabelSelector:
+        """What selects the pods."""
+        return k8s.LabelSelector(match_labels=dict(self.labels))
+
+
+@dataclass(frozen=True)
+class Edge:
+    """``source`` calls ``target`` on a port. One end may lie outside: address ranges, or who the installer lets in."""
+
+    source: Peer | None
+    target: Peer | None
+    port: Any
+    why: str
+    when: Any = True
+    cidr: Any = None
+    clients: Any = None
+
+
+@dataclass
+class Network:
+    """The edges of a chart, in the order they were declared."""
+
+    peers: dict[str, Peer] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+
+    def peer(self, name: str, labels: Mapping[str, str], when: Any = True) -> Peer:
+        """Declare pods that get policies of their own."""
+        return self.peers.setdefault(name, Peer(name, labels, when))
+
+    def connect(self, source: Peer, target: Peer, port: Any, why: str, when: Any = True) -> None:
+        """Pods call pods."""
+        self.edges.append(Edge(source, target, port, why, when))
+
+    def call_outside(self, source: Peer, port: Any, why: str, cidr: Any, when: Any = True) -> None:
+        """Pods call an address range."""
+        self.edges.append(Edge(source, None, port, why, when, cidr=cidr))
+
+    def call_api_server(self, source: Peer, why: str, values: Any, when: Any = True) -> None:
+        """Pods call the Kubernetes API: the Service's port, and the one behind it, since policies see traffic after DNAT."""
+        self.call_outside(source, (443, 6443), why, values.network_policies.api_server_cidr, when)
+
+    def accept(self, target: Peer, port: Any, why: str, clients: Any) -> None:
+        """Pods are called by whoever the installer lists, and by any pod of the release's namespace when the list is empty."""
+        self.edges.append(Edge(None, target, port, why, clients=clients))
+
+    def build(self, chart: Any) -> None:
+        """The policies: deny everything, then one policy for each kind of pod."""
+        if not self.peers:
+            return
+        enabled = When(chart, "network", chart.values.network_policies.enabled)
+        _deny(chart, enabled)
+        for peer in self.peers.values():
+            scope = enabled if peer.when is True else When(enabled, f"{peer.name}-present", peer.when)
+            _policy(chart, scope, peer, self.edges)
+
+
+def _deny(chart: Any, scope: Construct) -> None:
+    selector = k8s.LabelSelector(match_labels=chart.selector_labels)
+    spec = k8s.NetworkPolicySpec(pod_selector=selector, policy_types=["Ingress", "Egress"])
+    why = {DESCRIPTION: "Nothing in, nothing out; the other policies open the edges the chart declares."}
+    _object(chart, scope, "default-deny", spec, why)
+
+
+def _policy(chart: Any, scope: Construct, peer: Peer, edges: list[Edge]) -> None:
+    incoming = [edge for edge in edges if edge.target is not None and edge.target.name == peer.name]
+    outgoing = [edge for edge in edges if edge.source is not None and edge.source.name == peer.name]
+    why = [_sentence(edge) for edge in incoming + outgoing] + ["DNS."]
+    spec = k8s.NetworkPolicySpec(
+        pod_selector=peer.matching(),
+        policy_types=["Ingress", "Egress"],
+        ingress=items(*(only_if_needed(edge.when, _ingress(edge)) for edge in incoming)),
+        egress=items(_dns(), *(only_if_needed(edge.when, _egress(edge)) for edge in outgoing)),
+    )
+    _object(chart, scope, peer.name, spec, {DESCRIPTION: " ".join(why)})
+
+
+def _object(chart: Any, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, annotations: Mapping[str, str]) -> None:
+    metadata = k8s.ObjectMeta(name=f"{chart.fullname}-{name}", labels=chart.standard_labels, annotations=dict(annotations))
+    k8s.KubeNetworkPolicy(scope, name, metadata=metadata, spec=spec)
+
+
+def only_if_needed(condition: Any, rule: Any) -> Any:
+    """The rule, guarded unless the edge always exists."""
+    return rule if condition is True else only_if(condition, rule)
+
+
+def _sentence(edge: Edge) -> str:
+    source = edge.source.name if edge.source else "clients"
+    return f"{source} to {edge.target.name if edge.target else 'outside'}: {edge.why}."
+
+
+def _ports(port: Any) -> list[k8s.NetworkPolicyPort]:
+    return [_port(number) for number in (port if isinstance(port, tuple) else (port,))]
+
+
+def _port(number: Any, protocol: str = "TCP") -> k8s.NetworkPolicyPort:
+    return k8s.NetworkPolicyPort(port=k8s.IntOrString.from_number(number), protocol=protocol)
+
+
+def _ingress(edge: Edge) -> k8s.NetworkPolicyIngressRule:
+    if edge.source is not None:
+        return k8s.NetworkPolicyIngressRule(from_=[k8s.NetworkPolicyPeer(pod_selector=edge.source.matching())], ports=_ports(edge.port))
+    anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
+    return k8s.NetworkPolicyIngressRule(from_=items(anyone_here, edge.clients), ports=_ports(edge.port))
+
+
+def _egress(edge: Edge) -> k8s.NetworkPolicyEgressRule:
+    if edge.target is not None:
+        return k8s.NetworkPolicyEgressRule(to=[k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())], ports=_ports(edge.port))
+    outside = k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=edge.cidr))
+    return k8s.NetworkPolicyEgressRule(to=[outside], ports=_ports(edge.port))
+
+
+def _dns() -> k8s.NetworkPolicyEgressRule:
+    """DNS over both protocols: large answers come by TCP."""
+    system = k8s.LabelSelector(match_labels={NAMESPACE_NAME: "kube-system"})
+    return k8s.NetworkPolicyEgressRule(to=[k8s.NetworkPolicyPeer(namespace_selector=system)], ports=[_port(53, "UDP"), _port(53)])

@@ -1,0 +1,100 @@
+"""Containers: hardened, with resources, environment and mounts from values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.pod.image import ImageValues, image_of
+from floe_charts.constructs.pod.options import EnvEntry, SidecarEntry, VolumeEntry, WorkloadOptions
+from floe_charts.constructs.pod.security import container_security
+from floe_charts.flow.inside import build, each, is_set, items, only_if
+from floe_charts.flow.texts import apply
+
+
+def container(
+    chart: Any,
+    name: str,
+    image: ImageValues,
+    *,
+    resources: k8s.ResourceRequirements,
+    env: Mapping[str, str | k8s.EnvVarSource] | None = None,
+    more_env: Mapping[str, EnvEntry] | None = None,
+    mounts: list[k8s.VolumeMount] | None = None,
+    more_volumes: Mapping[str, VolumeEntry] | None = None,
+    **fields: Any,
+) -> k8s.Container:
+    """A container of the restricted standard.
+
+    ``env`` are variables the chart sets, ``more_env`` the installer's. A name must not stand twice (server-side apply refuses
+    that): what the chart sets belongs into ``reserved`` of the values class, so that the schema refuses it.
+    """
+    return k8s.Container(
+        name=name,
+        image=image_of(chart, image),
+        image_pull_policy=chart.values.global_.image_pull_policy,
+        env=variables(env or {}, more_env),
+        resources=resources,
+        volume_mounts=items(mounts, each(more_volumes, _mount) if more_volumes is not None else None),
+        security_context=container_security(),
+        **fields,
+    )
+
+
+def variables(env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
+    """The list of variables: the chart's own, then the installer's."""
+    own = [_variable(name, source) for name, source in env.items()]
+    return items(own, each(more, _from_entry) if more is not None else None)
+
+
+def _variable(name: str, source: Any) -> k8s.EnvVar:
+    return k8s.EnvVar(name=name, value=source) if isinstance(source, str) else k8s.EnvVar(name=name, value_from=source)
+
+
+def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
+    named: Any = is_set(entry.secret) | is_set(entry.config_map)
+    source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map)
+    return build(k8s.EnvVar, name=name, value=entry.text, value_from=only_if(named, source))
+
+
+def _mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
+    return build(k8s.VolumeMount, name=volume_name(path), mount_path=path, sub_path=entry.sub_path, read_only=entry.read_only)
+
+
+def volume_name(path: str) -> str:
+    """A name for the volume mounted at a path: names allow no slashes."""
+    return f"extra-{apply('trunc', 8, apply('sha256sum', path), plain=True)}"
+
+
+def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
+    """A volume from the installer's entry."""
+    return build(
+        k8s.Volume,
+        name=volume_name(path),
+        secret=entry.secret,
+        config_map=entry.config_map,
+        empty_dir=entry.empty_dir,
+        persistent_volume_claim=entry.persistent_volume_claim,
+        projected=entry.projected,
+        csi=entry.csi,
+    )
+
+
+def sidecars(chart: Any, prefix: str, entries: Mapping[str, SidecarEntry] | None) -> list[k8s.Container] | None:
+    """The installer's own containers; the prefix keeps their names apart from the chart's."""
+    if entries is None:
+        return None
+    return each(entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar))
+
+
+def _sidecar(chart: Any, name: str, sidecar: SidecarEntry) -> k8s.Container:
+    return container(
+        chart, name, sidecar.image, resources=sidecar.resources, more_env=sidecar.env, command=sidecar.command, args=sidecar.args
+    )
+
+
+def main_container(chart: Any, name: str, image: ImageValues, options: WorkloadOptions, **fields: Any) -> k8s.Container:
+    """The container a workload is about: the options' environment, volumes and resources are its."""
+    return container(chart, name, image, resources=options.resources, more_env=options.env, more_volumes=options.volumes, **fields)

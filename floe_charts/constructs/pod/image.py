@@ -1,0 +1,43 @@
+"""Images: registry, repository, tag or digest, with one place to redirect them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.constructs.helm_chart import HelmChart, names_param
+from floe_charts.flow.lifting import to_expr
+from floe_charts.template.expression import Literal, call
+from floe_charts.template.paths import VALUES, Path
+from floe_charts.template.text import Choice, Concat, Define, Include
+from floe_charts.values.constraint import Digest, Registry, Repository, Tag
+from floe_charts.values.model import REQUIRED, Values, value
+
+DEFAULT_REGISTRY = "docker.io"
+
+
+class ImageValues(Values):
+    """Where an image comes from. ``global.imageRegistry`` replaces ``registry`` for all images at once."""
+
+    registry: Registry = value(DEFAULT_REGISTRY, "Registry of the image.", min_length=1)
+    repository: Repository = value(REQUIRED, "Repository of the image.")
+    tag: Tag = value(REQUIRED, "Tag of the image; latest is refused.", schema={"not": {"const": "latest"}})
+    digest: Digest = value("", "Digest of the image; wins over the tag.")
+
+
+def image_of(chart: HelmChart[Any], image: ImageValues) -> str:
+    """The full image reference."""
+    name = f"{chart.info.name}.image"
+    define = chart.defines.get(name) or chart.define(Define(name, _body(), "An image reference; the digest wins over the tag.", ("image",)))
+    return chart.ref(Include(define, {"image": to_expr(image, chart.registry)}))  # type: ignore[no-any-return]
+
+
+def _body() -> Choice:
+    shared = Path(VALUES, ("global", "imageRegistry"), "str")
+    registry = call("default", _part("registry", DEFAULT_REGISTRY), shared, kind="str")
+    stem = (registry, Literal("/"), _part("repository"))
+    digest = _part("digest")
+    return Choice(((digest, Concat((*stem, Literal("@"), digest))),), Concat((*stem, Literal(":"), _part("tag"))))
+
+
+def _part(key: str, default: str | None = None) -> Path:
+    return Path(names_param("image"), (key,), "str", default=default)

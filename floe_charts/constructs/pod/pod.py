@@ -1,0 +1,113 @@
+"""Pods: scheduling, security and volumes around the containers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.component import COMPONENT, Component
+from floe_charts.constructs.pod.container import sidecars, volume
+from floe_charts.constructs.pod.options import PodOptions
+from floe_charts.constructs.pod.security import User, pod_security
+from floe_charts.flow.inside import choose, each, each_of, fallback, is_set, items, merged, only_if
+
+HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
+
+
+class Pod:
+    """The pod template of one workload."""
+
+    def __init__(
+        self,
+        component: Component,
+        options: PodOptions,
+        user: User,
+        containers: list[k8s.Container],
+        *,
+        init: list[k8s.Container] | None = None,
+        volumes: list[k8s.Volume] | None = None,
+        annotations: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        **fields: Any,
+    ) -> None:
+        self.component, self.options, self.user = component, options, user
+        self.containers, self.init, self.volumes = containers, init, volumes
+        self.annotations, self.fields = annotations, fields
+        self.selector, self.labels = component.selector_labels, {**component.selector_labels, **(labels or {})}
+
+    def template(self) -> k8s.PodTemplateSpec:
+        """Metadata and spec, for a Deployment, StatefulSet or Job."""
+        return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self._spec())
+
+    def _metadata(self) -> k8s.ObjectMeta:
+        labels = merged(self.options.pod_labels, self.labels)
+        return k8s.ObjectMeta(labels=labels, annotations=merged(self.options.pod_annotations, self.annotations))
+
+    def _spec(self) -> k8s.PodSpec:
+        options, chart = self.options, self.component.chart
+        fields = {"automount_service_account_token": False, **self.fields}
+        return k8s.PodSpec(
+            service_account_name=fields.pop("service_account_name", None) or chart.service_account,
+            enable_service_links=False,  # a Service named like a product would set variables the product reads
+            image_pull_secrets=pull_secrets(chart),
+            security_context=pod_security(self.user, chart.values.security_preset),
+            termination_grace_period_seconds=options.termination_grace_period_seconds,
+            init_containers=items(self.init, sidecars(chart, "init", options.init_containers)),
+            containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars)),
+            volumes=items(self.volumes, each(options.volumes, volume) if options.volumes is not None else None),
+            **self._placement(),
+            **fields,
+        )
+
+    def _placement(self) -> dict[str, Any]:
+        options, wide = self.options, self.component.chart.values.scheduling
+        return {
+            "node_selector": fallback(options.node_selector, wide.node_selector),
+            "tolerations": fallback(options.tolerations, wide.tolerations),
+            "priority_class_name": first_set(options.priority_class_name, wide.priority_class_name),
+            "runtime_class_name": first_set(options.runtime_class_name, wide.runtime_class_name),
+            "affinity": self._affinity(),
+            "topology_spread_constraints": self._constraints(),
+        }
+
+    def _affinity(self) -> k8s.Affinity:
+        term = k8s.PodAffinityTerm(topology_key=HOST, label_selector=k8s.LabelSelector(match_labels=self.selector))
+        soft = [k8s.WeightedPodAffinityTerm(weight=100, pod_affinity_term=term)]
+        hard: Any = self.options.spread == "hard"
+        apart = choose(
+            hard,
+            k8s.PodAntiAffinity(required_during_scheduling_ignored_during_execution=[term]),
+            k8s.PodAntiAffinity(preferred_during_scheduling_ignored_during_execution=soft),
+        )
+        own = only_if(self._spread(), k8s.Affinity(pod_anti_affinity=apart))
+        return choose(is_set(self.options.affinity), self.options.affinity, own)
+
+    def _constraints(self) -> list[k8s.TopologySpreadConstraint]:
+        hard: Any = self.options.spread == "hard"
+        own = k8s.TopologySpreadConstraint(
+            max_skew=1,
+            topology_key=ZONE,
+            when_unsatisfiable=choose(hard, "DoNotSchedule", "ScheduleAnyway"),
+            label_selector=k8s.LabelSelector(match_labels=self.selector),
+        )
+        theirs = self.options.topology_spread_constraints
+        return choose(is_set(theirs), theirs, only_if(self._spread(), [own]))
+
+    def _spread(self) -> Any:
+        return self.options.spread != "none"
+
+
+def first_set(value: Any, otherwise: Any) -> Any:
+    """The first of two optional texts that is set; nothing when neither is."""
+    either = is_set(value) | is_set(otherwise)
+    return only_if(either, fallback(value, otherwise))
+
+
+def pull_secrets(chart: Any) -> list[k8s.LocalObjectReference]:
+    """``imagePullSecrets`` from the names in ``global.imagePullSecrets``."""
+    return each_of(chart.values.global_.image_pull_secrets, lambda secret: k8s.LocalObjectReference(name=secret))
+
+
+__all__ = ["COMPONENT", "Pod", "first_set", "pull_secrets"]

@@ -1,0 +1,74 @@
+"""A Secret made up once, by a hook Job, and never touched again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+from floe_charts.constructs.component import Component
+from floe_charts.constructs.hook import before_install
+from floe_charts.constructs.pod.container import container
+from floe_charts.constructs.pod.security import User, pod_security
+from floe_charts.constructs.secret.values import SecretGeneratorValues
+from floe_charts.constructs.scopes import When
+
+SCRIPT = Path(__file__).with_name("create_secret.py")
+#: No file of the Python image belongs to it; any user but root will do.
+NOBODY = User(65534, 65534)
+
+
+class GeneratedSecret(Component):
+    """``texts`` maps keys to texts in which ``{random}`` becomes one password.
+
+    Rendered only while generation is on and the installer gave no Secret of their own (``needed``). Everything it uses is a hook
+    of lower weight, so that it works before anything else of the release exists. Uninstalling keeps the Secret: data outlives
+    releases.
+    """
+
+    def __init__(self, scope: Construct, id: str, *, name: str, texts: Mapping[str, str], values: SecretGeneratorValues, needed: Any) -> None:
+        super().__init__(scope, id)
+        self.secret, self.texts, self.values = name, texts, values
+        wanted = values.enabled & needed
+        made = When(self, "generated", wanted)
+        peer = self.chart.network.peer(id, self.selector_labels, wanted)
+        self.chart.network.call_api_server(peer, "creates the Secret", self.chart.values)
+        self._access(made)
+        self._job(made)
+
+    def _access(self, scope: Construct) -> None:
+        """An account that may create Secrets and nothing else; RBAC cannot narrow ``create`` to one name."""
+        metadata = self.metadata(annotations=before_install(-10))
+        k8s.KubeServiceAccount(scope, "account", metadata=metadata, automount_service_account_token=False)
+        k8s.KubeRole(scope, "role", metadata=metadata, rules=[k8s.PolicyRule(api_groups=[""], resources=["secrets"], verbs=["create"])])
+        role = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=self.name)
+        subject = k8s.Subject(kind="ServiceAccount", name=self.name, namespace=self.chart.release_namespace)
+        k8s.KubeRoleBinding(scope, "binding", metadata=metadata, role_ref=role, subjects=[subject])
+
+    def _job(self, scope: Construct) -> None:
+        pod = k8s.PodSpec(
+            service_account_name=self.name,
+            automount_service_account_token=True,
+            enable_service_links=False,
+            image_pull_secrets=self.chart.pull_secrets,
+            restart_policy="Never",
+            security_context=pod_security(NOBODY, self.chart.values.security_preset),
+            containers=[self._container()],
+        )
+        template = k8s.PodTemplateSpec(metadata=k8s.ObjectMeta(labels=self.selector_labels), spec=pod)
+        spec = k8s.JobSpec(backoff_limit=3, active_deadline_seconds=300, ttl_seconds_after_finished=3600, template=template)
+        k8s.KubeJob(scope, "job", metadata=self.metadata(annotations=before_install(-5)), spec=spec)
+
+    def _container(self) -> k8s.Container:
+        return container(
+            self.chart,
+            "create-secret",
+            self.values.image,
+            resources=self.values.resources,
+            command=["python3", "-c", SCRIPT.read_text()],
+            args=[self.secret, json.dumps(dict(self.texts), ensure_ascii=False), json.dumps({"app.kubernetes.io/managed-by": "floe-charts"})],
+        )

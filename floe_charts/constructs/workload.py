@@ -1,0 +1,58 @@
+"""The objects around a pod: Deployment, Service, PodDisruptionBudget, test pods."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+from floe_charts.constructs.component import Component
+from floe_charts.constructs.hook import helm_test
+from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.scopes import When
+
+#: One pod more during a roll-out, never one fewer.
+ROLLING = {"max_surge": 1, "max_unavailable": 0}
+
+
+def deployment(
+    component: Component, pod: Pod, replicas: int, *, name: str | None = None, scope: Construct | None = None, recreate: bool = False
+) -> k8s.KubeDeployment:
+    """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once."""
+    rolling = k8s.RollingUpdateDeployment(**{name: k8s.IntOrString.from_number(count) for name, count in ROLLING.items()})
+    strategy = k8s.DeploymentStrategy(type="Recreate") if recreate else k8s.DeploymentStrategy(type="RollingUpdate", rolling_update=rolling)
+    spec = k8s.DeploymentSpec(
+        replicas=replicas,
+        strategy=strategy,
+        selector=k8s.LabelSelector(match_labels=pod.selector),
+        template=pod.template(),
+    )
+    return k8s.KubeDeployment(scope or component, "deployment", metadata=component.metadata(name), spec=spec)
+
+
+def disruption_budget(component: Component, replicas: Any) -> None:
+    """Keep one pod during node drains; none for a single pod, which it would nail to its node."""
+    several = When(component, "several", replicas > 1)
+    spec = k8s.PodDisruptionBudgetSpec(min_available=k8s.IntOrString.from_number(1), selector=component.selector())
+    k8s.KubePodDisruptionBudget(several, "disruption-budget", metadata=component.metadata(), spec=spec)
+
+
+def port(name: str, number: Any, protocol: str | None = None) -> k8s.ServicePort:
+    """A Service port that leads to the container port of the same name."""
+    return k8s.ServicePort(name=name, port=number, target_port=k8s.IntOrString.from_string(name), protocol="TCP", app_protocol=protocol)
+
+
+def service(component: Component, ports: list[k8s.ServicePort], *, scope: Construct | None = None, **fields: Any) -> k8s.KubeService:
+    """A Service in front of the component's pods."""
+    spec = k8s.ServiceSpec(**{"type": "ClusterIP", **fields}, selector=component.selector_labels, ports=ports)
+    return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
+
+
+def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
+    """A pod that ``helm test`` runs to completion."""
+    template = pod.template()
+    metadata = k8s.ObjectMeta(
+        name=component.name, labels=component.labels, annotations={**helm_test()}
+    )
+    return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

@@ -1,0 +1,53 @@
+"""WorkloadChart: a chart with pods, one ServiceAccount for them, and NetworkPolicies from its wiring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.constructs.network import Network
+from floe_charts.constructs.scopes import When
+from floe_charts.flow.inside import fallback
+
+if TYPE_CHECKING:
+    from floe_charts.constructs.pod.workload_values import WorkloadValues
+
+W = TypeVar("W", bound="WorkloadValues")
+
+
+class WorkloadChart(HelmChart[W]):
+    """Base of the charts that run something.
+
+    ``network`` takes the wiring while constructs are built; when ``build`` is done it becomes NetworkPolicies.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.network = Network()
+        super().__init__(*args, **kwargs)
+        self.network.build(self)
+
+    @property
+    def service_account(self) -> str:
+        """The name of the pods' ServiceAccount."""
+        return fallback(self.values.service_account.name, self.fullname)  # type: ignore[return-value]
+
+    def add_service_account(self) -> None:
+        """Create the ServiceAccount; pods that need no API get no token through it."""
+        values = self.values.service_account
+        own = When(self, "service-account", values.create)
+        k8s.KubeServiceAccount(
+            own,
+            "account",
+            metadata=k8s.ObjectMeta(name=self.service_account, labels=self.standard_labels, annotations=values.annotations),
+            automount_service_account_token=False,
+            image_pull_secrets=self.pull_secrets,
+        )
+
+    @property
+    def pull_secrets(self) -> list[k8s.LocalObjectReference]:
+        """The docker-registry Secrets, for pods and accounts."""
+        from floe_charts.constructs.pod.pod import pull_secrets
+
+        return pull_secrets(self)

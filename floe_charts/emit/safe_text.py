@@ -1,0 +1,68 @@
+"""The characters Helm carries unharmed, as draft-07 keywords.
+
+Go's ``toYaml`` reads its own JSON back as YAML. U+007F to U+009F, U+FFFE and U+FFFF break that: a whole map prints as nothing,
+or U+0085 becomes a blank. The other control characters are refused with them, for no manifest means them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_BEYOND = "\\x7f-\\x9f\ufffe\uffff"
+#: Text of any lines, tabs included.
+TEXT: dict[str, Any] = {"pattern": rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f{_BEYOND}]*$"}
+#: A key of a free map: one line; YAML bounds keys at 1024 characters, escapes counted.
+KEY: dict[str, Any] = {"pattern": rf"^[^\x00-\x1f{_BEYOND}]+$", "maxLength": 253}
+#: The definition a value of any type refers to.
+ANYTHING = "Anything"
+_NUMBER = 2**53 - 1
+_LISTS, _MAPS, _SINGLE = ("allOf", "anyOf", "oneOf"), ("properties", "definitions"), ("items", "additionalProperties")
+
+
+def anything() -> dict[str, Any]:
+    """The schema of a value of any type: Helm reads numbers as float64, so the exact ones only."""
+    inner = {"$ref": f"#/definitions/{ANYTHING}"}
+    types = ["object", "array", "string", "number", "boolean", "null"]
+    bounds = {"minimum": -_NUMBER, "maximum": _NUMBER}
+    return {"type": types, **TEXT, **bounds, "propertyNames": KEY, "additionalProperties": inner, "items": inner}
+
+
+def safe(schema: Any) -> Any:
+    """The schema with every string and every key of a free map kept to safe characters."""
+    if not isinstance(schema, Mapping):
+        return schema
+    result = dict(schema)
+    for key in _SINGLE:
+        result |= {key: safe(schema[key])} if key in schema else {}
+    for key in _LISTS:
+        result |= {key: [safe(item) for item in schema[key]]} if key in schema else {}
+    for key in _MAPS:
+        result |= {key: {name: safe(item) for name, item in schema[key].items()}} if key in schema else {}
+    return {**result, **_text(schema), **_keys(schema)}
+
+
+def _text(schema: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = schema.get("type", ())
+    if "string" not in ([kinds] if isinstance(kinds, str) else kinds) or "enum" in schema:
+        return {}
+    pattern = schema.get("pattern")
+    if pattern is None:
+        return TEXT
+    return {"allOf": [*schema.get("allOf", ()), TEXT]} if pattern != TEXT["pattern"] and _is_open(pattern) else {}
+
+
+def _keys(schema: Mapping[str, Any]) -> dict[str, Any]:
+    free = isinstance(schema.get("additionalProperties"), Mapping)
+    names = schema.get("propertyNames")
+    if not free or (names and ("enum" in names or not _is_open(names.get("pattern", "")))):
+        return {}
+    return {"propertyNames": {"allOf": [names, KEY]} if names else KEY}
+
+
+def _is_open(pattern: str) -> bool:
+    """Whether the pattern names what it excludes, or nothing: then control characters pass."""
+    bare = re.sub(r"\\.", "", pattern)
+    outside = re.sub(r"\[[^\]]*\]", "", bare)
+    return not pattern or "[^" in bare or "." in outside

