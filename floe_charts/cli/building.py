@@ -1,7 +1,8 @@
 """Build charts from their source, quickly.
 
-Importing cdk8s is most of a run, and a third of that is waiting for Node. So it happens in a thread, while this one imports
-pydantic and the rest. Argument checks that Node repeats are left out, and come back, for their message, when a build fails.
+Importing cdk8s is most of a run, and a third of that is waiting for Node. So it happens in a thread, while
+this one imports pydantic and the rest. Argument checks that Node repeats are left out, and come back, for
+their message, when a build fails.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def build(name: str | None = None) -> dict[str, ChartModel]:
     ensure_node()
     charts = Charts.here()
     with _warm_up():
-        import floe_charts.emit.chart  # noqa: F401  everything else a run needs
+        import floe_charts.emit.chart
         import floe_charts.kubernetes  # noqa: F401
     models = _synthesized(charts.load(name))
     return {name: models[name]} if name else models
@@ -57,7 +58,7 @@ def build_files(name: str | None = None) -> Files:
 
 @contextmanager
 def _warm_up() -> Iterator[None]:
-    """Import cdk8s in a thread and, until it is there, what needs no cdk8s in this one; no garbage is made meanwhile."""
+    """Import cdk8s in a thread, what needs no cdk8s in this one, and collect no garbage meanwhile."""
     collecting, interval = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
     sys.setswitchinterval(_SOON)

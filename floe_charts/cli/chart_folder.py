@@ -61,7 +61,10 @@ def environments(chart: Path) -> dict[str, dict[str, Any]]:
     """What to render a chart with: nothing, and each of its ``values-*.yaml``."""
     from floe_charts.cli.values_file import read_values
 
-    return {"values.yaml": {}, **{path.name: read_values(path) for path in sorted(chart.glob("values-*.yaml"))}}
+    return {
+        "values.yaml": {},
+        **{path.name: read_values(path) for path in sorted(chart.glob("values-*.yaml"))},
+    }
 
 
 def engine(helm: Path | None) -> Engine:

@@ -22,17 +22,31 @@ FILES = {
 }
 
 # Classes the chart's module imports; with "Chart" its values would be called ChartValues.
-TAKEN = {"Chart", "ChartInfo", "ChartValues", "Component", "HelmChart", "Kubernetes", "LabelKey", "LabelValue", "When"}
+TAKEN = {
+    "Chart",
+    "ChartInfo",
+    "ChartValues",
+    "Component",
+    "HelmChart",
+    "Kubernetes",
+    "LabelKey",
+    "LabelValue",
+    "When",
+}
 
 
 @click.command("new")
 @click.argument("name")
-@click.option("--dir", "directory", type=click.Path(path_type=Path), help="Where; by default a new directory NAME.")
+@click.option(
+    "--dir", "directory", type=click.Path(path_type=Path), help="Where; by default a new directory NAME."
+)
 def command(name: str, directory: Path | None) -> None:
     """Start a project with a chart NAME of your own, its test included."""
     target = directory or Path(name)
     write_project(name, target)
-    click.echo(f"{target}: ready; next: cd {target} && pip install -e '.[test]' && floe-charts synth && pytest")
+    click.echo(
+        f"{target}: ready; next: cd {target} && pip install -e '.[test]' && floe-charts synth && pytest"
+    )
 
 
 def write_project(name: str, target: Path) -> None:
@@ -42,7 +56,7 @@ def write_project(name: str, target: Path) -> None:
         Failure: the name is no chart name, or the directory holds something already.
     """
     if not re.fullmatch(r"[a-z]([a-z0-9]|-(?=[a-z0-9]))*", name) or len(name) > 53:
-        raise Failure(f"{name}: is no chart name; use up to 53 lower-case letters, digits and single '-', a letter first")
+        raise Failure(f"{name}: is no chart name; use up to 53 of a-z, 0-9 and single '-', a letter first")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Failure(f"{target}: exists and is not empty; choose another with --dir")
     title = name.title().replace("-", "")

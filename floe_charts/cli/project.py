@@ -94,7 +94,9 @@ def _load(target: str, source: str) -> type[HelmChart[Any]]:
     try:
         found = getattr(import_module(module_name), class_name, None)
     except ImportError as error:
-        raise Failure(f"{source}: {target} cannot be imported: {error}; check the name and what is installed") from error
+        raise Failure(
+            f"{source}: {target} cannot be imported: {error}; check the name and what is installed"
+        ) from error
     from floe_charts.constructs.helm_chart import HelmChart
 
     if found is None:

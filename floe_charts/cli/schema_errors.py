@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from floe_charts.cli.failure import suggestion
 
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
+# jsonschema's Error, whose types admit an unset or boolean schema everywhere.
+Error = Any
 
 _NAMES = {
     "integer": "an integer",
@@ -52,7 +52,7 @@ def dotted(path: Iterable[str | int]) -> str:
     return text.removeprefix(".") or "the values"
 
 
-def _problems(error: ValidationError, root: Mapping[str, Any]) -> Iterator[Problem]:
+def _problems(error: Error, root: Mapping[str, Any]) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     if error.validator in ("anyOf", "oneOf") and error.context:
         for inner in _nearest(error):
@@ -65,34 +65,40 @@ def _problems(error: ValidationError, root: Mapping[str, Any]) -> Iterator[Probl
     elif error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
-                yield Problem((*path, key), "expected a value, found none; state it, or do not set it to null")
+                yield Problem(
+                    (*path, key), "expected a value, found none; state it, or do not set it to null"
+                )
     elif "propertyNames" in error.absolute_schema_path:
         yield Problem((*path, str(error.instance)), f"expected as the name: {_expected(error)}")
     else:
-        yield Problem(path, f"expected {_expected(error)}, found {_shown(error.instance)}{_because(error, root)}")
+        yield Problem(
+            path, f"expected {_expected(error)}, found {_shown(error.instance)}{_because(error, root)}"
+        )
 
 
 def _instead(key: str, known: list[str]) -> str:
     return suggestion(key, known) if known else "remove it"
 
 
-def _nearest(error: ValidationError) -> list[ValidationError]:
-    """The errors of the branch that was meant: not the one for null, and of several the one with the deepest error."""
-    branches: dict[Any, list[ValidationError]] = {}
+def _nearest(error: Error) -> list[Error]:
+    """The errors of the branch that was meant: not the one for null, else the one that got deepest."""
+    branches: dict[Any, list[Error]] = {}
     for inner in error.context or []:
         branches.setdefault(inner.schema_path[0], []).append(inner)
-    meant = [found for found in branches.values() if found[0].schema != {"type": "null"}] or list(branches.values())
+    meant = [found for found in branches.values() if found[0].schema != {"type": "null"}] or list(
+        branches.values()
+    )
     return max(meant, key=lambda found: (max(len(inner.path) for inner in found), -len(found)))
 
 
-def _expected(error: ValidationError) -> str:
+def _expected(error: Error) -> str:
     limit, schema = error.validator_value, error.schema
     if error.validator == "type":
         kinds = [limit] if isinstance(limit, str) else [kind for kind in limit if kind != "null"]
         return " or ".join(_NAMES.get(kind, kind) for kind in kinds)
     if comment := schema.get("$comment"):
         return str(comment)
-    words = {
+    words: dict[str, Callable[[], str]] = {
         "enum": lambda: "one of " + ", ".join(_json(item) for item in limit if item is not None),
         "const": lambda: _json(limit),
         "minimum": lambda: f"{limit} or more",
@@ -115,13 +121,15 @@ def _words(pattern: str) -> str:
     from floe_charts.values import constraint
 
     kinds = [getattr(kind, "__metadata__", (kind,))[0] for kind in vars(constraint).values()]
-    named = {kind.schema.get("pattern"): kind.words for kind in kinds if isinstance(kind, constraint.Constraint)}
-    quantities = {limit.get("pattern") for limit in (patterns.QUANTITY, patterns.POSITIVE_QUANTITY)}
-    named |= dict.fromkeys(quantities, "a quantity such as 500m, 2 or 1Gi")
+    named = {
+        kind.schema.get("pattern"): kind.words for kind in kinds if isinstance(kind, constraint.Constraint)
+    }
+    limits = (patterns.QUANTITY, patterns.QUANTITY_NOT_NEGATIVE, patterns.QUANTITY_POSITIVE)
+    named |= {limit["pattern"]: "a quantity such as 500m, 2 or 1Gi" for limit in limits}
     return named.get(pattern) or f"text that matches {pattern}"
 
 
-def _because(error: ValidationError, root: Mapping[str, Any]) -> str:
+def _because(error: Error, root: Mapping[str, Any]) -> str:
     """The reason of a rule between values, which stands beside its ``then``."""
     steps = list(error.absolute_schema_path)
     if len(steps) > 2 and steps[0] == "allOf" and isinstance(steps[1], int):

@@ -1,8 +1,9 @@
 """jsii's argument checks, left out where Node repeats them.
 
-The generated ``k8s`` classes check each argument with typeguard, and Node checks the same objects again when they get there.
-The first check is two thirds of the time a chart takes to build, and importing typeguard (with asyncio and unittest) is a
-tenth of the time cdk8s takes to import. So the command line builds without it. Library users and tests keep every check.
+The generated ``k8s`` classes check each argument with typeguard, and Node checks the same objects again
+when they get there. The first check is most of the time a ``k8s`` object takes, and importing typeguard (with
+asyncio and unittest) a tenth of the time cdk8s takes to import. So the command line builds without it.
+Library users and tests keep every check.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class LazyTypeguard(ModuleType):
     off = False
 
     def check_type(self, *args: Any, **kwargs: Any) -> Any:
-        """typeguard's check, unless checks are off."""
+        """Typeguard's check, unless checks are off."""
         return None if self.off else self._real().check_type(*args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
@@ -46,7 +47,9 @@ def defer() -> None:
 
 @contextmanager
 def unchecked() -> Iterator[None]:
-    """Build ``k8s`` objects without Python's argument checks, if `defer` came before cdk8s; Node refuses a wrong type.
+    """Build ``k8s`` objects without Python's argument checks, if `defer` came before cdk8s.
+
+    Node still refuses a wrong type.
 
     >>> with unchecked():
     ...     pass

@@ -14,8 +14,16 @@ from floe_charts.cli import options
 
 @click.command("validate")
 @click.argument("name")
-@click.option("-f", "--values", "files", type=click.Path(path_type=Path), multiple=True, required=True, metavar="FILE",
-              help="A values file; later ones win.")
+@click.option(
+    "-f",
+    "--values",
+    "files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    metavar="FILE",
+    help="A values file; later ones win.",
+)
 @options.out
 @click.option("--strict", is_flag=True, help="Also hold the objects against the rules of lint.")
 @click.pass_context
@@ -88,7 +96,9 @@ def _source(path: tuple[str | int, ...], by_file: Mapping[Path, Mapping[str, Any
 def _depth(path: tuple[str | int, ...], node: Any) -> int:
     depth = 0
     for key in path:
-        inside = isinstance(node, Mapping) and key in node or isinstance(node, list) and isinstance(key, int) and key < len(node)
+        inside = (isinstance(node, Mapping) and key in node) or (
+            isinstance(node, list) and isinstance(key, int) and key < len(node)
+        )
         if not inside:
             break
         node, depth = node[key], depth + 1

@@ -35,9 +35,9 @@ def parse_values(text: str, where: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f" line {mark.line + 1}" if mark else ""
-        raise Failure(f"{where}:{line} is no YAML: {error.problem}; mend it there") from error
+        raise Failure(f"{where}:{line} is no YAML: {error.problem}; mend it") from error
     except yaml.YAMLError as error:
-        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; mend it there") from error
+        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; mend it") from error
     except _Twice as error:
         raise Failure(f"{where}: {error}") from error
     if values is not None and not isinstance(values, Mapping):
@@ -62,9 +62,11 @@ def _loader() -> Any:
                 line = key_node.start_mark.line + 1
                 if key_node.value != "<<" and key_node.value in seen:
                     first = seen[key_node.value]
-                    raise _Twice(f"line {line}: the key {key_node.value!r} was given in line {first} already; keep one")
+                    raise _Twice(
+                        f"line {line}: the key {key_node.value!r} was given in line {first} already; keep one"
+                    )
                 seen[key_node.value] = line
             return super().construct_mapping(node, deep)
 
-    Strict.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+    Strict.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
     return Strict

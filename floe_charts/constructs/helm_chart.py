@@ -68,6 +68,7 @@ class HelmChart(cdk8s.Chart, Generic[V]):
         self.flow: dict[str, Expr | tuple[str, str, Expr]] = {}
         self.components: dict[str, str] = {}
         self.extra_files: dict[str, str] = {}
+        self.discarded: list[Construct] = []
         self._standard = {name: self.define(define) for name, define in names.standard(self.info.name).items()}
         self.values: V = self._view(values)
         self.build(self.values)

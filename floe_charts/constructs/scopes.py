@@ -16,9 +16,13 @@ from floe_charts.refs.stand_in import MisusedReference, Ref
 T = TypeVar("T")
 
 
-def nowhere() -> Construct:
+class Nowhere(cdk8s.Chart):
     """A tree nobody synthesizes: where the constructs of a condition that is known to be false go."""
-    return cdk8s.Chart(cdk8s.App(), "nowhere")
+
+    def __init__(self, scope: Construct) -> None:
+        super().__init__(cdk8s.App(), "nowhere")
+        self.owner = chart_of(scope)
+        self.owner.discarded.append(self)  # or jsii forgets the Python object
 
 
 class When(Construct):
@@ -30,7 +34,7 @@ class When(Construct):
 
     def __init__(self, scope: Construct, id: str, condition: Any) -> None:
         known = decided(condition)
-        super().__init__(nowhere() if known is False else scope, id)
+        super().__init__(Nowhere(scope) if known is False else scope, id)
         if known is None:
             chart_of(self).flow[self.node.path] = condition_expr(condition)
 
@@ -79,4 +83,6 @@ def chart_of(scope: Construct) -> Any:
     for ancestor in reversed(Node.of(scope).scopes):
         if isinstance(ancestor, HelmChart):
             return ancestor
+        if isinstance(ancestor, Nowhere):
+            return ancestor.owner
     raise MisusedReference(f"{Node.of(scope).path} is not inside a HelmChart; references only make sense there")

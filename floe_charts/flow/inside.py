@@ -137,7 +137,7 @@ def each(entries: Mapping[str, Any], body: Callable[[Any, Any], T]) -> list[T]:
     """One item per entry of a values map, in the order of its keys. The body's argument names name the loop variables."""
     if not (isinstance(entries, Ref) and entries.registry):
         known = getattr(entries, "entries", entries) or {}
-        return [body(key, known[key]) for key in sorted(known, key=str.encode)]
+        return [body(key, known[key]) for key in sorted(known, key=str.encode)] or cast(list[T], None)
     key, entry, names = loop_variables(entries, list(inspect.signature(body).parameters))
     result = body(key, entry)
     inner = to_part(result, entries.registry)
@@ -148,7 +148,8 @@ def each(entries: Mapping[str, Any], body: Callable[[Any, Any], T]) -> list[T]:
 def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
     """One item per item of a values list; ``each`` does the same for a map."""
     if not (isinstance(source, Ref) and source.registry):
-        return [body(value) for value in source or ()]
+        plain = () if source is None else list.__iter__(cast(list[str], source))
+        return [body(value) for value in plain] or cast(list[T], None)
     name = next(iter(inspect.signature(body).parameters))
     result = body(stand_in(Path(Source("variable", name), kind="str"), source.registry))
     part = EachOf(name, source.node, (item(to_node(result, source.registry)),))
@@ -234,10 +235,12 @@ def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
 def build(struct: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """A Kubernetes struct whose fields may be references of any kind, booleans included.
 
-    jsii takes no stand-in for a bool; ``build(k8s.SecurityContext, read_only_root_filesystem=values.read_only)`` does.
+    With nothing to say it is left out. jsii takes no stand-in for a bool; ``build(k8s.SecurityContext, read_only_root_filesystem=values.read_only)`` does.
     """
     given = {name: value for name, value in kwargs.items() if value is not None}
     registry = home(*given.values())
+    if not given:
+        return cast(T, None)
     if registry is None:
         return struct(**{name: _plain(value) for name, value in given.items()})  # type: ignore[call-arg]
     from floe_charts.kubernetes.definitions import definition_of, property_name

@@ -30,4 +30,4 @@ def plain_data(value: Any) -> Any:
 
         definition = definition_of(type(value)) or ""
         return {property_name(definition, name): plain_data(item) for name, item in value._values.items()}
-    return value
+    return value.value if type(value).__name__ in ("Quantity", "IntOrString") else value

@@ -60,6 +60,12 @@ def struct_hints(struct: Any) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=None)
+def needs_fields(struct: Any) -> bool:
+    """Whether the struct has a required field, so that an empty one means nothing."""
+    return any(not _is_optional(hint) for hint in struct_hints(struct).values())
+
+
+@lru_cache(maxsize=None)
 def _shortest(struct: Any) -> str:
     """The field that takes a marker with the least ado."""
     costs = {name: _cost(hint, frozenset({struct})) for name, hint in struct_hints(struct).items()}

@@ -15,6 +15,8 @@ from typing import Any
 _IDS = itertools.count(1)
 _BASE = 7_000_000_000_000_000
 _SPAN = 4096
+#: No manifest holds such a number; half or ten times a marker is still above it.
+_LARGE = 10**15
 MARKER = re.compile("\ue000([0-9a-f]+)\ue001")
 DAMAGED = re.compile("[\ue000\ue001]")
 
@@ -69,10 +71,10 @@ def number_marker(number: int) -> int:
 
 def read_number(value: int) -> int | None:
     """The marker's number, None for an ordinary number; raises UnknownMarker for a damaged marker."""
-    if not _BASE <= value < _BASE + 10**15:
+    if abs(value) < _LARGE:
         return None
     number, check = divmod(value - _BASE, _SPAN)
-    if check != _check(number):
+    if number < 0 or check != _check(number):
         raise UnknownMarker("a construct computed with a reference, so the number is no longer the value")
     return number
 

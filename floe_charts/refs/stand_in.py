@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from floe_charts.refs.registry import Registry, number_marker, text_marker
@@ -33,6 +34,7 @@ def describe(node: Any) -> str:
 
     if isinstance(node, Path):
         return str(node)
+    node = getattr(node, "expr", node)
     return node.text(TOP) if isinstance(node, Expr) else type(node).__name__
 
 
@@ -91,6 +93,8 @@ class _Arithmetic:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _no_arithmetic
     __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = __abs__ = __divmod__ = _no_arithmetic
     __and__ = __or__ = __xor__ = __invert__ = __lshift__ = __rshift__ = _no_arithmetic
+    # Left out, `2 ** values.port` would count with the marker's number, and never end.
+    __rpow__ = __rdivmod__ = __rand__ = __ror__ = __rxor__ = __rlshift__ = __rrshift__ = __pos__ = _no_arithmetic
     __round__ = __ceil__ = __floor__ = __trunc__ = _no_arithmetic
 
 
@@ -139,15 +143,23 @@ class StrRef(Comparable, str):  # type: ignore[misc]
         return str.__hash__(self)
 
 
-def _refuse_read(name: str) -> Callable[..., NoReturn]:
-    def method(self: Any, *_: Any, **__: Any) -> NoReturn:
-        refuse(self, f".{name}() would need it now", "use text functions of floe_charts.flow, or the whole value")
+def _guarded(base: type, name: str, what: str, instead: str) -> Callable[..., Any]:
+    """A method that only the carrying libraries may use: an author would get the marker's text, not the value's."""
+    real = getattr(base, name)
+
+    def method(self: Any, *args: Any, **named: Any) -> Any:
+        if carrying():
+            return real(self, *args, **named)
+        refuse(self, what, instead)
 
     return method
 
 
-for _name in ("upper", "lower", "split", "strip", "replace", "startswith", "endswith", "title", "capitalize", "join", "encode", "format"):
-    setattr(StrRef, _name, _refuse_read(_name))
+_OR_WHOLE = "use text functions of floe_charts.flow, or the whole value"
+for _name in (name for name in dir(str) if not name.startswith("_")):
+    setattr(StrRef, _name, _guarded(str, _name, f".{_name}() would need it now", _OR_WHOLE))
+for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "__mod__"):
+    setattr(StrRef, _name, _guarded(str, _name, "its text is unknown", _OR_WHOLE))
 
 
 def _refuse_entries(self: Any, *_: Any) -> NoReturn:
@@ -194,8 +206,24 @@ class ListRef(Ref, list):  # type: ignore[type-arg]
     __radd__ = __add__
 
 
+for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "index", "count", "copy"):
+    setattr(ListRef, _name, _guarded(list, _name, "its items are unknown", "pass it whole, or use each(...)"))
+
+
+def _no_text(self: Any, *_: Any) -> NoReturn:
+    refuse(self, "it cannot stand inside text", "use json_text(...), or pass it whole")
+
+
+for _type in (MapRef, ListRef):
+    _type.__str__ = _type.__format__ = _no_text  # type: ignore[method-assign,assignment]
+    _type.__repr__ = lambda self: f"<{type(self).__name__} {describe(self.node)}>"  # type: ignore[method-assign]
+
+
 class Condition(Ref):
     """Something that is true or false at install time; combine with ``&``, ``|`` and ``~``."""
+
+    def __new__(cls, node: Expr, registry: Registry | None) -> Condition:
+        return object.__new__(_telling(describe(node)))
 
     def __init__(self, node: Expr, registry: Registry | None) -> None:
         self.node, self.registry = node, registry
@@ -221,6 +249,13 @@ class Condition(Ref):
 
     def __repr__(self) -> str:
         return f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
+
+
+@lru_cache(maxsize=None)
+def _telling(what: str) -> type[Condition]:
+    """jsii refuses a stand-in for a bool and names its class, and nothing else: so the name says what to do."""
+    advice = f"{what}, which is only known at install time: write build({{type}}, {{field}}=...)"
+    return type(advice, (Condition,), {"__module__": "builtins"})
 
 
 def as_text(ref: Ref) -> str:

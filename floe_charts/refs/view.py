@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.refs.carrier import carrier, fill
+from floe_charts.refs.carrier import carrier, fill, needs_fields
 from floe_charts.refs.registry import Registry
-from floe_charts.refs.stand_in import ListRef, MapRef, stand_in
+from floe_charts.refs.stand_in import ListRef, MapRef, MisusedReference, stand_in
 from floe_charts.refs.struct_data import to_struct
 from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.paths import Path, Source
@@ -22,6 +22,9 @@ class View:
     def __init__(self, model: type[Values], path: Path, registry: Registry, sure: bool = True) -> None:
         # private names: a value may well be called "node" or "registry"
         self._model, self._floe_node, self._floe_registry, self._sure = model, replace(path, kind="map"), registry, sure
+
+    def __str__(self) -> str:
+        raise MisusedReference(f"{self._path} is an object, which cannot stand inside text; use one of its values")
 
     def __getattr__(self, name: str) -> Any:
         field = next((field for field in fields(self._model) if field.name == name), None)
@@ -47,6 +50,7 @@ class View:
             optional=field.type.optional,
             default=None if field.mandatory else default,
             plain=field.type.plain or bool(field.type.choices),
+            hollow=field.type.optional and field.type.struct is not None and not needs_fields(field.type.struct),
         )
 
 
@@ -108,7 +112,8 @@ def known(item: Any, kind: FieldType) -> Any:
     """A known value in the clothes of its stand-in; what Helm would leave out is None."""
     if isinstance(item, Values):
         return Known(item)
-    if item is None or (kind.kind in ("map", "list", "struct") and not item):
+    hollow = kind.optional and kind.struct is not None and not needs_fields(kind.struct)
+    if item is None or (kind.kind in ("map", "list", "struct") and not item and not hollow):
         return None
     if kind.kind == "struct":
         return to_struct(kind.struct, item)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from floe_charts.template.nodes import Conditional, Either, Node
-from floe_charts.template.parts import Collection, Each, Guard, Item, Map, Pair, Part, Splice
+from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Map, Pair, Part, Splice
 
 _CUSTOMARY = """
 apiVersion kind metadata name namespace generateName type
@@ -23,40 +23,61 @@ startupProbe livenessProbe readinessProbe lifecycle resources volumeMounts mount
 volumes volumeClaimTemplates data stringData roleRef subjects rules key value valueFrom
 apiGroups resourceNames verbs
 """.split()
-_RANK = {key: rank for rank, key in enumerate(_CUSTOMARY)}
+_CONTAINER = """
+name image imagePullPolicy command args workingDir env envFrom ports startupProbe livenessProbe readinessProbe lifecycle
+resources securityContext terminationMessagePolicy volumeMounts
+""".split()
+_PROBE = """
+exec grpc httpGet tcpSocket initialDelaySeconds periodSeconds timeoutSeconds successThreshold failureThreshold
+""".split()
+
+
+def _ranks(keys: list[str]) -> dict[str, int]:
+    return {key: rank for rank, key in enumerate(keys)}
+
+
+_RANK = _ranks(_CUSTOMARY)
+#: Where the same key has another customary place.
+_SPECIAL = {
+    **dict.fromkeys(("containers", "initContainers"), _ranks(_CONTAINER)),
+    **dict.fromkeys(("startupProbe", "livenessProbe", "readinessProbe"), _ranks(_PROBE)),
+    "httpGet": _ranks(["scheme", "path", "port"]),
+}
 #: Maps whose keys are the user's, not the API's.
 _FREE = {"labels", "annotations", "matchLabels", "data", "stringData", "limits", "requests", "nodeSelector"}
 
 
-def ordered(node: Node) -> Any:
-    """The same node with its keys in customary order, at every depth."""
+def ordered(node: Node, under: str = "") -> Any:
+    """The same node with its keys in customary order, at every depth; ``under`` is the key it stands under."""
     if isinstance(node, Map):
-        return Map(tuple(sorted((_inside(part) for part in node.parts), key=_rank)))
+        ranks = _SPECIAL.get(under, _RANK)
+        return Map(tuple(sorted((_inside(part, under) for part in node.parts), key=lambda part: _rank(part, ranks))))
     if isinstance(node, Collection):
-        return replace(node, parts=tuple(_inside(part) for part in node.parts))
+        return replace(node, parts=tuple(_inside(part, under) for part in node.parts))
     if isinstance(node, Conditional):
-        return replace(node, node=ordered(node.node))
+        return replace(node, node=ordered(node.node, under))
     if isinstance(node, Either):
-        return replace(node, yes=ordered(node.yes), no=ordered(node.no))
+        return replace(node, yes=ordered(node.yes, under), no=ordered(node.no, under))
     return node
 
 
-def _inside(part: Part) -> Part:
+def _inside(part: Part, under: str) -> Part:
     if isinstance(part, Pair):
-        return part if part.key in _FREE else replace(part, node=ordered(part.node))
+        return part if part.key in _FREE else replace(part, node=ordered(part.node, str(part.key)))
     if isinstance(part, Item):
-        return replace(part, node=ordered(part.node))
+        return replace(part, node=ordered(part.node, under))
     if isinstance(part, Guard):
-        return replace(part, parts=tuple(map(_inside, part.parts)), otherwise=tuple(map(_inside, part.otherwise)))
-    if isinstance(part, Each):
-        return replace(part, parts=tuple(map(_inside, part.parts)))
+        yes, no = (tuple(_inside(inner, under) for inner in inners) for inners in (part.parts, part.otherwise))
+        return replace(part, parts=yes, otherwise=no)
+    if isinstance(part, (Each, EachOf)):
+        return replace(part, parts=tuple(_inside(inner, under) for inner in part.parts))
     return part
 
 
-def _rank(part: Part) -> tuple[int, str]:
+def _rank(part: Part, ranks: dict[str, int]) -> tuple[int, str]:
     """Named keys by custom, then the rest by the alphabet; whole values last."""
     if isinstance(part, Pair) and isinstance(part.key, str):
-        return _RANK.get(part.key, len(_RANK)), part.key
+        return ranks.get(part.key, len(ranks)), part.key
     if isinstance(part, Guard) and part.parts:
-        return _rank(part.parts[0])
-    return (len(_RANK) + 1 if isinstance(part, Splice) else len(_RANK), "~")
+        return _rank(part.parts[0], ranks)
+    return (len(ranks) + 1 if isinstance(part, Splice) else len(ranks), "~")

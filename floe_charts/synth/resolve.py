@@ -10,8 +10,8 @@ from floe_charts.refs.carrier import NODE, is_struct
 from floe_charts.refs.registry import DAMAGED, MARKER, Entry, Registry, UnknownMarker, read_number
 from floe_charts.refs.stand_in import MisusedReference, Ref, describe
 from floe_charts.template.expression import Expr, Literal, call
-from floe_charts.template.nodes import Block, Node, Scalar, Value
-from floe_charts.template.parts import Map, Part, Seq, Splice, item, pair
+from floe_charts.template.nodes import Block, Conditional, Either, Node, Scalar, Value
+from floe_charts.template.parts import Guard, Map, Part, Seq, Splice, item, pair
 from floe_charts.template.paths import Path
 from floe_charts.template.text import AsText, Concat
 
@@ -106,7 +106,7 @@ class Resolver:
     def _map(self, data: Mapping[str, Any], where: str) -> Any:
         parts: list[Part] = []
         for key, value in dict.items(data):  # type: ignore[arg-type]
-            found = self._pairs(key, value, f"{where}.{key}" if where else str(key), alone=len(data) == 1)
+            found = self._pairs(key, value, _place(where, key), alone=len(data) == 1)
             if isinstance(found, Hoist):
                 return lift(found)
             parts += found
@@ -137,9 +137,12 @@ class Resolver:
         parts: list[Part] = []
         for index, value in enumerate(list.__iter__(data) if isinstance(data, list) else data):
             found = self.resolve(value, f"{where}[{index}]")
-            if isinstance(found, Hoist):
+            if not isinstance(found, Hoist):
+                parts += self._items(found)
+            elif len(data) == 1 or found.levels > 1:
                 return lift(found)
-            parts += self._items(found)
+            else:
+                parts += spread(lift(found))
         return Seq(tuple(parts))
 
     def _items(self, found: Any) -> list[Part]:
@@ -174,6 +177,15 @@ def lift(found: Hoist) -> Any:
     return as_node(found.node) if found.levels <= 1 else Hoist(found.node, found.levels - 1)
 
 
+def spread(node: Node) -> list[Part]:
+    """A whole list that stands among other items, as items of the same list."""
+    if isinstance(node, Conditional):
+        return [Guard(node.condition, tuple(spread(node.node)))]
+    if isinstance(node, Either):
+        return [Guard(node.condition, tuple(spread(node.yes)), tuple(spread(node.no)))]
+    return list(node.parts) if isinstance(node, Seq) else [item(node)]
+
+
 def as_node(value: Any) -> Any:
     """An expression as a node: a map or list passed whole, or a scalar."""
     if not isinstance(value, Expr):
@@ -183,6 +195,12 @@ def as_node(value: Any) -> Any:
     if value.kind == "list":
         return Seq((Splice(value, certain=_certain(value)),))
     return Value(value)
+
+
+def _place(where: str, key: Any) -> str:
+    """A place one key further in; a marker as a key means nothing to a reader."""
+    shown = MARKER.sub("…", str(key))
+    return f"{where}.{shown}" if where else shown
 
 
 def inside_text(expr: Expr) -> Expr:

@@ -24,7 +24,7 @@ class YamlText(str):
         return text
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, str) and yaml.load(other, Loader=_Loader) == yaml.load(str(self), Loader=_Loader)
+        return isinstance(other, str) and yaml.load(str(other), Loader=_Loader) == yaml.load(str(self), Loader=_Loader)
 
     def __hash__(self) -> int:
         return super().__hash__()

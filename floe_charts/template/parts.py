@@ -82,26 +82,35 @@ class Pair(Part):
     node: Node
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        splice = self.node.sole_splice() if isinstance(self.node, Collection) else None
-        if splice:
-            return self._with(splice.expr, splice.yaml(env.inside(), indent + 2), env, indent)
         condition = self.node.present()
         if condition is True:
             return self._written(env, indent)
-        if isinstance(self.node, Value) and isinstance(condition, Present) and not condition.by_nil():
-            written = Pair(self.key, Value(dotted(self.node.expr)))._written(env.inside(), indent)
-            return block("with", condition, written, env, indent)
+        if self.dottable():
+            return block("with", condition, self.dotted_lines(env, indent), env, indent)
         return block("if", condition, self._written(env, indent), env, indent)
 
-    def _with(self, expr: Expr, body: str, env: Env, indent: int) -> list[str]:
-        pad = " " * indent
-        return block("with", expr, [f"{pad}{quoted_key(self.key, env.inside())}:", body], env, indent)
+    def dottable(self) -> bool:
+        """Whether the value alone decides over the pair, so that ``with`` can guard it and ``.`` print it."""
+        condition = self.node.present()
+        alone = isinstance(self.node, Value) or isinstance(self.node, Collection) and self.node.sole_splice() is not None
+        return alone and isinstance(condition, Present) and not condition.by_nil()
+
+    def dotted_lines(self, env: Env, indent: int) -> list[str]:
+        """The pair inside its ``with``."""
+        splice = self.node.sole_splice() if isinstance(self.node, Collection) else None
+        if splice:
+            return [f"{' ' * indent}{quoted_key(self.key, env.inside())}:", splice.yaml(indent + 2, "toYaml .")]
+        assert isinstance(self.node, Value)
+        return Pair(self.key, Value(dotted(self.node.expr)))._written(env.inside(), indent)
 
     def _written(self, env: Env, indent: int) -> list[str]:
         start = f"{' ' * indent}{quoted_key(self.key, env)}:"
         inline = self.node.inline(env)
         if inline is not None:
             return [f"{start} {inline}"]
+        splice = self.node.sole_splice() if isinstance(self.node, Collection) else None
+        if splice:  # the guard around the pair says that there is something
+            return [start, splice.yaml(indent + 2, f"toYaml {splice.expr.operand(env)}")]
         return [start + head(self.node), *self.node.lines(env, indent + 2)]
 
     def items(self, context: Context) -> Iterator[tuple[str, Any]]:
@@ -162,10 +171,17 @@ class Guard(Part):
     otherwise: tuple[Part, ...] = ()
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        body = [line for part in self.parts for line in part.lines(env, indent)]
+        word, body = self._chosen(env, indent)
         if self.otherwise:
             body += [f"{' ' * indent}{{{{- else }}}}", *(line for part in self.otherwise for line in part.lines(env, indent))]
-        return block("if", self.condition, body, env, indent)
+        return block(word, self.condition, body, env, indent)
+
+    def _chosen(self, env: Env, indent: int) -> tuple[str, list[str]]:
+        """``with`` where the condition is about the very value that is printed, else ``if``."""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        if isinstance(only, Pair) and only.dottable() and only.present() == self.condition:
+            return "with", only.dotted_lines(env, indent)
+        return "if", [line for part in self.parts for line in part.lines(env, indent)]
 
     def items(self, context: Context) -> Iterator[Any]:
         chosen = self.parts if self.condition.evaluate(context) else self.otherwise
@@ -262,15 +278,15 @@ class Splice(Part):
     #: Keys a named template yields, for finding duplicates.
     keys: tuple[str, ...] = ()
 
-    def yaml(self, env: Env, indent: int) -> str:
-        """The ``toYaml``/``include`` line; inside ``with`` the value is the dot."""
-        text = self.expr.text(env) if self.certain else "toYaml ."
+    @staticmethod
+    def yaml(indent: int, text: str) -> str:
+        """The line that prints YAML text at an indent."""
         return f"{' ' * indent}{{{{- {text} | nindent {indent} }}}}"
 
     def lines(self, env: Env, indent: int) -> list[str]:
         if self.certain:
-            return [self.yaml(env, indent)]
-        return block("with", self.expr, [self.yaml(env.inside(), indent)], env, indent)
+            return [self.yaml(indent, self.expr.text(env))]
+        return block("with", self.expr, [self.yaml(indent, "toYaml .")], env, indent)
 
     def items(self, context: Context) -> Iterator[Any]:
         value = self.expr.evaluate(context)

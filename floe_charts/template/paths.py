@@ -51,6 +51,8 @@ class Path(Expr):
     soft: int | None = None
     optional: bool = False
     plain: bool = False
+    #: An optional object that means something even when empty, as ``emptyDir: {}`` does.
+    hollow: bool = False
 
     def raw(self, env: Env) -> str:
         """The path alone, without conversion."""
@@ -104,8 +106,9 @@ class Present(Expr):
         return (self.path,)
 
     def by_nil(self) -> bool:
-        """Numbers and booleans count as present when 0 or false, so only nil is absent."""
-        return isinstance(self.path, Path) and self.path.optional and self.path.kind in ("int", "number", "bool")
+        """Numbers and booleans count as present when 0 or false, and some objects when empty: there only nil is absent."""
+        path = self.path
+        return isinstance(path, Path) and path.optional and (path.hollow or path.kind in ("int", "number", "bool"))
 
     def text(self, env: Env) -> str:
         if self.by_nil() and isinstance(self.path, Path):

@@ -19,23 +19,23 @@ DENSE = 12
 Path = tuple[str | int, ...]
 
 
-def silent(name: str, model: ChartModel) -> list[str]:
+def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
     """The leaves that changed nothing on any background."""
-    backgrounds = [_everything_on(model), {}, *_dense(name)]
-    waiting = {path for path, _, alternatives in _leaves(name, {}) if alternatives}
-    seen: set[Path] = set()
-    for background in backgrounds:
+    everything = _switched(model.values_type)
+    waiting: dict[Path, list[Any]] = {path: new for path, _, new in _leaves(name, everything) if new}
+    for background in [everything, {}, *_dense(name, dense)]:
         before = _output(model, background)
-        merged = coalesce(model.merged({}), background)
-        for path, _, alternatives in _leaves(name, merged):
-            if _generic(path) not in seen and any(_changes(name, model, background, before, path, new) for new in alternatives):
-                seen.add(_generic(path))
-    return sorted(".".join(map(str, path)) for path in waiting if _generic(path) not in seen)
+        heard = [path for path, new in waiting.items() if any(_changes(name, model, background, before, path, one) for one in new)]
+        waiting = {path: new for path, new in waiting.items() if path not in heard}
+        if not waiting:
+            break
+    return sorted(".".join(map(str, path)) for path in waiting)
 
 
-def _leaves(name: str, merged: Mapping[str, Any]) -> Iterator[tuple[Path, Any, list[Any]]]:
-    values = merged or charts.model(name).merged({})
-    return ((path, now, new) for path, now, new in leaves(charts.schema(name), values) if path[0] not in ("global", "enabled"))
+def _leaves(name: str, overlay: Mapping[str, Any]) -> Iterator[tuple[Path, Any, list[Any]]]:
+    """What a chart shares with its parent and subcharts is theirs to read."""
+    found = leaves(charts.schema(name), charts.model(name).merged(overlay))
+    return ((path, now, new) for path, now, new in found if "global" not in path and path != ("enabled",))
 
 
 def _changes(name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any) -> bool:
@@ -50,16 +50,8 @@ def _output(model: ChartModel, values: Mapping[str, Any]) -> Any:
         return str(refused)
 
 
-def _generic(path: Path) -> Path:
-    return path
-
-
-def _everything_on(model: ChartModel) -> dict[str, Any]:
-    """Every declared switch at once."""
-    return _switched(model.values_type)
-
-
 def _switched(values_type: type[Values]) -> dict[str, Any]:
+    """Every declared switch on at once."""
     found: dict[str, Any] = {}
     for field in fields(values_type):
         if field.type.kind == "bool" and field.key != "global":
@@ -69,9 +61,9 @@ def _switched(values_type: type[Values]) -> dict[str, Any]:
     return found
 
 
-def _dense(name: str) -> Iterator[dict[str, Any]]:
-    drawn = (charts.generator(name).generate(seed) for seed in range(60))
-    return iter(sorted(drawn, key=lambda values: -len(str(values)))[:DENSE])
+def _dense(name: str, count: int) -> Iterator[dict[str, Any]]:
+    drawn = (charts.generator(name).generate(seed) for seed in range(5 * count))
+    return iter(sorted(drawn, key=lambda values: -len(str(values)))[:count])
 
 
 _VALUES = re.compile(r"\.Values((?:\.[A-Za-z_]\w*)+)")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from floe_charts.emit import swap
-from floe_charts.emit.output import MANIFEST, EditedByHand, OutputError, compare, write_charts
+from floe_charts.emit.output import MANIFEST, Charts, EditedByHand, OutputError, compare, write_charts
 
 CHARTS = {
     "web": {"Chart.yaml": "name: web\n", "templates/web/service.yaml": "kind: Service\n"},
@@ -241,7 +241,7 @@ def test_bytes_are_written_as_they_are_and_compared_without_being_shown(out: Pat
     old, new = b"\x1f\x8b\x00old\r\n", b"\x1f\x8b\x00new\r\n"
     write_charts(out, {"jobs": {"Chart.yaml": "name: jobs\n", "charts/web-1.tgz": old}}, only=True)
     assert (out / "jobs/charts/web-1.tgz").read_bytes() == old
-    charts = {"jobs": {"Chart.yaml": "name: jobs\n", "charts/web-1.tgz": new, "charts/two.tgz": new}}
+    charts: Charts = {"jobs": {"Chart.yaml": "name: jobs\n", "charts/web-1.tgz": new, "charts/two.tgz": new}}
     assert compare(out, charts, only=True).splitlines() == [
         "missing: jobs/charts/two.tgz",
         "binary file differs: jobs/charts/web-1.tgz",
@@ -254,7 +254,9 @@ def test_bytes_are_written_as_they_are_and_compared_without_being_shown(out: Pat
 @pytest.mark.parametrize("old", ["text\n", b"\xff"], ids=["text", "no UTF-8"])
 def test_text_that_became_binary_is_told_in_one_line(tmp_path: Path, old: str | bytes) -> None:
     write_charts(tmp_path / "out", {"web": {"logo": old}}, only=False)
-    assert compare(tmp_path / "out", {"web": {"logo": b"\x00"}}, only=True) == "binary file differs: web/logo\n"
+    assert (
+        compare(tmp_path / "out", {"web": {"logo": b"\x00"}}, only=True) == "binary file differs: web/logo\n"
+    )
 
 
 def test_compare_sees_an_edited_file_a_stale_manifest_and_an_absent_directory(out: Path) -> None:

@@ -65,10 +65,10 @@ GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
         lambda x: -x, lambda x: +x, lambda x: abs(x), lambda x: x & 1, lambda x: 1 & x, lambda x: x | 1, lambda x: 1 | x,
         lambda x: x ^ 1, lambda x: 1 ^ x, lambda x: ~x, lambda x: x << 1, lambda x: 1 << x, lambda x: x >> 1, lambda x: 1 >> x,
         lambda x: divmod(x, 2), lambda x: divmod(2, x), lambda x: round(x), math.ceil, math.floor, math.trunc, lambda x: sum([x]),
-        lambda x: 1.5 + x, lambda x: x * 1.5, lambda x: range(x), lambda x: int(x), lambda x: float(x), lambda x: pow(x, 2),
+        lambda x: x * 1.5, lambda x: pow(x, 2),
     )),
     *((lambda v, op=op: op(v.ratio), ".Values.ratio", COMPUTE) for op in (
-        lambda x: x + 1, lambda x: 1 + x, lambda x: x * 2, lambda x: -x, round, lambda x: 1.0 - x, math.floor, float, int,
+        lambda x: x + 1, lambda x: 1 + x, lambda x: x * 2, lambda x: -x, round, lambda x: 1.0 - x, math.floor,
     )),
     (lambda v: max(v.replicas, 1), "", BRANCH),
     (lambda v: v.message < "a" and 1, "lt .Values.message", BRANCH),

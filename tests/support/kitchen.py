@@ -195,13 +195,13 @@ class Kitchen(HelmChart[KitchenValues]):
             "count": only_if(is_set(one.count), f"{one.count}"),
             "ratio": only_if(is_set(one.ratio), f"{one.ratio}"),
             "debug": f"{values.debug}",
-            "both": f"{values.debug & values.read_only} or {one.share} or {one.note}",
+            "both": f"{values.debug & values.read_only} or {one.share}",
             "note": only_if(is_set(one.note), one.note),
             "flag": only_if(is_set(one.flag), choose(one.flag, "yes", "no")),
             "title": fallback(one.title, "none"),
             "user": fallback(values.user, self.release_name),
-            "ports": json_text(one.ports),
-            "settings": json_text(values.settings),
+            "ports": only_if(is_set(one.ports), json_text(one.ports)),
+            "settings": only_if(is_set(values.settings), json_text(values.settings)),
             "share": json_text(one.share),
             "raw": self.raw_text(),
         }
@@ -223,7 +223,7 @@ class Kitchen(HelmChart[KitchenValues]):
             enabled = When(task.scope, "enabled", one.enabled)
             job = k8s.JobSpec(template=self.task_pod(task.key, one), backoff_limit=one.limits.attempts)
             scheduled = When(enabled, "scheduled", is_set(one.schedule))
-            cron = k8s.CronJobSpec(schedule=one.schedule, job_template=k8s.JobTemplateSpec(spec=job))
+            cron = k8s.CronJobSpec(schedule=fallback(one.schedule, "@daily"), job_template=k8s.JobTemplateSpec(spec=job))
             k8s.KubeCronJob(scheduled, "cronjob", metadata=part.metadata(name), spec=cron)
             once = When(enabled, "once", not_(is_set(one.schedule)))
             k8s.KubeJob(once, "job", metadata=part.metadata(name), spec=job)

@@ -10,7 +10,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import EnvEntry, SidecarEntry, VolumeEntry, WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
-from floe_charts.flow.inside import build, each, is_set, items, only_if
+from floe_charts.flow.inside import build, each, items
 from floe_charts.flow.texts import apply
 
 
@@ -54,9 +54,8 @@ def _variable(name: str, source: Any) -> k8s.EnvVar:
 
 
 def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
-    named: Any = is_set(entry.secret) | is_set(entry.config_map)
     source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map)
-    return build(k8s.EnvVar, name=name, value=entry.text, value_from=only_if(named, source))
+    return build(k8s.EnvVar, name=name, value=entry.text, value_from=source)
 
 
 def _mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:

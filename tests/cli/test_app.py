@@ -1,0 +1,48 @@
+"""The cdk8s app: plain manifests of every chart, each once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+FAMILY = """
+from dataclasses import replace
+from echo import Echo
+from floe_charts import Subchart
+
+
+class Child(Echo):
+    info = replace(Echo.info, name="child")
+
+
+class Other(Echo):
+    info = replace(Echo.info, name="other")
+
+
+class Parent(Echo):
+    info = replace(Echo.info, name="parent")
+    subcharts = (Subchart(Child, "child.enabled"), Subchart(Other, "other.enabled"))
+"""
+
+
+def test_every_chart_and_subchart_once_with_its_defaults(project: Path) -> None:
+    (project / "mine.py").write_text(FAMILY)
+    (project / "floe-charts.toml").write_text('charts = ["mine:Parent", "mine:Child", "echo:Echo"]\n')
+    subprocess.run(
+        [sys.executable, "-m", "floe_charts.app"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "CDK8S_OUTDIR": "manifests"},
+        check=True,
+    )
+    files = sorted((project / "manifests").iterdir())
+    assert [path.name.removesuffix(".k8s.yaml") for path in files] == ["child", "echo", "other", "parent"]
+    for path in files:
+        [deployment] = yaml.safe_load_all(path.read_text())
+        assert (deployment["kind"], deployment["spec"]["replicas"]) == ("Deployment", 1)
+        assert deployment["metadata"]["name"].endswith("-web")
+        assert "{{" not in path.read_text()

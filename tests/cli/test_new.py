@@ -1,0 +1,61 @@
+"""A new project works at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from floe_charts.cli.new import write_project
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_new_project_synthesizes_lints_clean_and_passes_its_own_tests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "my-web").stdout.startswith("my-web: ready; next: cd my-web && ")
+    monkeypatch.chdir(tmp_path / "my-web")
+    assert run("synth").exit_code == 0
+    assert {path.name for path in Path("generated/charts").iterdir()} == {".generated", "my-web"}
+    done = run("lint")
+    assert (done.exit_code, done.output) == (0, "")
+    own = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert own.returncode == 0, own.stdout
+    assert "7 passed" in own.stdout
+
+
+@pytest.mark.parametrize("name", ["chart", "helm-chart", "class", "a1-b2"])
+def test_no_name_breaks_the_module(tmp_path: Path, name: str) -> None:
+    write_project(name, tmp_path / "new")
+    [module] = tmp_path.glob("new/*_chart/chart.py")
+    text = module.read_text()
+    compile(text, str(module), "exec")
+    classes = [line.split()[1].split("(")[0] for line in text.splitlines() if line.startswith("class ")]
+    assert not any(f" {taken}," in text.split("import ChartInfo")[1].splitlines()[0] for taken in classes)
+
+
+@pytest.mark.parametrize("name", ["My-Web", "web_app", "1web", "web-", "a--b", "w" * 54])
+def test_a_name_no_chart_may_have_is_refused(tmp_path: Path, refused: Callable[..., str], name: str) -> None:
+    assert f"{name}: is no chart name; use " in refused("new", "--dir", tmp_path / "new", "--", name)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_directory_with_something_in_it_is_left_alone(tmp_path: Path, refused: Callable[..., str]) -> None:
+    (tmp_path / "letter").write_text("dear\n")
+    assert (
+        refused("new", "web", "--dir", tmp_path)
+        == f"{tmp_path}: exists and is not empty; choose another with --dir"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["letter"]

@@ -1,0 +1,51 @@
+"""Which charts a run is about, and what is said when that is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from floe_charts.charts import CHARTS
+from floe_charts.cli.project import Charts
+
+
+def test_without_a_table_it_is_the_platforms_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Charts.here().names == tuple(CHARTS)
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "about floe-charts"\n')
+    assert Charts.here().names == tuple(CHARTS)
+
+
+def test_a_file_of_its_own_holds_the_same_key(project: Path, run: Callable) -> None:
+    (project / "pyproject.toml").unlink()
+    (project / "floe-charts.toml").write_text('charts = ["echo:Echo"]\n')
+    assert run("synth").exit_code == 0
+    assert (project / "generated/charts/echo/Chart.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("charts", "said"),
+    [
+        ('"echo:Ecoh"', "echo has no class Ecoh; check the name"),
+        (
+            '"ehco:Echo"',
+            "ehco:Echo cannot be imported: No module named 'ehco'; check the name and what is installed",
+        ),
+        ('"echo:EchoValues"', "echo:EchoValues is no HelmChart; derive it from floe_charts.HelmChart"),
+        ('"floe_charts:HelmChart"', "floe_charts:HelmChart does not state 'info'; set it on the class"),
+        ('"echo.Echo"', "'echo.Echo' names no class; write charts = [\"my_charts.echo:Echo\"]"),
+        ("", 'has no list of charts; write charts = ["my_charts.echo:Echo"]'),
+    ],
+)
+def test_a_chart_that_is_none_is_one_line(
+    project: Path, refused: Callable[..., str], charts: str, said: str
+) -> None:
+    (project / "pyproject.toml").write_text(f"[tool.floe-charts]\ncharts = [{charts}]\n")
+    assert refused("synth") == f"pyproject.toml: {said}"
+
+
+def test_broken_toml_names_its_line(project: Path, refused: Callable[..., str]) -> None:
+    (project / "pyproject.toml").write_text("[tool.floe-charts]\ncharts = [\n")
+    assert refused("synth").startswith("pyproject.toml: is no TOML: ")

@@ -1,0 +1,63 @@
+"""Help is quick and loads nothing heavy; errors are lines and exit codes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from floe_charts.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("jsii", "cdk8s", "pydantic", "jsonschema", "yaml", "helm_python")
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], ids=" ".join
+)
+def test_help_answers_at_once_and_loads_nothing_heavy(words: list[str]) -> None:
+    program = (
+        "import atexit, sys; from floe_charts.cli import main; "
+        f"atexit.register(lambda: sys.stderr.write(' '.join(n for n in {HEAVY} if n in sys.modules))); "
+        f"sys.argv[1:] = {words}; main()"
+    )
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        times.append(time.perf_counter() - start)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+    assert min(times) < 0.3
+
+
+def test_help_names_every_command(run: Callable) -> None:
+    text = run("--help").stdout
+    assert all(f"\n  {name} " in text for name in COMMANDS)
+    assert "--help" in run("synth", "-h").stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["sytnh"], ["synth", "--no-such"], ["template"], ["validate", "echo"]], ids=" ".join
+)
+def test_a_wrong_call_is_exit_code_2(run: Callable, words: list[str]) -> None:
+    assert run(*words).exit_code == 2
+
+
+@pytest.mark.usefixtures("project")
+def test_debug_shows_the_traceback(run: Callable) -> None:
+    Path("echo.py").write_text("1 / 0\n")
+    quiet, loud = run("synth"), run("--debug", "synth")
+    assert quiet.stderr.startswith("floe-charts: ZeroDivisionError: division by zero; run again with")
+    assert isinstance(loud.exception, ZeroDivisionError)

@@ -1,0 +1,188 @@
+"""A values file against a chart: everything wrong with it, at once, in words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from floe_charts.cli.schema_errors import problems
+
+pytestmark = pytest.mark.usefixtures("written")
+
+BAD = """\
+replicsa: 3
+replicas: many
+message: [1]
+global:
+  environment: qa
+  anything: goes
+nodeSelector:
+  disk: 1
+resources:
+  limits:
+    cpu: 1 core
+"""
+
+
+def check(run: Callable, text: str, *more: str) -> list[str]:
+    Path("v.yaml").write_text(text)
+    done = run("validate", "echo", "-f", "v.yaml", *more)
+    lines = done.stdout.splitlines()
+    assert done.exit_code == (1 if lines else 0), done.output
+    return lines
+
+
+def test_every_error_is_told_at_once_with_path_expected_and_found(run: Callable) -> None:
+    assert check(run, BAD) == [
+        'v.yaml: global.environment: expected one of "dev", "staging", "prod", found the text "qa"',
+        "v.yaml: message: expected text, found a list",
+        "v.yaml: nodeSelector.disk: expected text, found 1",
+        'v.yaml: replicas: expected an integer, found the text "many"',
+        "v.yaml: replicsa: there is no such value; did you mean 'replicas'?",
+        'v.yaml: resources.limits.cpu: expected a quantity such as 500m, 2 or 1Gi, found the text "1 core"',
+    ]
+
+
+def test_a_good_file_says_nothing(run: Callable) -> None:
+    assert check(run, "replicas: 3\nexpose: true\n") == []
+    assert check(run, "") == []
+
+
+def test_requests_above_limits_are_found_in_the_objects(run: Callable) -> None:
+    [line] = check(run, "resources:\n  requests: {cpu: 2}\n  limits: {cpu: 500m}\n")
+    assert line == (
+        "v.yaml: Deployment/release-echo-web spec.template.spec.containers[0].resources.requests.cpu: "
+        "2 is above the limit of 500m"
+    )
+
+
+def test_strict_adds_the_rules_of_lint(run: Callable) -> None:
+    assert any("may run as root" in line for line in check(run, "replicas: 2\n", "--strict"))
+
+
+def test_later_files_win_and_errors_name_the_file_they_come_from(run: Callable) -> None:
+    Path("a.yaml").write_text("replicas: x\nmessage: 1\n")
+    Path("b.yaml").write_text("replicas: 2\nnodeSelector: 3\n")
+    done = run("validate", "echo", "-f", "a.yaml", "-f", "b.yaml")
+    assert [line.split(": expected")[0] for line in done.stdout.splitlines()] == [
+        "a.yaml: message",
+        "b.yaml: nodeSelector",
+    ]
+
+
+def test_a_null_that_removes_a_needed_default_is_told(run: Callable) -> None:
+    assert check(run, "replicas: null\n") == [
+        "v.yaml: replicas: expected a value, found none; state it, or do not set it to null"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n- b\n", "v.yaml: holds a list, not a mapping; write `key: value` lines"),
+        (
+            "just words\n",
+            "v.yaml: holds the single value 'just words', not a mapping; write `key: value` lines",
+        ),
+        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: expected ',' or ']', but got ':'; mend it"),
+        (
+            "\ta: 1\n",
+            "v.yaml: line 1 is no YAML: found character '\\t' that cannot start any token; mend it",
+        ),
+        (
+            "a: \x01\n",
+            "v.yaml: is no YAML: unacceptable character #x0001: special characters are not allowed; mend it",
+        ),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "v.yaml: line 4: the key 'c' was given in line 3 already; keep one"),
+    ],
+)
+def test_what_is_no_values_file_is_one_line(refused: Callable[..., str], text: str, said: str) -> None:
+    Path("v.yaml").write_text(text)
+    assert refused("validate", "echo", "-f", "v.yaml") == said
+    assert refused("template", "echo", "-f", "v.yaml") == said
+
+
+def test_a_missing_file_a_directory_and_no_utf8(refused: Callable[..., str]) -> None:
+    assert refused("validate", "echo", "-f", "none.yaml") == "none.yaml: does not exist; check the path"
+    assert refused("validate", "echo", "-f", ".") == ".: is a directory; name the values file in it"
+    Path("latin.yaml").write_bytes(b"a: gr\xfc\xdfe\n")
+    assert refused("validate", "echo", "-f", "latin.yaml").startswith("latin.yaml: is no UTF-8 text (byte 5)")
+
+
+def test_a_written_chart_is_validated_without_cdk8s() -> None:
+    Path("v.yaml").write_text("replicas: x\n")
+    program = (
+        "import sys; from click.testing import CliRunner; from floe_charts.cli import cli; "
+        "done = CliRunner().invoke(cli, ['validate', 'echo', '-f', 'v.yaml']); "
+        "print(done.exit_code, 'jsii' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "1 False\n"
+
+
+def test_a_chart_that_was_not_written_is_built(run: Callable) -> None:
+    Path("v.yaml").write_text("replicas: x\n")
+    done = run("validate", "echo", "-f", "v.yaml", "--out", "nowhere")
+    assert (done.exit_code, done.stdout) == (1, 'v.yaml: replicas: expected an integer, found the text "x"\n')
+    assert not Path("nowhere").exists()
+
+
+RULE = {
+    "allOf": [
+        {
+            "description": "prod runs two pods",
+            "if": {"properties": {"env": {"const": "prod"}}, "required": ["env"]},
+            "then": {"properties": {"replicas": {"minimum": 2}}},
+        }
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("schema", "values", "said"),
+    [
+        (RULE, {"env": "prod", "replicas": 1}, "replicas: expected 2 or more, found 1; prod runs two pods"),
+        (
+            {"properties": {"a": {"anyOf": [{"type": "integer"}, {"type": "null"}]}}},
+            {"a": "x"},
+            'a: expected an integer, found the text "x"',
+        ),
+        (
+            {"propertyNames": {"pattern": "^[a-z]+$"}},
+            {"A": 1},
+            "A: expected as the name: text that matches ^[a-z]+$",
+        ),
+        (
+            {"properties": {"a": {"type": ["integer", "null"]}}},
+            {"a": True},
+            "a: expected an integer, found true",
+        ),
+        (
+            {"properties": {"l": {"items": {"type": "string"}}}},
+            {"l": ["a", {}]},
+            "l[1]: expected text, found an empty map",
+        ),
+        (
+            {"properties": {"a": {"additionalProperties": False}}},
+            {"a": {"b": 1}},
+            "a.b: there is no such value; remove it",
+        ),
+        (
+            {"properties": {"a": {"minLength": 1}}},
+            {"a": ""},
+            'a: expected text of 1 characters or more, found the text ""',
+        ),
+    ],
+)
+def test_words_for_each_kind_of_refusal(schema: dict, values: dict, said: str) -> None:
+    assert [str(problem) for problem in problems(schema, values)] == [said]
