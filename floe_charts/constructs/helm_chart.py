@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import cdk8s
 from constructs import Construct
 
 from floe_charts.constructs import names
 from floe_charts.constructs.info import ChartInfo
+from floe_charts.flow.inside import same_type
 from floe_charts.flow.lifting import home, to_expr, to_node
+from floe_charts.synth.order import ordered
 from floe_charts.refs.registry import Registry, text_marker
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import Known, View
@@ -24,6 +26,7 @@ from floe_charts.template.text import Define, Include, WithLineBreak
 from floe_charts.values.model import Values, fields
 
 V = TypeVar("V", bound=Values)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,15 @@ class HelmChart(cdk8s.Chart, Generic[V]):
             raise ValueError(f"{self.info.name}: the template name {define.name!r} is used twice; choose another")
         self.defines[define.name] = define
         return define
+
+    def template(self, name: str, value: T, comment: str = "") -> T:
+        """A piece of YAML as a named template, for what many objects share."""
+        if self.registry is None:
+            return value
+        full = f"{self.info.name}.{name}"
+        if full not in self.defines:
+            self.define(Define(full, ordered(to_node(value, self.registry)), comment, kind="map"))
+        return cast(T, same_type(Include(self.defines[full]), value, self.registry))
 
     def document(self, name: str, data: Mapping[str, Any], comment: str = "") -> Text:
         """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says."""

@@ -9,7 +9,7 @@ from typing import Any
 from floe_charts.emit.safe_text import ANYTHING, anything, safe
 from floe_charts.synth.model import ChartModel
 from floe_charts.values.kinds import FieldType
-from floe_charts.values.model import ValueField, Values, fields, plain
+from floe_charts.values.model import fields, plain, reserved_keys, ValueField, Values
 from floe_charts.values.rules import rules_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -68,7 +68,7 @@ def object_schema(model: type[Values], definitions: set[str], entry: bool) -> di
     required = [field.key for field in declared if (field.mandatory if entry else field.required)]
     if model.exactly_one:
         schema["oneOf"] = [{"required": [key]} for key in model.exactly_one]
-    for name, taken in model.reserved.items():
+    for name, taken in reserved_keys(model).items():
         names = schema["properties"][name].setdefault("propertyNames", {})
         names["not"] = {"enum": list(taken)}
     return {**schema, "required": required} if required else schema

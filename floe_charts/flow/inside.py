@@ -17,8 +17,9 @@ from floe_charts.refs.stand_in import Condition, Ref, negated, stand_in
 from floe_charts.refs.view import EntryMap, StructList
 from floe_charts.template.expression import Call, Expr, Literal, call
 from floe_charts.template.nodes import Conditional, Either, Node
-from floe_charts.template.parts import Each, EachOf, Map, Part, Splice, item, pair
+from floe_charts.template.parts import Each, EachOf, Guard, Map, Part, Splice, item, pair
 from floe_charts.template.paths import Path, Present, Source
+from floe_charts.template.text import Define, Include
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -38,8 +39,6 @@ def only_if(condition: Any, value: T) -> T:
     inner = to_part(value, registry)
     node = inner if isinstance(inner, Part) else Conditional(condition_expr(condition), inner)
     if isinstance(inner, Part):
-        from floe_charts.template.parts import Guard
-
         node = Guard(condition_expr(condition), (inner,))
     return cast(T, lifted(node, value, registry))
 
@@ -145,6 +144,21 @@ def each(entries: Mapping[str, Any], body: Callable[[Any, Any], T]) -> list[T]:
     return cast(list[T], lifted(part, [result], entries.registry))
 
 
+def each_shared(chart: Any, name: str, entries: Mapping[str, Any], body: Callable[[Any, Any], T]) -> list[T]:
+    """Like ``each``, with the loop in a named template of the chart, for a body that many places share."""
+    if not (isinstance(entries, EntryMap) and entries.registry):
+        return each(entries, body)
+    source = EntryMap(Path(Source("param", "entries"), kind="map"), entries.registry, entries.item, entries.plain_keys)
+    loop = each(source, body)
+    full = f"{chart.info.name}.{name}"
+    if full not in chart.defines:
+        comment = f"The installer's {name}, as list items."
+        chart.define(Define(full, to_node(loop, entries.registry), comment, ("entries",), kind="list"))
+    include = Include(chart.defines[full], {"entries": entries.node})
+    part = Guard(Present(entries.node), (Splice(include, certain=True),))
+    return cast(list[T], lifted(part, loop, entries.registry))
+
+
 def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
     """One item per item of a values list; ``each`` does the same for a map."""
     if not (isinstance(source, Ref) and source.registry):
@@ -160,7 +174,7 @@ def entries(source: Mapping[str, Any], body: Callable[[Any, Any], Any]) -> dict[
     """A map with one key per entry of a values map: the body returns the value for the key."""
     if not (isinstance(source, Ref) and source.registry):
         known = getattr(source, "entries", source) or {}
-        return {key: body(key, known[key]) for key in sorted(known, key=str.encode)}
+        return {key: body(key, known[key]) for key in sorted(known, key=str.encode)} or cast(dict[str, Any], None)
     key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
     written = pair(key.node, to_node(body(key, entry), source.registry))
     return cast(dict[str, Any], lifted(Map((Each(*names, source.node, (written,)),)), {}, source.registry))
@@ -176,16 +190,23 @@ def loop_variables(source: Any, names: list[str]) -> tuple[Any, Any, tuple[str, 
     return key, entry, (first, second)
 
 
-def merged(*maps: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Maps side by side. Keys written in the source win over the same key in a values map, which is omitted there."""
+def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str, Any]:
+    """Maps side by side. Keys written in the source win over the same key in a values map, which is omitted there.
+
+    ``disjoint`` says that the schema already keeps such keys out of the values map (``Values.reserved``).
+    """
     registry = home(*maps)
     if registry is None:
         result: dict[str, Any] = {}
-        for source in sorted((found for found in maps if found is not None and dict.__len__(found)), key=_is_written):
-            result |= {key: source[key] for key in source if source[key] is not None}
+        given = sorted((found for found in maps if found is not None and dict.__len__(found)), key=_is_written)
+        # A written key is the chart's even where it is left out: the installer's value for it is no stopgap.
+        taken = {key for source in given if _is_written(source) for key in source}
+        for source in given:
+            kept = source if _is_written(source) else source.keys() - taken
+            result |= {key: source[key] for key in source if key in kept and source[key] is not None}
         return result or cast(dict[str, Any], None)
     written = [to_node(source, registry) for source in maps if source is not None and dict.__len__(source)]
-    fixed = tuple(key for node in written for key in _keys(node))
+    fixed = () if disjoint else tuple(key for node in written for key in _keys(node))
     parts = [_without(part, fixed) for node in written if isinstance(node, Map) for part in node.parts]
     return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
 
@@ -226,8 +247,8 @@ def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
             result = KnownMap({}, source.item)
             dict.update(result, kept)
             result.entries = {key: entry for key, entry in source.entries.items() if key not in names}
-            return result
-        return kept
+            return result if kept else cast(dict[str, T], None)
+        return kept or cast(dict[str, T], None)
     node = omitting(source.node, names)
     return EntryMap(node, source.registry, getattr(source, "item", None), getattr(source, "plain_keys", False))
 

@@ -17,7 +17,8 @@ backoffLimit activeDeadlineSeconds ttlSecondsAfterFinished podFailurePolicy poli
 clusterIP publishNotReadyAddresses
 template spec
 serviceAccountName priorityClassName runtimeClassName restartPolicy terminationGracePeriodSeconds enableServiceLinks
-securityContext nodeSelector affinity tolerations topologySpreadConstraints initContainers containers
+securityContext runAsNonRoot runAsUser runAsGroup fsGroup fsGroupChangePolicy seccompProfile
+nodeSelector affinity tolerations topologySpreadConstraints initContainers containers
 image imagePullPolicy command args workingDir env envFrom ports containerPort port targetPort protocol appProtocol
 startupProbe livenessProbe readinessProbe lifecycle resources volumeMounts mountPath subPath readOnly
 volumes volumeClaimTemplates data stringData roleRef subjects rules key value valueFrom

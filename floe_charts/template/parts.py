@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,8 @@ class Collection(Node):
     parts: tuple[Part, ...]
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        return [line for part in self.parts for line in part.lines(env, indent)]
+        groups = itertools.groupby(self.parts, key=lambda part: _shared_condition(part))
+        return [line for condition, parts in groups for line in _group(condition, list(parts), env, indent)]
 
     def present(self) -> Expr | Always:
         return condition_of([part.present() for part in self.parts]) if self.parts else True
@@ -84,10 +86,10 @@ class Pair(Part):
     def lines(self, env: Env, indent: int) -> list[str]:
         condition = self.node.present()
         if condition is True:
-            return self._written(env, indent)
+            return self.written(env, indent)
         if self.dottable():
             return block("with", condition, self.dotted_lines(env, indent), env, indent)
-        return block("if", condition, self._written(env, indent), env, indent)
+        return block("if", condition, self.written(env, indent), env, indent)
 
     def dottable(self) -> bool:
         """Whether the value alone decides over the pair, so that ``with`` can guard it and ``.`` print it."""
@@ -101,9 +103,10 @@ class Pair(Part):
         if splice:
             return [f"{' ' * indent}{quoted_key(self.key, env.inside())}:", splice.yaml(indent + 2, "toYaml .")]
         assert isinstance(self.node, Value)
-        return Pair(self.key, Value(dotted(self.node.expr)))._written(env.inside(), indent)
+        return Pair(self.key, Value(dotted(self.node.expr))).written(env.inside(), indent)
 
-    def _written(self, env: Env, indent: int) -> list[str]:
+    def written(self, env: Env, indent: int) -> list[str]:
+        """The pair without its guard."""
         start = f"{' ' * indent}{quoted_key(self.key, env)}:"
         inline = self.node.inline(env)
         if inline is not None:
@@ -179,8 +182,8 @@ class Guard(Part):
     def _chosen(self, env: Env, indent: int) -> tuple[str, list[str]]:
         """``with`` where the condition is about the very value that is printed, else ``if``."""
         only = self.parts[0] if len(self.parts) == 1 else None
-        if isinstance(only, Pair) and only.dottable() and only.present() == self.condition:
-            return "with", only.dotted_lines(env, indent)
+        if isinstance(only, Pair) and only.present() == self.condition:
+            return ("with", only.dotted_lines(env, indent)) if only.dottable() else ("if", only.written(env, indent))
         return "if", [line for part in self.parts for line in part.lines(env, indent)]
 
     def items(self, context: Context) -> Iterator[Any]:
@@ -285,7 +288,8 @@ class Splice(Part):
 
     def lines(self, env: Env, indent: int) -> list[str]:
         if self.certain:
-            return [self.yaml(indent, self.expr.text(env))]
+            trim = " | trim" if self.expr.kind == "list" else ""  # a loop starts with a line break of its own
+            return [self.yaml(indent, self.expr.text(env) + trim)]
         return block("with", self.expr, [self.yaml(indent, "toYaml .")], env, indent)
 
     def items(self, context: Context) -> Iterator[Any]:
@@ -297,6 +301,19 @@ class Splice(Part):
 
     def expressions(self) -> Iterator[Expr]:
         return self.expr.walk()
+
+
+def _shared_condition(part: Part) -> Expr | None:
+    """The condition a pair can share with its neighbours, so that they stand under one ``if``."""
+    condition = part.present() if isinstance(part, Pair) else True
+    return None if condition is True or isinstance(part, Pair) and part.dottable() else condition
+
+
+def _group(condition: Expr | None, parts: list[Part], env: Env, indent: int) -> list[str]:
+    if condition is None or len(parts) == 1:
+        return [line for part in parts for line in part.lines(env, indent)]
+    written = [line for part in parts if isinstance(part, Pair) for line in part.written(env, indent)]
+    return block("if", condition, written, env, indent)
 
 
 def block(word: str, condition: Expr, body: Sequence[str], env: Env, indent: int) -> list[str]:

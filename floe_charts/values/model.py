@@ -62,6 +62,15 @@ class Values(BaseModel):
         return result
 
 
+def reserved_keys(model: type[Values]) -> dict[str, tuple[str, ...]]:
+    """The reserved keys of a class and all its bases, by field name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for base in reversed(model.__mro__):
+        for name, keys in base.__dict__.get("reserved", {}).items():
+            found[name] = tuple(sorted({*found.get(name, ()), *keys}))
+    return found
+
+
 def plain(item: Any) -> Any:
     """Models inside a value as plain data; inside a map or list only what was set."""
     if isinstance(item, Values):

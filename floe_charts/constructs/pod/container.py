@@ -10,7 +10,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import EnvEntry, SidecarEntry, VolumeEntry, WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
-from floe_charts.flow.inside import build, each, items
+from floe_charts.flow.inside import build, each_shared, items
 from floe_charts.flow.texts import apply
 
 
@@ -35,18 +35,18 @@ def container(
         name=name,
         image=image_of(chart, image),
         image_pull_policy=chart.values.global_.image_pull_policy,
-        env=variables(env or {}, more_env),
+        env=variables(chart, env or {}, more_env),
         resources=resources,
-        volume_mounts=items(mounts, each(more_volumes, _mount) if more_volumes is not None else None),
-        security_context=container_security(),
+        volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, _mount)),
+        security_context=chart.template("containerSecurityContext", container_security(), "Nothing to gain, nothing to write."),
         **fields,
     )
 
 
-def variables(env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
+def variables(chart: Any, env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
     """The list of variables: the chart's own, then the installer's."""
     own = [_variable(name, source) for name, source in env.items()]
-    return items(own, each(more, _from_entry) if more is not None else None)
+    return items(own, each_shared(chart, "env", more, _from_entry))
 
 
 def _variable(name: str, source: Any) -> k8s.EnvVar:
@@ -81,11 +81,9 @@ def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
     )
 
 
-def sidecars(chart: Any, prefix: str, entries: Mapping[str, SidecarEntry] | None) -> list[k8s.Container] | None:
+def sidecars(chart: Any, prefix: str, entries: Mapping[str, SidecarEntry]) -> list[k8s.Container]:
     """The installer's own containers; the prefix keeps their names apart from the chart's."""
-    if entries is None:
-        return None
-    return each(entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar))
+    return each_shared(chart, f"{prefix}Containers", entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar))
 
 
 def _sidecar(chart: Any, name: str, sidecar: SidecarEntry) -> k8s.Container:

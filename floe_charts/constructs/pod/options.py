@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
@@ -74,6 +75,10 @@ class Scheduling(Values):
 
 class PodOptions(Scheduling):
     """Everything an installer may want to change about the pods of one workload."""
+
+    reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "podLabels": tuple(f"app.kubernetes.io/{name}" for name in ("name", "instance", "component"))
+    }
 
     spread: Literal["soft", "hard", "none"] = value("soft", "Keep pods apart: prefer (soft) or insist on (hard) different nodes.")
     affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity, in place of the anti-affinity that spread gives.")

@@ -11,7 +11,7 @@ from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import sidecars, volume
 from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.security import User, pod_security
-from floe_charts.flow.inside import choose, each, each_of, fallback, is_set, items, merged, only_if
+from floe_charts.flow.inside import choose, each_of, each_shared, fallback, is_set, items, merged, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
 
@@ -42,8 +42,8 @@ class Pod:
         return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self._spec())
 
     def _metadata(self) -> k8s.ObjectMeta:
-        labels = merged(self.options.pod_labels, self.labels)
-        return k8s.ObjectMeta(labels=labels, annotations=merged(self.options.pod_annotations, self.annotations))
+        labels = merged(self.labels, self.options.pod_labels, disjoint=True)
+        return k8s.ObjectMeta(labels=labels, annotations=merged(self.annotations, self.options.pod_annotations, disjoint=True))
 
     def _spec(self) -> k8s.PodSpec:
         options, chart = self.options, self.component.chart
@@ -56,7 +56,7 @@ class Pod:
             termination_grace_period_seconds=options.termination_grace_period_seconds,
             init_containers=items(self.init, sidecars(chart, "init", options.init_containers)),
             containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars)),
-            volumes=items(self.volumes, each(options.volumes, volume) if options.volumes is not None else None),
+            volumes=items(self.volumes, each_shared(chart, "volumes", options.volumes, volume)),
             **self._placement(),
             **fields,
         )

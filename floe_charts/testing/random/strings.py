@@ -46,6 +46,11 @@ def matching(pattern: str, seed: str, longest: int) -> list[str]:
                 parts = [char for char in map(chr, range(32, 127)) if char not in parts[1:]]
             return self._random.choice(parts)
 
+        # A hundred rounds inside a hundred rounds take seconds and make texts too long to keep.
+        def _handle_repeat(self, start_range: int, end_range: int, value: Any) -> Any:
+            most = start_range + self._random.choice((1, 4, 8, 40))
+            return super()._handle_repeat(start_range, min(end_range, most), value)
+
     try:
         search, maker = re.compile(pattern).search, Sorted(Random(seed), whitespace=" \t")
         made = (maker.xeger(_without_lookarounds(pattern)) for _ in range(400))
