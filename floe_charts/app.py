@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from floe_charts.node import ensure_node
@@ -13,6 +14,7 @@ ensure_node()
 
 import cdk8s  # noqa: E402  the import starts Node
 
+from floe_charts.cli.failure import Failure  # noqa: E402
 from floe_charts.cli.project import Charts  # noqa: E402
 from floe_charts.constructs.helm_chart import HelmChart  # noqa: E402
 
@@ -37,7 +39,10 @@ def each_once(charts: list[type[HelmChart[Any]]]) -> list[type[HelmChart[Any]]]:
 def main() -> None:
     """Write the manifests to ``dist``, or where the cdk8s CLI says."""
     app = cdk8s.App()
-    build(app, Charts.here().load())
+    try:
+        build(app, Charts.here().load())
+    except Failure as error:
+        sys.exit(f"floe-charts: {error}")
     app.synth()
 
 

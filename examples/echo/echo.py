@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cdk8s_plus_27 import k8s
-
 from floe_charts import ChartInfo, ChartValues, Component, HelmChart, Kubernetes, When, value
+from floe_charts.imports import k8s
 from floe_charts.values.constraint import LabelKey, LabelValue
 
 

@@ -24,7 +24,7 @@ class Charts:
 
     targets: tuple[str, ...]
     names: tuple[str, ...] = ()
-    source: str = "floe-charts"
+    source: str = "floe_charts.charts"
 
     @classmethod
     def here(cls) -> Charts:

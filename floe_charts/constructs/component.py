@@ -24,7 +24,7 @@ class Component(Construct):
         super().__init__(scope, id)
         self.chart: Any = chart_of(self)
         self.id, self.label = id, id if label is None else label
-        self.chart.components[self.node.path] = id
+        self.chart.components[self.node.path] = self
 
     @property
     def name(self) -> str:

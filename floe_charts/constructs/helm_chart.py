@@ -13,13 +13,14 @@ from floe_charts.constructs import names
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.inside import same_type
 from floe_charts.flow.lifting import home, to_expr, to_node
-from floe_charts.synth.order import ordered
 from floe_charts.refs.registry import Registry, text_marker
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import Known, View
+from floe_charts.synth.order import ordered
 from floe_charts.template.context import Context, Release
 from floe_charts.template.documents import ends_open
 from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.manifest import Loop
 from floe_charts.template.nodes import Document
 from floe_charts.template.paths import VALUES, Path
 from floe_charts.template.text import Define, Include, WithLineBreak
@@ -68,8 +69,8 @@ class HelmChart(cdk8s.Chart, Generic[V]):
         self.registry = Registry(self.info.name) if values is None else None
         self.context = self._context(values, release or Release(name=id))
         self.defines: dict[str, Define] = {}
-        self.flow: dict[str, Expr | tuple[str, str, Expr]] = {}
-        self.components: dict[str, str] = {}
+        self.flow: dict[str, Expr | Loop] = {}
+        self.components: dict[str, Any] = {}
         self.extra_files: dict[str, str] = {}
         self.discarded: list[Construct] = []
         self._standard = {name: self.define(define) for name, define in names.standard(self.info.name).items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.template.expression import Expr, Literal, call
-from floe_charts.template.parts import Map, Pair, Splice
 from floe_charts.template.nodes import Value
+from floe_charts.template.parts import Map, Pair, Splice
 from floe_charts.template.paths import VALUES, BuiltIn, Path
 from floe_charts.template.text import Choice, Concat, Define, Include
 

@@ -41,6 +41,8 @@ class Edge:
     when: Any = True
     cidr: Any = None
     clients: Any = None
+    #: Pods that an outside call may reach beside the address range, which some network plugins hold to be no pods.
+    pods: Any = None
 
 
 @dataclass
@@ -58,17 +60,17 @@ class Network:
         """Pods call pods."""
         self.edges.append(Edge(source, target, port, why, when))
 
-    def call_outside(self, source: Peer, port: Any, why: str, cidr: Any, when: Any = True) -> None:
-        """Pods call an address range."""
-        self.edges.append(Edge(source, None, port, why, when, cidr=cidr))
+    def call_outside(self, source: Peer, port: Any, why: str, cidr: Any, when: Any = True, pods: Any = None) -> None:
+        """Pods call an address range, and ``pods`` (policy peers) where the far end may be in the cluster."""
+        self.edges.append(Edge(source, None, port, why, when, cidr=cidr, pods=pods))
 
     def call_api_server(self, source: Peer, why: str, values: Any, when: Any = True) -> None:
         """Pods call the Kubernetes API: the Service's port, and the one behind it, since policies see traffic after DNAT."""
         self.call_outside(source, (443, 6443), why, values.network_policies.api_server_cidr, when)
 
-    def accept(self, target: Peer, port: Any, why: str, clients: Any) -> None:
+    def accept(self, target: Peer, port: Any, why: str, clients: Any, when: Any = True) -> None:
         """Pods are called by whoever the installer lists, and by any pod of the release's namespace when the list is empty."""
-        self.edges.append(Edge(None, target, port, why, clients=clients))
+        self.edges.append(Edge(None, target, port, why, when, clients=clients))
 
     def build(self, chart: Any) -> None:
         """The policies: deny everything, then one policy for each kind of pod."""
@@ -117,6 +119,9 @@ def _sentence(edge: Edge) -> str:
 
 
 def _ports(port: Any) -> list[k8s.NetworkPolicyPort]:
+    """One port, several, or a list of policy ports that a loop over values gives."""
+    if isinstance(port, list):
+        return port
     return [_port(number) for number in (port if isinstance(port, tuple) else (port,))]
 
 
@@ -135,7 +140,7 @@ def _egress(edge: Edge) -> k8s.NetworkPolicyEgressRule:
     if edge.target is not None:
         return k8s.NetworkPolicyEgressRule(to=[k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())], ports=_ports(edge.port))
     outside = k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=edge.cidr))
-    return k8s.NetworkPolicyEgressRule(to=[outside], ports=_ports(edge.port))
+    return k8s.NetworkPolicyEgressRule(to=items(outside, edge.pods), ports=_ports(edge.port))
 
 
 def _dns() -> k8s.NetworkPolicyEgressRule:

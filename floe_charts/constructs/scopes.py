@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +10,7 @@ import cdk8s
 from constructs import Construct, Node
 
 from floe_charts.flow.inside import loop_variables
+from floe_charts.flow.layers import laid_over, layered_entry
 from floe_charts.flow.lifting import condition_expr, decided
 from floe_charts.refs.stand_in import MisusedReference, Ref
 
@@ -55,10 +56,13 @@ class ForEach(Generic[T]):
     ...     k8s.KubeJob(job.scope, "job", spec=... job.value.image ...)
 
     With references the body runs once, and its constructs come out inside ``range``; with known values it runs per entry.
+    ``under`` names what an entry inherits from, the lowest layer first: values that hold every key an entry may leave out.
     """
 
-    def __init__(self, scope: Construct, id: str, entries: Mapping[str, T] | None) -> None:
-        self.scope, self.id, self.source = scope, id, entries
+    def __init__(
+        self, scope: Construct, id: str, entries: Mapping[str, T] | None, *, under: Callable[[T], Sequence[Any]] | None = None
+    ) -> None:
+        self.scope, self.id, self.source, self.under = scope, id, entries, under
 
     def __iter__(self) -> Iterator[Entry[T]]:
         if isinstance(self.source, Ref) and self.source.registry:
@@ -66,14 +70,17 @@ class ForEach(Generic[T]):
             return
         known = getattr(self.source, "entries", self.source) or {}
         for key in sorted(known, key=str.encode):
-            yield Entry(Construct(self.scope, f"{self.id}-{key}"), key, known[key])
+            entry = known[key]
+            yield Entry(Construct(self.scope, f"{self.id}-{key}"), key, laid_over(self.under(entry), entry) if self.under else entry)
 
     def _symbolic(self) -> Entry[T]:
         scope = Construct(self.scope, self.id)
-        key, entry, names = loop_variables(self.source, [f"{self.id}_name".replace("-", "_"), self.id.replace("-", "_")])
+        name = self.id.replace("-", "_")
+        key, entry, names = loop_variables(self.source, [f"{name}_name", "entry" if self.under else name])
+        layered, whole = layered_entry(name, self.under(entry), entry) if self.under else (None, entry)
         source: Any = self.source
-        chart_of(scope).flow[scope.node.path] = (*names, source.node)
-        return Entry(scope, key, entry)
+        chart_of(scope).flow[scope.node.path] = (*names, source.node, layered)
+        return Entry(scope, key, whole)
 
 
 def chart_of(scope: Construct) -> Any:

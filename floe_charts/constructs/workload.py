@@ -11,6 +11,7 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import helm_test
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.scopes import When
+from floe_charts.flow.inside import merged
 
 #: One pod more during a roll-out, never one fewer.
 ROLLING = {"max_surge": 1, "max_unavailable": 0}
@@ -51,8 +52,6 @@ def service(component: Component, ports: list[k8s.ServicePort], *, scope: Constr
 
 def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
     """A pod that ``helm test`` runs to completion."""
-    template = pod.template()
-    metadata = k8s.ObjectMeta(
-        name=component.name, labels=component.labels, annotations={**helm_test()}
-    )
+    template, options = pod.template(), pod.options
+    metadata = component.metadata(labels=options.pod_labels, annotations=merged(options.pod_annotations, helm_test()))
     return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

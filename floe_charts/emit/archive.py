@@ -30,7 +30,7 @@ def _tar(name: str, files: Mapping[str, str | bytes]) -> bytes:
 
 
 def _gzip(data: bytes) -> bytes:
-    """gzip with stored blocks (RFC 1952 and 1951, section 3.2.4)."""
+    """Gzip with stored blocks (RFC 1952 and 1951, section 3.2.4)."""
     blocks = [data[start : start + 0xFFFF] for start in range(0, len(data), 0xFFFF)]
     body = b"".join(
         struct.pack("<BHH", index == len(blocks) - 1, len(part), len(part) ^ 0xFFFF) + part for index, part in enumerate(blocks)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Mapping
-from typing import Any
-
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
 from floe_charts.emit.dependencies import dependency_files, requirements
 from floe_charts.emit.readme import readme
@@ -27,22 +23,16 @@ def chart_files(model: ChartModel) -> dict[str, str | bytes]:
         "values.yaml": values_yaml(info.name, model.values_type()),
     }
     files |= {f"values-{name}.yaml": overlay_yaml(info.name, name, overlay) for name, overlay in model.overlays.items()}
-    files |= {path: header(source) + manifest.write() for path, manifest in model.manifests.items()}
+    files |= {path: header(manifest.source) + manifest.write() for path, manifest in model.manifests.items()}
     return dict(sorted({**files, **model.extra_files, **dependency_files(model)}.items()))
 
 
 def helpers(model: ChartModel) -> str:
     """_helpers.tpl."""
-    return header(model.source) + "\n" + "\n\n".join(define.write() for define in model.defines.values()) + "\n"
+    return header(model.source.__module__) + "\n" + "\n\n".join(define.write() for define in model.defines.values()) + "\n"
 
 
-def header(source: type[Any]) -> str:
+def header(module: str) -> str:
     """A template comment that says where the text comes from; it prints nothing."""
-    module = inspect.getmodule(source)
-    place = source.__module__.replace(".", "/") + ".py" if module else source.__name__
+    place = module.replace(".", "/") + ".py"
     return f"{{{{- /* Generated from {place}. Edit that file, then run: floe-charts synth */ -}}}}\n"
-
-
-def all_files(models: Mapping[str, ChartModel]) -> dict[str, dict[str, str | bytes]]:
-    """The files of several charts."""
-    return {name: chart_files(model) for name, model in models.items()}

@@ -50,7 +50,7 @@ def walk(model: type[Values], prefix: str) -> Iterator[tuple[str, ValueField]]:
     """Every declared value with its path."""
     for field in fields(model):
         path = f"{prefix}{field.key}"
-        if field.type.kind == "object" and field.type.model:
+        if field.type.kind == "object" and field.type.model and not field.type.model.partial:
             yield from walk(field.type.model, f"{path}.")
             continue
         yield path, field
@@ -60,6 +60,8 @@ def walk(model: type[Values], prefix: str) -> Iterator[tuple[str, ValueField]]:
 
 def type_name(kind: FieldType) -> str:
     """The type in words."""
+    if kind.model and kind.model.partial:
+        return "values of the subchart"
     if kind.choices:
         return " or ".join(f"`{choice}`" for choice in kind.choices)
     if kind.struct:

@@ -1,7 +1,7 @@
 """The characters Helm carries unharmed, as draft-07 keywords.
 
 Go's ``toYaml`` reads its own JSON back as YAML. U+007F to U+009F, U+FFFE and U+FFFF break that: a whole map prints as nothing,
-or U+0085 becomes a blank. The other control characters are refused with them, for no manifest means them.
+or U+0085 becomes a blank; U+2028 and U+2029 break the lines of a document inside a ConfigMap. The other control characters are refused with them, for no manifest means them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_BEYOND = "\\x7f-\\x9f\ufffe\uffff"
+#: Not writable as they are in a JSON file a person reads.
+UNPRINTABLE = "\u2028\u2029\ufffe\uffff"
+_BEYOND = rf"\x7f-\x9f{UNPRINTABLE}"
 #: Text of any lines, tabs included.
 TEXT: dict[str, Any] = {"pattern": rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f{_BEYOND}]*$"}
 #: A key of a free map: one line; YAML bounds keys at 1024 characters, escapes counted.
@@ -18,15 +20,29 @@ KEY: dict[str, Any] = {"pattern": rf"^[^\x00-\x1f{_BEYOND}]+$", "maxLength": 253
 #: The definition a value of any type refers to.
 ANYTHING = "Anything"
 _NUMBER = 2**53 - 1
-_LISTS, _MAPS, _SINGLE = ("allOf", "anyOf", "oneOf"), ("properties", "definitions"), ("items", "additionalProperties")
+_LISTS, _MAPS, _SINGLE = (
+    ("allOf", "anyOf", "oneOf"),
+    ("properties", "definitions"),
+    ("items", "additionalProperties"),
+)
 
 
 def anything() -> dict[str, Any]:
-    """The schema of a value of any type: Helm reads numbers as float64, so the exact ones only."""
+    """The schema of a value of any type.
+
+    Helm reads numbers as float64, so the exact ones only; its versions disagree on a null inside a map, so none.
+    """
     inner = {"$ref": f"#/definitions/{ANYTHING}"}
-    types = ["object", "array", "string", "number", "boolean", "null"]
+    types = ["object", "array", "string", "number", "boolean"]
     bounds = {"minimum": -_NUMBER, "maximum": _NUMBER}
-    return {"type": types, **TEXT, **bounds, "propertyNames": KEY, "additionalProperties": inner, "items": inner}
+    return {
+        "type": types,
+        **TEXT,
+        **bounds,
+        "propertyNames": KEY,
+        "additionalProperties": inner,
+        "items": inner,
+    }
 
 
 def safe(schema: Any) -> Any:
@@ -50,7 +66,11 @@ def _text(schema: Mapping[str, Any]) -> dict[str, Any]:
     pattern = schema.get("pattern")
     if pattern is None:
         return TEXT
-    return {"allOf": [*schema.get("allOf", ()), TEXT]} if pattern != TEXT["pattern"] and _is_open(pattern) else {}
+    return (
+        {"allOf": [*schema.get("allOf", ()), TEXT]}
+        if pattern != TEXT["pattern"] and _is_open(pattern)
+        else {}
+    )
 
 
 def _keys(schema: Mapping[str, Any]) -> dict[str, Any]:

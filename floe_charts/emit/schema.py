@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from floe_charts.emit.safe_text import ANYTHING, anything, safe
+from floe_charts.emit.safe_text import ANYTHING, UNPRINTABLE, anything, safe
 from floe_charts.synth.model import ChartModel
 from floe_charts.values.kinds import FieldType
-from floe_charts.values.model import fields, plain, reserved_keys, ValueField, Values
-from floe_charts.values.rules import rules_schema
+from floe_charts.values.model import ValueField, Values, fields, plain, reserved_keys
+from floe_charts.values.rules import Rule, rules_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _JSON = {"str": "string", "int": "integer", "number": "number", "bool": "boolean", "map": "object", "list": "array"}
@@ -21,20 +22,35 @@ SAFE_INTEGER = 2**31 - 1
 def schema_text(model: ChartModel) -> str:
     """The schema as the file holds it."""
     text = json.dumps(chart_schema(model), indent=2, ensure_ascii=False)
-    return text.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff") + "\n"
+    return re.sub(f"[{UNPRINTABLE}]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def chart_schema(model: ChartModel) -> dict[str, Any]:
     """The schema of a chart: its own values, and a subchart's under the subchart's key."""
     schema = values_schema(model.values_type)
     for sub in model.subcharts:
-        below = optional_schema(chart_schema(sub.model))
-        definitions = below.pop("definitions", {})
-        below.pop("$schema")
-        schema.setdefault("definitions", {}).update(definitions)
-        described = schema["properties"].get(sub.key, {})
-        schema["properties"][sub.key] = {**below, "description": described.get("description", sub.model.info.description)}
-    return schema
+        below = chart_schema(sub.model)
+        schema.setdefault("definitions", {}).update(below.get("definitions", {}))
+        declared = schema["properties"].get(sub.key, {})
+        schema["properties"][sub.key] = _subchart(below, declared, sub.model.info.description)
+    rules = rules_schema(chart_rules(model))
+    return {**schema, **({"allOf": rules} if rules else {})}
+
+
+def _subchart(below: dict[str, Any], declared: Mapping[str, Any], description: str) -> dict[str, Any]:
+    """A subchart's schema under its key; its rules are stated at the root, where ``global`` is."""
+    part = optional_schema({key: item for key, item in below.items() if key not in ("$schema", "definitions", "allOf")})
+    shown: dict[str, Any] = {**part, "description": declared.get("description", description)}
+    switch = declared.get("properties", {}).get("enabled")
+    if switch:
+        shown |= {"properties": {**part["properties"], "enabled": switch}, "required": ["enabled"]}
+    return shown
+
+
+def chart_rules(model: ChartModel) -> tuple[Rule, ...]:
+    """The rules of a chart and, under their keys, of its subcharts."""
+    below = (rule.within(sub.key, sub.condition) for sub in model.subcharts for rule in chart_rules(sub.model))
+    return (*model.values_type.rules, *below)
 
 
 def values_schema(values_type: type[Values]) -> dict[str, Any]:
@@ -43,7 +59,7 @@ def values_schema(values_type: type[Values]) -> dict[str, Any]:
     root = object_schema(values_type, definitions, entry=False)
     root["properties"].setdefault("global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."})
     root["properties"].setdefault("enabled", {"type": ["boolean", "null"], "description": "Read by a parent chart's condition."})
-    rules = rules_schema(values_type)
+    rules = rules_schema(values_type.rules)
     return {"$schema": DRAFT, **safe({**root, **_definitions(definitions)}), **({"allOf": rules} if rules else {})}
 
 
@@ -68,6 +84,8 @@ def object_schema(model: type[Values], definitions: set[str], entry: bool) -> di
     required = [field.key for field in declared if (field.mandatory if entry else field.required)]
     if model.exactly_one:
         schema["oneOf"] = [{"required": [key]} for key in model.exactly_one]
+    if entry and model.rules:
+        schema["allOf"] = rules_schema(model.rules)
     for name, taken in reserved_keys(model).items():
         names = schema["properties"][name].setdefault("propertyNames", {})
         names["not"] = {"enum": list(taken)}
@@ -130,7 +148,13 @@ def nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def optional_schema(schema: Any) -> Any:
-    """The same schema with nothing required: how a parent sees a subchart, whose own schema still checks the merged values."""
-    if isinstance(schema, Mapping):
-        return {key: optional_schema(item) for key, item in schema.items() if key != "required" or not isinstance(item, list)}
-    return [optional_schema(item) for item in schema] if isinstance(schema, list) else schema
+    """The same schema with no key required: how a parent sees a subchart, whose own schema still checks the merged values.
+
+    Entries of maps, items of lists, alternatives and definitions stay as they are: nothing is merged into them.
+    """
+    if not isinstance(schema, Mapping):
+        return schema
+    kept = {key: item for key, item in schema.items() if key != "required" or not isinstance(item, list)}
+    if isinstance(kept.get("properties"), Mapping):
+        kept["properties"] = {name: optional_schema(item) for name, item in kept["properties"].items()}
+    return {**kept, "allOf": [optional_schema(item) for item in kept["allOf"]]} if "allOf" in kept else kept

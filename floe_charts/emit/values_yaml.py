@@ -16,10 +16,14 @@ def values_yaml(name: str, values: Values) -> str:
     return "\n".join(head + _object(values, 0)).rstrip("\n") + "\n"
 
 
-def _object(values: Values, indent: int) -> list[str]:
+def _object(values: Values, indent: int, partial: bool = False) -> list[str]:
+    """The fields of an object; of a subchart's values (``partial``) only those the parent sets."""
     lines: list[str] = []
     for field in fields(type(values)):
-        lines += _section(field, indent) + _field(field, getattr(values, field.name), indent)
+        if partial and field.name not in values.model_fields_set:
+            continue
+        lines += [] if partial else _section(field, indent)
+        lines += _field(field, getattr(values, field.name), indent, partial)
         if indent == 0:
             lines.append("")
     return lines
@@ -29,11 +33,11 @@ def _section(field: ValueField, indent: int) -> list[str]:
     return [f"{' ' * indent}# ---- {field.section} ----", ""] if field.section else []
 
 
-def _field(field: ValueField, value: Any, indent: int) -> list[str]:
+def _field(field: ValueField, value: Any, indent: int, partial: bool = False) -> list[str]:
     pad = " " * indent
     lines = [f"{pad}# -- {line}" if number == 0 else f"{pad}# {line}" for number, line in enumerate(_wrap(field.description, indent))]
     if isinstance(value, Values):
-        return [*lines, f"{pad}{field.key}:", *_object(value, indent + 2)]
+        return [*lines, f"{pad}{field.key}:", *_object(value, indent + 2, partial or value.partial)]
     if value is None:
         example = field.example if field.example is not None else ""
         return lines + [f"{pad}# {line}" for line in pair(field.key, example)]

@@ -65,7 +65,7 @@ def _not_nil(node: Expr) -> Expr:
 def as_bool(node: Expr) -> Expr:
     """A real boolean, which ``ternary`` insists on; other truths go through ``not (not …)``."""
     certain = isinstance(node, Call) and node.function in ("eq", "ne", "lt", "le", "gt", "ge", "not", "contains", "has", "hasKey")
-    return node if certain or isinstance(node, Path) and node.kind == "bool" else call("not", call("not", node))
+    return node if certain or (isinstance(node, Path) and node.kind == "bool") else call("not", call("not", node))
 
 
 def fallback(value: T, otherwise: T) -> T:
@@ -110,7 +110,12 @@ def is_set(value: Any) -> Condition:
     node = getattr(value, "_floe_node", None)
     if node is not None:
         return Condition.of(Present(node), value._floe_registry)
-    return Condition.of(Literal(value is not None and value != {}), None) if not isinstance(value, Ref) else Condition.of(value.node, None)
+    return Condition.of(Literal(value is not None and value != {}), None) if not isinstance(value, Ref) else Condition.of(_given(value), None)
+
+
+def _given(value: Ref) -> Expr:
+    """A known optional number or truth is there even when it is 0 or false."""
+    return Literal(True) if getattr(value, "optional", False) else value.node
 
 
 def not_(condition: Any) -> Condition:

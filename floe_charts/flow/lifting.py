@@ -79,7 +79,8 @@ def _homes(value: Any) -> Iterator[Registry]:
     elif isinstance(value, Mapping):
         yield from (found for item in dict.values(value) for found in _homes(item))  # type: ignore[arg-type]
     elif isinstance(value, (list, tuple)):
-        yield from (found for item in tuple.__iter__(tuple(value)) for found in _homes(item))
+        inside = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
+        yield from (found for item in inside for found in _homes(item))
 
 
 def lifted(node: Any, like: Any, registry: Registry) -> Any:

@@ -190,7 +190,11 @@ _RULES: Mapping[str, Mapping[str, Mapping[str, Schema]]] = {
         "ProjectedVolumeSource": _FILES,
         "ResourceFieldSelector": {"resource": RESOURCE_FIELD},
         "ResourceQuotaSpec": {"hard": RESOURCES},
-        "ResourceRequirements": {"limits": CONTAINER_RESOURCES, "requests": CONTAINER_RESOURCES},
+        "ResourceRequirements": {
+            "limits": CONTAINER_RESOURCES,
+            "requests": CONTAINER_RESOURCES,
+            "claims": {"uniqueItems": True},  # an entry is its name, the key of the list
+        },
         "SeccompProfile": {"type": one_of("RuntimeDefault", "Unconfined", "Localhost")},
         "Secret": {"data": keyed(DATA_KEY, BASE64), "stringData": keyed(DATA_KEY)},
         "SecretEnvSource": {"name": NON_EMPTY},

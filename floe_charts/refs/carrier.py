@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from floe_charts.refs.registry import Registry, number_marker, text_marker
@@ -51,7 +51,7 @@ def _dummy(hint: Any, node: Any, registry: Registry, levels: int) -> Any:
     return fill(hint, node, registry, levels + 1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def struct_hints(struct: Any) -> dict[str, Any]:
     """The types of a struct's arguments."""
     hints = typing.get_type_hints(struct.__init__)
@@ -59,13 +59,13 @@ def struct_hints(struct: Any) -> dict[str, Any]:
     return hints
 
 
-@lru_cache(maxsize=None)
+@cache
 def needs_fields(struct: Any) -> bool:
     """Whether the struct has a required field, so that an empty one means nothing."""
     return any(not _is_optional(hint) for hint in struct_hints(struct).values())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _shortest(struct: Any) -> str:
     """The field that takes a marker with the least ado."""
     costs = {name: _cost(hint, frozenset({struct})) for name, hint in struct_hints(struct).items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any, NoReturn
 
 from floe_charts.refs.registry import Registry, number_marker, text_marker
@@ -251,9 +251,9 @@ class Condition(Ref):
         return f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _telling(what: str) -> type[Condition]:
-    """jsii refuses a stand-in for a bool and names its class, and nothing else: so the name says what to do."""
+    """Jsii refuses a stand-in for a bool and names its class, and nothing else: so the name says what to do."""
     advice = f"{what}, which is only known at install time: write build({{type}}, {{field}}=...)"
     return type(advice, (Condition,), {"__module__": "builtins"})
 

@@ -121,7 +121,9 @@ def known(item: Any, kind: FieldType) -> Any:
         return [to_struct(kind.item.struct, entry) for entry in item]
     if kind.kind == "map":
         return KnownMap(item, kind.item)
-    return stand_in(Literal(item), None)
+    found = stand_in(Literal(item), None)
+    found.optional = kind.optional and kind.kind in ("int", "number", "bool")
+    return found
 
 
 class KnownMap(dict):  # type: ignore[type-arg]

@@ -9,9 +9,9 @@ from typing import Any
 
 from floe_charts.refs.registry import Registry
 from floe_charts.template.expression import TOP
-from floe_charts.template.parts import Each, EachOf
+from floe_charts.template.parts import Each, EachOf, Layered
 from floe_charts.template.paths import Path, Present
-from floe_charts.template.text import Raw
+from floe_charts.template.text import Include, Raw
 from floe_charts.values.model import Values, fields
 
 Keys = tuple[str, ...]
@@ -70,6 +70,8 @@ def reads(thing: Any, loops: Loops) -> Iterator[Read]:
         yield from _in_text(thing if isinstance(thing, str) else thing.source, loops)
     elif isinstance(thing, Path):
         yield from _at(thing, loops, whole=True)
+    elif isinstance(thing, Include):
+        yield from _included(thing, loops)
     elif isinstance(thing, Present) and isinstance(thing.path, Path):
         yield from _at(thing.path, loops, whole=False)
     elif isinstance(thing, (Each, EachOf)):
@@ -91,7 +93,29 @@ def _looped(loop: Each | EachOf, loops: Loops) -> Iterator[Read]:
     variable = loop.value_name if isinstance(loop, Each) else loop.name
     yield from ((keys, False) for keys, _ in source)
     for keys, _ in source:
-        yield from reads(loop.parts, {**loops, variable: (*keys, ENTRY)})
+        inside = {**loops, variable: (*keys, ENTRY)}
+        yield from reads(loop.parts, inside)
+        if isinstance(loop, Each) and loop.layered:
+            yield from _inherited(loop.layered, loop.parts, inside)
+
+
+def _inherited(layered: Layered, parts: Any, loops: Loops) -> Iterator[Read]:
+    """What is read of a merged entry is read of each of its layers."""
+    for layer in (*layered.layers, layered.entry):
+        found = list(reads(layer, loops))
+        yield from found[1:]
+        place = found[0][0] if isinstance(layer, Path) else (*found[0][0], ENTRY)
+        yield from reads(parts, {**loops, layered.name: place})
+
+
+def _included(include: Include, loops: Loops) -> Iterator[Read]:
+    """A named template reads of its arguments what its body reads of its parameters."""
+    inside = dict(loops)
+    for name, argument in include.arguments.items():
+        places = list(_at(argument, loops, whole=True)) if isinstance(argument, Path) else []
+        inside.update({name: keys for keys, _ in places})
+        yield from reads(() if places else argument, loops)
+    yield from reads(include.define.body, inside)
 
 
 def _at(path: Path, loops: Loops, *, whole: bool) -> Iterator[Read]:

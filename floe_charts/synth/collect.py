@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import cdk8s
-from constructs import Construct, Node as ConstructNode
+from constructs import Construct
+from constructs import Node as ConstructNode
 
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.synth.order import ordered
 from floe_charts.synth.resolve import Resolver
 from floe_charts.template.expression import Expr
-from floe_charts.template.manifest import Manifest, manifest
+from floe_charts.template.manifest import Loop, Manifest, manifest
 from floe_charts.template.nodes import Node
 
 
@@ -25,7 +26,8 @@ class Found:
     component: str
     kind: str
     node: Node
-    flow: tuple[Expr | tuple[str, str, Expr], ...]
+    flow: tuple[Expr | Loop, ...]
+    source: str = ""
 
 
 def collect(chart: HelmChart[Any]) -> list[Found]:
@@ -45,8 +47,15 @@ def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject, resolv
     data: dict[str, Any] = api_object.to_json()
     scopes = list(_prefixes(path))
     flow = tuple(chart.flow[prefix] for prefix in scopes if prefix in chart.flow)
-    component = next((chart.components[prefix] for prefix in reversed(scopes) if prefix in chart.components), "")
-    return Found(path, component, data["kind"], ordered(resolver.node(data, path)), flow)
+    component = next((chart.components[prefix] for prefix in reversed(scopes) if prefix in chart.components), None)
+    folder = component.id if component else ""
+    return Found(path, folder, data["kind"], ordered(resolver.node(data, path)), flow, source_of(chart, component))
+
+
+def source_of(chart: HelmChart[Any], component: Any) -> str:
+    """The module an object is written in: its component's, if that is a class of its own, else the chart's."""
+    module = type(component).__module__ if component else ""
+    return module if module not in ("", "floe_charts.constructs.component") else type(chart).__module__
 
 
 def _prefixes(path: str) -> Iterator[str]:
@@ -60,7 +69,7 @@ def files(found: list[Found]) -> dict[str, Manifest]:
     result: dict[str, Manifest] = {}
     for place, item in zip(places, found, strict=True):
         name = place if places.count(place) == 1 else f"{place}-{_own_id(item)}"
-        result[f"{name}.yaml"] = manifest(item.node, list(item.flow))
+        result[f"{name}.yaml"] = manifest(item.node, list(item.flow), item.source)
     return dict(sorted(result.items()))
 
 

@@ -64,12 +64,17 @@ class ChartModel:
 
 
 def sub_objects(sub: SubchartModel, values: Mapping[str, Any], release: Release) -> list[dict[str, Any]]:
-    """A subchart's objects, if its condition holds: it sees its own part of the values and the parent's ``global``."""
+    """A subchart's objects, if its condition holds."""
+    below = sub_values(sub, values)
+    return [] if below is None else sub.model.evaluate(below, release)
+
+
+def sub_values(sub: SubchartModel, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a subchart sees, its own part of the values and the parent's ``global``; None where its condition does not hold."""
     if not _condition(sub.condition, values):
-        return []
+        return None
     below = dict(values.get(sub.key) or {})
-    shared = coalesce(below.get("global") or {}, values.get("global") or {})
-    return sub.model.evaluate({**below, "global": shared}, release)
+    return {**below, "global": coalesce(below.get("global") or {}, values.get("global") or {})}
 
 
 def _condition(path: str, values: Mapping[str, Any]) -> bool:

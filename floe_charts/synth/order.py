@@ -8,29 +8,9 @@ from typing import Any
 from floe_charts.template.nodes import Conditional, Either, Node
 from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Map, Pair, Part, Splice
 
-_CUSTOMARY = """
-apiVersion kind metadata name namespace generateName type
-labels annotations immutable automountServiceAccountToken imagePullSecrets
-replicas minReplicas maxReplicas minAvailable maxUnavailable selector podSelector strategy updateStrategy podManagementPolicy serviceName
-schedule timeZone concurrencyPolicy suspend startingDeadlineSeconds successfulJobsHistoryLimit failedJobsHistoryLimit jobTemplate
-backoffLimit activeDeadlineSeconds ttlSecondsAfterFinished podFailurePolicy policyTypes ingress egress from to
-clusterIP publishNotReadyAddresses
-template spec
-serviceAccountName priorityClassName runtimeClassName restartPolicy terminationGracePeriodSeconds enableServiceLinks
-securityContext runAsNonRoot runAsUser runAsGroup fsGroup fsGroupChangePolicy seccompProfile
-nodeSelector affinity tolerations topologySpreadConstraints initContainers containers
-image imagePullPolicy command args workingDir env envFrom ports containerPort port targetPort protocol appProtocol
-startupProbe livenessProbe readinessProbe lifecycle resources volumeMounts mountPath subPath readOnly
-volumes volumeClaimTemplates data stringData roleRef subjects rules key value valueFrom
-apiGroups resourceNames verbs
-""".split()
-_CONTAINER = """
-name image imagePullPolicy command args workingDir env envFrom ports startupProbe livenessProbe readinessProbe lifecycle
-resources securityContext terminationMessagePolicy volumeMounts
-""".split()
-_PROBE = """
-exec grpc httpGet tcpSocket initialDelaySeconds periodSeconds timeoutSeconds successThreshold failureThreshold
-""".split()
+_CUSTOMARY = ["apiVersion", "kind", "metadata", "name", "namespace", "generateName", "type", "labels", "annotations", "immutable", "automountServiceAccountToken", "imagePullSecrets", "replicas", "minReplicas", "maxReplicas", "minAvailable", "maxUnavailable", "selector", "podSelector", "strategy", "updateStrategy", "podManagementPolicy", "serviceName", "schedule", "timeZone", "concurrencyPolicy", "suspend", "startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit", "jobTemplate", "backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "podFailurePolicy", "policyTypes", "ingress", "egress", "from", "to", "clusterIP", "publishNotReadyAddresses", "template", "spec", "serviceAccountName", "priorityClassName", "runtimeClassName", "restartPolicy", "terminationGracePeriodSeconds", "enableServiceLinks", "securityContext", "runAsNonRoot", "runAsUser", "runAsGroup", "fsGroup", "fsGroupChangePolicy", "seccompProfile", "nodeSelector", "affinity", "tolerations", "topologySpreadConstraints", "initContainers", "containers", "image", "imagePullPolicy", "command", "args", "workingDir", "env", "envFrom", "ports", "containerPort", "port", "targetPort", "protocol", "appProtocol", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle", "resources", "volumeMounts", "mountPath", "subPath", "readOnly", "volumes", "volumeClaimTemplates", "data", "stringData", "roleRef", "subjects", "rules", "key", "value", "valueFrom", "apiGroups", "resourceNames", "verbs"]
+_CONTAINER = ["name", "image", "imagePullPolicy", "command", "args", "workingDir", "env", "envFrom", "ports", "startupProbe", "livenessProbe", "readinessProbe", "lifecycle", "resources", "securityContext", "terminationMessagePolicy", "volumeMounts"]
+_PROBE = ["exec", "grpc", "httpGet", "tcpSocket", "initialDelaySeconds", "periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold"]
 
 
 def _ranks(keys: list[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from floe_charts.refs.carrier import NODE, is_struct
@@ -13,7 +13,7 @@ from floe_charts.template.expression import Expr, Literal, call
 from floe_charts.template.nodes import Block, Conditional, Either, Node, Scalar, Value
 from floe_charts.template.parts import Guard, Map, Part, Seq, Splice, item, pair
 from floe_charts.template.paths import Path
-from floe_charts.template.text import AsText, Concat
+from floe_charts.template.text import Concat
 
 
 @dataclass(frozen=True)

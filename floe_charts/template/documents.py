@@ -19,7 +19,7 @@ class YamlText(str):
     @classmethod
     def of(cls, document: Any) -> YamlText:
         """The document written out."""
-        text = cls(yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=10**6))
+        text = cls(yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6))
         text.document = document
         return text
 
@@ -39,7 +39,14 @@ class _Loader(_BASE):  # type: ignore[misc]
 
 for _tag in ("merge", "value", "timestamp"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_yaml_str)
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789"))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what Go would take for a number."""
+
+
+for _class in (_Loader, _Dumper):
+    _class.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789"))
 
 
 def ends_open(body: Any) -> bool:

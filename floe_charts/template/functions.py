@@ -124,6 +124,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "empty": lambda value: not truthy(value),
     "ternary": lambda yes, no, test: yes if test else no,
     "int64": int64,
+    "float64": lambda value: float(value or 0),
     "add": lambda *args: sum(map(int64, args)),
     "sub": lambda left, right: int64(left) - int64(right),
     "mul": lambda *args: math.prod(map(int64, args)),

@@ -9,7 +9,10 @@ from typing import Any
 from floe_charts.template.context import Context
 from floe_charts.template.expression import TOP, Env, Expr
 from floe_charts.template.nodes import Node
-from floe_charts.template.parts import Each, Guard, Item, Part
+from floe_charts.template.parts import Each, Guard, Item, Layered, Part
+
+#: A loop around objects: the names of its key and its entry, the map, and what each entry is laid over.
+Loop = tuple[str, str, Expr, Layered | None]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Manifest:
     """One object under the guards and loops of its construct scopes."""
 
     part: Part
+    #: The module the object is written in.
+    source: str = ""
 
     def write(self) -> str:
         """The template text."""
@@ -50,11 +55,11 @@ class Manifest:
         return self.part.expressions()
 
 
-def manifest(node: Node, flow: list[Expr | tuple[str, str, Expr]]) -> Manifest:
-    """Wrap an object in its scopes, the innermost last; a scope is a condition or a loop (key name, value name, map)."""
+def manifest(node: Node, flow: list[Expr | Loop], source: str = "") -> Manifest:
+    """Wrap an object in its scopes, the innermost last; a scope is a condition or a loop."""
     part: tuple[Part, ...] = (Bare(node),)
     if any(isinstance(scope, tuple) for scope in flow):
         part = (Separator(), *part)
     for scope in reversed(flow):
-        part = (Each(*scope, part),) if isinstance(scope, tuple) else (Guard(scope, part),)
-    return Manifest(part[0])
+        part = (Each(*scope[:3], part, scope[3]),) if isinstance(scope, tuple) else (Guard(scope, part),)
+    return Manifest(part[0], source)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal as Choose
+from typing import Any
+from typing import Literal as Choose
 
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Dot, Env, Expr, Literal, call

@@ -94,7 +94,7 @@ class Pair(Part):
     def dottable(self) -> bool:
         """Whether the value alone decides over the pair, so that ``with`` can guard it and ``.`` print it."""
         condition = self.node.present()
-        alone = isinstance(self.node, Value) or isinstance(self.node, Collection) and self.node.sole_splice() is not None
+        alone = isinstance(self.node, Value) or (isinstance(self.node, Collection) and self.node.sole_splice() is not None)
         return alone and isinstance(condition, Present) and not condition.by_nil()
 
     def dotted_lines(self, env: Env, indent: int) -> list[str]:
@@ -208,6 +208,22 @@ class Guard(Part):
 
 
 @dataclass(frozen=True)
+class Layered:
+    """An entry laid over what entries inherit: ``$job := mergeOverwrite (deepCopy .Values.defaults) $entry``.
+
+    Only copies are merged into: ``mergeOverwrite`` changes its first argument, and keeps parts of the others.
+    """
+
+    name: str
+    layers: tuple[Expr, ...]
+    entry: Expr
+
+    def expr(self) -> Expr:
+        """The merged entry."""
+        return call("mergeOverwrite", *(call("deepCopy", layer, kind="map") for layer in self.layers), self.entry, kind="map")
+
+
+@dataclass(frozen=True)
 class Each(Part):
     """Parts once per entry of a values map, in the order of its keys (Go and Python both sort them)."""
 
@@ -215,10 +231,13 @@ class Each(Part):
     value_name: str
     source: Expr
     parts: tuple[Part, ...]
+    layered: Layered | None = None
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        pad = " " * indent
-        body = [line for part in self.parts for line in part.lines(env.inside(), indent)]
+        pad, inner = " " * indent, env.inside()
+        body = [line for part in self.parts for line in part.lines(inner, indent)]
+        if self.layered:
+            body.insert(0, f"{pad}{{{{- ${self.layered.name} := {self.layered.expr().text(inner)} }}}}")
         start = f"{pad}{{{{- range ${self.key_name}, ${self.value_name} := {self.source.truth(env)} }}}}"
         return [start, *body, f"{pad}{{{{- end }}}}"]
 
@@ -226,6 +245,8 @@ class Each(Part):
         entries = self.source.evaluate(context) or {}
         for name in sorted(entries, key=lambda text: text.encode()):
             bound = context.bind(**{self.key_name: name, self.value_name: entries[name]})
+            if self.layered:
+                bound = bound.bind(**{self.layered.name: self.layered.expr().evaluate(bound)})
             for part in self.parts:
                 yield from part.items(bound)
 
@@ -306,7 +327,7 @@ class Splice(Part):
 def _shared_condition(part: Part) -> Expr | None:
     """The condition a pair can share with its neighbours, so that they stand under one ``if``."""
     condition = part.present() if isinstance(part, Pair) else True
-    return None if condition is True or isinstance(part, Pair) and part.dottable() else condition
+    return None if condition is True or (isinstance(part, Pair) and part.dottable()) else condition
 
 
 def _group(condition: Expr | None, parts: list[Part], env: Env, indent: int) -> list[str]:

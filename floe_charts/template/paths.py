@@ -62,7 +62,10 @@ class Path(Expr):
         text = self.source.text(env)
         for index, key in enumerate(self.keys):
             soft = self.soft is not None and index > self.soft
-            text = f"({text}).{key}" if soft else f"{text.rstrip('.')}.{key}"
+            if not key.isidentifier():  # a subchart's key, as in (index .Values "my-chart")
+                text = f"(index {text} {json.dumps(key)})"
+            else:
+                text = f"({text}).{key}" if soft else f"{text.rstrip('.')}.{key}"
         return text
 
     def text(self, env: Env) -> str:

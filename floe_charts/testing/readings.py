@@ -9,13 +9,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
-from floe_charts.synth.model import ChartModel, synthesize
+from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
 from floe_charts.values.coalesce import coalesce
 from floe_charts.values.model import fields
@@ -32,7 +32,7 @@ class Difference:
     rendered: Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def model_of(chart: type[HelmChart[Any]]) -> ChartModel:
     """The synthesized chart, built once."""
     return synthesize(chart)
@@ -57,14 +57,16 @@ def render(chart: type[HelmChart[Any]], values: Mapping[str, Any] | None = None,
 
 
 def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()) -> list[Object]:
-    """The plain objects of the same class built with known values in a plain cdk8s app."""
+    """The plain objects of the same class, and of its subcharts, built with known values in plain cdk8s apps."""
     import cdk8s
 
     known = chart.values_type.model_validate(without_nulls(_own(chart, values)))
     # The id is the chart's in both readings: cdk8s-plus makes selectors out of construct paths.
     built = chart(cdk8s.App(), chart.info.name, known, release)
     found: list[Object] = cdk8s.Testing.synth(built)
-    return found
+    merged = model_of(chart).merged(values)
+    parts = [(sub, sub_values(sub, merged)) for sub in model_of(chart).subcharts]
+    return found + [item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=release)]
 
 
 def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, Any]:

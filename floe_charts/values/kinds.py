@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import core_schema
@@ -72,7 +72,7 @@ class FieldType:
 SCALARS = {str: "str", int: "int", float: "number", bool: "bool"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def field_type(annotation: Any) -> FieldType:
     """Read an annotation.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -30,12 +30,16 @@ class Values(BaseModel):
 
     #: Keys of a map value that an installer may not add, because the chart sets them: ``{"env": ("HOME",)}``.
     reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    #: Whether an optional key may be null. Not in what inherits: there null could mean "inherit" and "nothing".
+    nulls: ClassVar[bool] = True
     #: Keys of which an entry must have exactly one.
     exactly_one: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, validate_default=True)
 
-    #: Rules across values; a chart's values class may state some.
+    #: Whether only what is set explicitly is written: a subchart's values inside its parent (see ``SubchartValues``).
+    partial: ClassVar[bool] = False
+    #: Rules across values; a chart's values class may state some, and the class of a map's entries.
     rules: ClassVar[tuple[Rule, ...]] = ()
 
     @classmethod
@@ -74,7 +78,7 @@ def reserved_keys(model: type[Values]) -> dict[str, tuple[str, ...]]:
 def plain(item: Any) -> Any:
     """Models inside a value as plain data; inside a map or list only what was set."""
     if isinstance(item, Values):
-        return item.to_values()
+        return item.overlay() if item.partial else item.to_values()
     if isinstance(item, Mapping):
         return {key: entry.overlay() if isinstance(entry, Values) else plain(entry) for key, entry in item.items()}
     if isinstance(item, (list, tuple)):
@@ -134,7 +138,7 @@ class ValueField:
         return self.default is REQUIRED
 
 
-@lru_cache(maxsize=None)
+@cache
 def fields(model: type[Values]) -> tuple[ValueField, ...]:
     """The declared values of a class, in order."""
     hints = get_type_hints(model, include_extras=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ from typing import Any
 @dataclass(frozen=True)
 class Rule:
     """``when`` and ``then`` map value paths to JSON schema keywords; ``because`` is shown to whoever breaks the rule.
+
+    The path "" is the object itself, for keywords such as ``required``. Paths start at the chart's values, or at the entry of a map
+    where its class states the rule.
 
     >>> Rule({"global.environment": {"const": "prod"}}, {"web.replicas": {"minimum": 2}}, "prod runs at least two pods").because
     'prod runs at least two pods'
@@ -19,16 +22,21 @@ class Rule:
     then: Mapping[str, Mapping[str, Any]]
     because: str
 
+    def within(self, key: str, condition: str) -> Rule:
+        """The same rule as a parent sees it: the values lie under ``key`` while ``condition`` holds, ``global`` is the parent's."""
+        lift = {path: path if path.split(".")[0] == "global" else f"{key}.{path}".strip(".") for path in (*self.when, *self.then)}
+        when = {condition: {"const": True}, **{lift[path]: keywords for path, keywords in self.when.items()}}
+        return Rule(when, {lift[path]: keywords for path, keywords in self.then.items()}, self.because)
 
-def rules_schema(values_type: Any) -> list[dict[str, Any]]:
-    """The rules of a values class as ``if``/``then`` schemas."""
-    rules: tuple[Rule, ...] = getattr(values_type, "rules", ())
+
+def rules_schema(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+    """Rules as ``if``/``then`` schemas."""
     return [{"description": rule.because, "if": _tree(rule.when, True), "then": _tree(rule.then, False)} for rule in rules]
 
 
 def _tree(paths: Mapping[str, Mapping[str, Any]], must: bool) -> dict[str, Any]:
     """Nested ``properties`` for dotted paths; a condition (``must``) holds only where the keys exist."""
-    branches = [_branch(path.split("."), dict(keywords), must) for path, keywords in paths.items()]
+    branches = [_branch(path.split(".") if path else [], dict(keywords), must) for path, keywords in paths.items()]
     return branches[0] if len(branches) == 1 else {"allOf": branches}
 
 

@@ -46,3 +46,17 @@ def test_every_chart_and_subchart_once_with_its_defaults(project: Path) -> None:
         assert (deployment["kind"], deployment["spec"]["replicas"]) == ("Deployment", 1)
         assert deployment["metadata"]["name"].endswith("-web")
         assert "{{" not in path.read_text()
+
+
+def test_a_chart_that_is_not_there_is_one_line(project: Path) -> None:
+    (project / "echo.py").unlink()
+    done = subprocess.run(
+        [sys.executable, "-m", "floe_charts.app"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith("floe-charts: pyproject.toml: echo:Echo cannot be imported")

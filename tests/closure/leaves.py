@@ -25,7 +25,11 @@ def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
     waiting: dict[Path, list[Any]] = {path: new for path, _, new in _leaves(name, everything) if new}
     for background in [everything, {}, *_dense(name, dense)]:
         before = _output(model, background)
-        heard = [path for path, new in waiting.items() if any(_changes(name, model, background, before, path, one) for one in new)]
+        heard = [
+            path
+            for path, new in waiting.items()
+            if any(_changes(name, model, background, before, path, one) for one in new)
+        ]
         waiting = {path: new for path, new in waiting.items() if path not in heard}
         if not waiting:
             break
@@ -38,7 +42,9 @@ def _leaves(name: str, overlay: Mapping[str, Any]) -> Iterator[tuple[Path, Any, 
     return ((path, now, new) for path, now, new in found if "global" not in path and path != ("enabled",))
 
 
-def _changes(name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any) -> bool:
+def _changes(
+    name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any
+) -> bool:
     overlay = coalesce(background, put({}, path, new))
     return not charts.generator(name).errors(overlay) and _output(model, overlay) != before
 
@@ -72,13 +78,17 @@ _VALUES = re.compile(r"\.Values((?:\.[A-Za-z_]\w*)+)")
 def undeclared(model: ChartModel, texts: Mapping[str, str]) -> list[str]:
     """Value paths that a template's text reads and no field declares."""
     found = {(name, path[1:]) for name, text in texts.items() for path in _VALUES.findall(text)}
-    return sorted(f"{name}: .Values.{path}" for name, path in found if not _declared(model.values_type, path.split(".")))
+    return sorted(
+        f"{name}: .Values.{path}" for name, path in found if not _declared(model.values_type, path.split("."))
+    )
 
 
 def _declared(values_type: type[Values] | None, keys: list[str]) -> bool:
     if not keys:
         return True
-    field = next((field for field in fields(values_type) if field.key == keys[0]), None) if values_type else None
+    field = (
+        next((field for field in fields(values_type) if field.key == keys[0]), None) if values_type else None
+    )
     return field is not None and _below(field.type, keys[1:])
 
 

@@ -18,7 +18,9 @@ ALLOWED: dict[str, str] = {}
 
 @pytest.mark.requirement("REQ-606")
 def test_every_leaf_changes_the_output(chart_name):
-    unheard = [path for path in silent(chart_name, charts.model(chart_name)) if f"{chart_name}:{path}" not in ALLOWED]
+    unheard = [
+        path for path in silent(chart_name, charts.model(chart_name)) if f"{chart_name}:{path}" not in ALLOWED
+    ]
     assert not unheard, "\n".join(unheard)
 
 
@@ -56,7 +58,9 @@ def test_a_value_nobody_reads_is_found_out():
 
 def test_an_undeclared_value_is_found_out():
     model = charts.model("echo")
-    assert undeclared(model, {"a.yaml": "{{ .Values.mesage }} {{ .Values.resources.limits }} {{ $.Values.global.nope }}"}) == [
+    assert undeclared(
+        model, {"a.yaml": "{{ .Values.mesage }} {{ .Values.resources.limits }} {{ $.Values.global.nope }}"}
+    ) == [
         "a.yaml: .Values.global.nope",
         "a.yaml: .Values.mesage",
     ]

@@ -9,7 +9,7 @@ from tests.parity.readings import failure
 from tests.support import charts
 
 EXAMPLES = sorted(path.parent.name for path in charts.ROOT.glob("examples/*/*.py"))
-WRONG = '''
+WRONG = """
 from floe_charts import ChartInfo, ChartValues, HelmChart, value
 from cdk8s_plus_27 import k8s
 
@@ -22,7 +22,7 @@ class Web(HelmChart[WebValues]):
 
     def build(self, values: WebValues) -> None:
         k8s.ServicePort(port=80, name=values.{field})
-'''
+"""
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -33,7 +33,9 @@ def test_example_renders_as_it_evaluates(name, count):
 
 
 def mypy(*paths):
-    output, errors, _ = api.run(["--strict", "--config-file", str(charts.ROOT / "pyproject.toml"), *map(str, paths)])
+    output, errors, _ = api.run(
+        ["--strict", "--config-file", str(charts.ROOT / "pyproject.toml"), *map(str, paths)]
+    )
     return output + errors
 
 

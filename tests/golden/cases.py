@@ -21,7 +21,10 @@ def cases() -> list[Path]:
 def rendered_files(objects: list[dict[str, Any]]) -> dict[str, str]:
     """Each object as YAML, by file name."""
     named = {f"{item['kind'].lower()}-{item['metadata']['name']}.yaml": item for item in objects}
-    return {name: yaml.dump(item, Dumper=_Dumper, sort_keys=False, width=120) for name, item in sorted(named.items())}
+    return {
+        name: yaml.dump(item, Dumper=_Dumper, sort_keys=False, width=120)
+        for name, item in sorted(named.items())
+    }
 
 
 def write(case: Path, files: dict[str, str]) -> None:
@@ -35,13 +38,18 @@ def write(case: Path, files: dict[str, str]) -> None:
 
 def differing(case: Path, files: dict[str, str]) -> Iterator[str]:
     """A diff for each object that is not what its golden file says, and each file without an object."""
-    found = {str(path.relative_to(case / "rendered")): path.read_text(encoding="utf-8") for path in case.glob("rendered/**/*.yaml")}
+    found = {
+        str(path.relative_to(case / "rendered")): path.read_text(encoding="utf-8")
+        for path in case.glob("rendered/**/*.yaml")
+    }
     for name in sorted(found.keys() | files.keys()):
         golden, now = found.get(name), files.get(name)
         if golden is None or now is None:
             yield f"{case.name}/rendered/{name}: {'missing: run make golden' if golden is None else 'no such object is rendered any more'}"
         elif parse(name, golden) != parse(name, now):
-            lines = difflib.unified_diff(golden.splitlines(), now.splitlines(), f"golden/{name}", f"rendered/{name}", lineterm="")
+            lines = difflib.unified_diff(
+                golden.splitlines(), now.splitlines(), f"golden/{name}", f"rendered/{name}", lineterm=""
+            )
             yield "\n".join(lines)
 
 

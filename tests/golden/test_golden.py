@@ -49,4 +49,6 @@ def test_a_changed_a_missing_and_a_stale_file_are_found_out(tmp_path):
     (case / "rendered" / first).write_text(files[first].replace("echo", "ohce"))
     (case / "rendered" / "stale.yaml").write_text("kind: Pod\n")
     found = list(differing(case, {**files, "new.yaml": "kind: Pod\n"}))
-    assert [word for word in ("ohce", "no such object", "missing") if not any(word in line for line in found)] == []
+    assert [
+        word for word in ("ohce", "no such object", "missing") if not any(word in line for line in found)
+    ] == []

@@ -32,4 +32,6 @@ def test_our_rules_find_nothing(chart_name):
     if chart_name in UNHARDENED:
         assert any(found.values()), f"{chart_name}: take it off the list"
         return
-    assert not any(found.values()), "\n".join(f"{title}: {one}" for title, all_of in found.items() for one in all_of)
+    assert not any(found.values()), "\n".join(
+        f"{title}: {one}" for title, all_of in found.items() for one in all_of
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache
 
 import pytest
 
@@ -27,7 +27,7 @@ def helm(request):
     return HelmBinary(helm_binary(request.param))
 
 
-@lru_cache(maxsize=None)
+@cache
 def expected(name):
     """Values files with the objects they evaluate to; parity with the embedded engine holds first."""
     files = [*charts.settings(name, FILES), *(("null", values) for values in NULLS)]
@@ -81,7 +81,12 @@ def test_dependencies_build_and_package_offline(chart_name, helm, tmp_path):
     for sub in charts.chart_class(chart_name).subcharts:
         charts.synth(sub.chart, tmp_path)
     chart = charts.synth(charts.chart_class(chart_name), tmp_path)
-    for command in (["dependency", "build", str(chart)], ["package", str(chart), "--destination", str(tmp_path)]):
-        done = subprocess.run([str(helm.path), *command], capture_output=True, text=True, check=False, cwd=tmp_path)
+    for command in (
+        ["dependency", "build", str(chart)],
+        ["package", str(chart), "--destination", str(tmp_path)],
+    ):
+        done = subprocess.run(
+            [str(helm.path), *command], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
         assert done.returncode == 0, done.stderr
     assert list(tmp_path.glob(f"{chart_name}-*.tgz"))

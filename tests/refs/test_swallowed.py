@@ -33,7 +33,6 @@ ALTERED: list[tuple[str, Body, str]] = [
     ("map with siblings", lambda self, v: config_map(self, {next(iter(dict.keys(v.labels))): "", "a": "b"}), "use merged"),
     ("map inside text", lambda self, v: config_map(self, {"a": "x" + next(iter(dict.keys(v.labels)))}), ".Values.labels is no text"),
     ("text as a map", lambda self, v: Custom(self, {str(v.message): ""}), "is no map"),
-    ("taken apart", lambda self, v: Custom(self, next(iter(v.resources._values.values()))), "a construct took .Values.resources apart"),
 ]  # fmt: skip
 
 

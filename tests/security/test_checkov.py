@@ -29,9 +29,22 @@ def test_checkov_finds_nothing(chart_name, tmp_path):
         return
     for title, values in charts.environments(chart_name).items():
         (tmp_path / f"{title}.yaml").write_text(charts.in_process(chart_name).render(values).text)
-    options = ["--framework", "kubernetes", "--output", "json", "--compact", "--quiet", "--skip-check", ",".join(SKIPPED)]
-    done = subprocess.run([checkov, "-d", str(tmp_path), *options], capture_output=True, text=True, check=False, timeout=300)
+    options = [
+        "--framework",
+        "kubernetes",
+        "--output",
+        "json",
+        "--compact",
+        "--quiet",
+        "--skip-check",
+        ",".join(SKIPPED),
+    ]
+    done = subprocess.run(
+        [checkov, "-d", str(tmp_path), *options], capture_output=True, text=True, check=False, timeout=300
+    )
     report = json.loads(done.stdout)
     failed = report.get("results", {}).get("failed_checks", [])
     assert report.get("summary", report).get("passed", 0) > 0, done.stdout[:1000]
-    assert not failed, "\n".join(f"{one['check_id']} {one['check_name']}: {one['resource']}" for one in failed)
+    assert not failed, "\n".join(
+        f"{one['check_id']} {one['check_name']}: {one['resource']}" for one in failed
+    )

@@ -15,8 +15,12 @@ UNHARDENED = {"kitchen", "echo"}
 @pytest.mark.requirement("REQ-607")
 def test_pods_are_hardened_at_every_setting(chart_name, seeds):
     if chart_name in UNHARDENED:
-        assert check_objects(charts.model(chart_name).evaluate({}), RULES), f"{chart_name}: take it off the list"
+        assert check_objects(charts.model(chart_name).evaluate({}), RULES), (
+            f"{chart_name}: take it off the list"
+        )
         return
     for title, values in charts.settings(chart_name, len(seeds), seeds.start):
-        found = check_objects(charts.model(chart_name).evaluate(values), RULES, chart=f"{chart_name}, {title}")
+        found = check_objects(
+            charts.model(chart_name).evaluate(values), RULES, chart=f"{chart_name}, {title}"
+        )
         assert not found, "\n".join(map(str, found))

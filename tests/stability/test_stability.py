@@ -18,7 +18,9 @@ from tests.support import charts
 def digests(directory, seed):
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(charts.ROOT)}
     command = [sys.executable, "-m", "tests.stability.bytes_of", *charts.CHARTS]
-    done = subprocess.run(command, cwd=directory, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        command, cwd=directory, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 

@@ -6,7 +6,7 @@ import atexit
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,7 +37,7 @@ CHARTS = sorted(PLACES)
 CHUNK = 100
 
 
-@lru_cache(maxsize=None)
+@cache
 def chart_class(name: str) -> Chart:
     module, _, attribute = PLACES[name].partition(":")
     found: Chart = getattr(import_module(module), attribute)
@@ -48,29 +48,29 @@ def model(name: str) -> ChartModel:
     return model_of(chart_class(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _directory() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="floe-charts-")
     atexit.register(folder.cleanup)
     return Path(folder.name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def chart_dir(name: str) -> Path:
     return synth(chart_class(name), _directory())
 
 
-@lru_cache(maxsize=None)
+@cache
 def in_process(name: str) -> InProcessChart:
     return InProcessChart(chart_dir(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(name: str) -> dict[str, Any]:
     return chart_schema(model(name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def generator(name: str) -> ValuesGenerator:
     return ValuesGenerator(schema(name), model(name).merged({}))
 

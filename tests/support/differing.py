@@ -48,7 +48,9 @@ def explain(title: str, values: dict[str, Any], found: list[Difference]) -> str:
 def _diff(found: Difference) -> str:
     left, right = (_lines(item) for item in (found.evaluated, found.rendered))
     kind, name = found.identity
-    return "\n".join([f"{kind} {name}", *difflib.unified_diff(left, right, "evaluated", "rendered by Helm", lineterm="")])
+    return "\n".join(
+        [f"{kind} {name}", *difflib.unified_diff(left, right, "evaluated", "rendered by Helm", lineterm="")]
+    )
 
 
 def _lines(item: Any) -> list[str]:

@@ -87,7 +87,11 @@ class ProxyChart(HelmChart[Proxy]):
 
     def build(self, values: Proxy) -> None:
         part = Component(self, "front")
-        data = {"port": f"{values.port}", "greeting": values.greeting, "registry": values.global_.image_registry}
+        data = {
+            "port": f"{values.port}",
+            "greeting": values.greeting,
+            "registry": values.global_.image_registry,
+        }
         k8s.KubeConfigMap(part, "config", metadata=part.metadata(), data=data)
 
 
@@ -100,7 +104,11 @@ class ProxyPart(Values):
 
 class KitchenValues(ChartValues):
     rules = (
-        Rule({"global.environment": {"const": "prod"}}, {"replicas": {"minimum": 2}}, "prod runs at least two pods"),
+        Rule(
+            {"global.environment": {"const": "prod"}},
+            {"replicas": {"minimum": 2}},
+            "prod runs at least two pods",
+        ),
     )
 
     replicas: int = value(2, "Pods to run.", minimum=0, maximum=20, section="Kitchen")
@@ -110,11 +118,15 @@ class KitchenValues(ChartValues):
     user: str = value("", "Who runs it; empty means nobody.")
     scalars: Scalars = value(Scalars(), "One of each kind.")
     env: dict[EnvName, str] = value({}, "More environment.")
-    settings: dict[SecretKey, str] = value({"mode": "plain"}, "Settings of the kitchen.", example={"mode": "loud"})
+    settings: dict[SecretKey, str] = value(
+        {"mode": "plain"}, "Settings of the kitchen.", example={"mode": "loud"}
+    )
     node_selector: dict[LabelKey, LabelValue] = value({}, "Labels a node must carry.")
     tolerations: Kubernetes[list[k8s.Toleration]] = value([], "Taints to tolerate.")
     security_context: Kubernetes[k8s.SecurityContext] = value({}, "More of the container's security context.")
-    tasks: dict[Name, Task] = value({"clean": Task(command="rm")}, "What the kitchen does.", example={"cook": {"command": "stir"}})
+    tasks: dict[Name, Task] = value(
+        {"clean": Task(command="rm")}, "What the kitchen does.", example={"cook": {"command": "stir"}}
+    )
     nested: Nested = value(Nested(), "Objects under two conditions.")
     proxy: ProxyPart = value(ProxyPart(), "The proxy before it.")
 
@@ -126,7 +138,9 @@ class Sidecar(Construct):
         super().__init__(scope, id)
         labels = {"app.kubernetes.io/name": "sidecar"}
         spec = k8s.ServiceSpec(ports=[k8s.ServicePort(name="http", port=port)], selector=labels)
-        k8s.KubeService(self, "service", metadata=k8s.ObjectMeta(name=name, annotations={"greeting": greeting}), spec=spec)
+        k8s.KubeService(
+            self, "service", metadata=k8s.ObjectMeta(name=name, annotations={"greeting": greeting}), spec=spec
+        )
 
 
 class Kitchen(HelmChart[KitchenValues]):
@@ -134,7 +148,9 @@ class Kitchen(HelmChart[KitchenValues]):
     values_type = KitchenValues
     overlays = {
         "dev": KitchenValues(replicas=1, debug=True),
-        "prod": KitchenValues.model_validate({"replicas": 3, "global": {"environment": "prod"}, "proxy": {"enabled": True}}),
+        "prod": KitchenValues.model_validate(
+            {"replicas": 3, "global": {"environment": "prod"}, "proxy": {"enabled": True}}
+        ),
     }
     subcharts = (Subchart(ProxyChart, "proxy.enabled"),)
 
@@ -152,26 +168,41 @@ class Kitchen(HelmChart[KitchenValues]):
             "title": values.scalars.title,
             "mode": choose(values.debug, "loud", "quiet"),
             "count": only_if(is_set(values.scalars.count), values.scalars.count),
-            "tasks": entries(values.tasks, lambda name, task: {"command": task.command, "attempts": task.limits.attempts}),
+            "tasks": entries(
+                values.tasks, lambda name, task: {"command": task.command, "attempts": task.limits.attempts}
+            ),
             "fixed": {"on": True, "text": "a: b {{ c }}", "lines": "one\ntwo\n"},
             "free": values.scalars.free,
         }
         text = self.document("config", config, "Settings of the pot.")
-        k8s.KubeConfigMap(part, "config", metadata=part.metadata(f"{part.name}-config"), data={"config.yaml": text.text})
+        k8s.KubeConfigMap(
+            part, "config", metadata=part.metadata(f"{part.name}-config"), data={"config.yaml": text.text}
+        )
         env = items(
             k8s.EnvVar(name="TITLE", value=values.scalars.title),
-            only_if(values.debug & (values.replicas > 1), k8s.EnvVar(name="DEBUG", value=f"{values.replicas} of {values.level}")),
+            only_if(
+                values.debug & (values.replicas > 1),
+                k8s.EnvVar(name="DEBUG", value=f"{values.replicas} of {values.level}"),
+            ),
             only_if(not_(values.debug) | (values.level == "warn"), k8s.EnvVar(name="QUIET", value="1")),
-            each(without(values.env, "TITLE", "DEBUG", "QUIET"), lambda name, text: k8s.EnvVar(name=name, value=text)),
+            each(
+                without(values.env, "TITLE", "DEBUG", "QUIET"),
+                lambda name, text: k8s.EnvVar(name=name, value=text),
+            ),
         )
         container = k8s.Container(
             name="pot",
             image=IMAGE,
-            args=items("serve", only_if(values.debug, "--debug"), f"--words={values.replicas}", values.scalars.words),
+            args=items(
+                "serve", only_if(values.debug, "--debug"), f"--words={values.replicas}", values.scalars.words
+            ),
             env=env,
             resources=k8s.ResourceRequirements(limits={"cpu": k8s.Quantity.from_string("1")}),
             security_context=build(
-                k8s.SecurityContext, read_only_root_filesystem=values.read_only, allow_privilege_escalation=False, run_as_non_root=True
+                k8s.SecurityContext,
+                read_only_root_filesystem=values.read_only,
+                allow_privilege_escalation=False,
+                run_as_non_root=True,
             ),
         )
         pod = k8s.PodSpec(
@@ -183,7 +214,9 @@ class Kitchen(HelmChart[KitchenValues]):
         )
         meta = k8s.ObjectMeta(labels=part.selector_labels, annotations={"checksum/config": text.checksum})
         spec = k8s.DeploymentSpec(
-            replicas=values.replicas, selector=part.selector(), template=k8s.PodTemplateSpec(metadata=meta, spec=pod)
+            replicas=values.replicas,
+            selector=part.selector(),
+            template=k8s.PodTemplateSpec(metadata=meta, spec=pod),
         )
         k8s.KubeDeployment(part, "deployment", metadata=part.metadata(), spec=spec)
 
@@ -206,7 +239,12 @@ class Kitchen(HelmChart[KitchenValues]):
             "raw": self.raw_text(),
         }
         written = merged(values.settings, data)
-        k8s.KubeConfigMap(part, "config", metadata=part.metadata(annotations=without(values.node_selector, "disk")), data=written)
+        k8s.KubeConfigMap(
+            part,
+            "config",
+            metadata=part.metadata(annotations=without(values.node_selector, "disk")),
+            data=written,
+        )
 
     def raw_text(self) -> Any:
         """The escape hatch, where there are references."""
@@ -223,7 +261,9 @@ class Kitchen(HelmChart[KitchenValues]):
             enabled = When(task.scope, "enabled", one.enabled)
             job = k8s.JobSpec(template=self.task_pod(task.key, one), backoff_limit=one.limits.attempts)
             scheduled = When(enabled, "scheduled", is_set(one.schedule))
-            cron = k8s.CronJobSpec(schedule=fallback(one.schedule, "@daily"), job_template=k8s.JobTemplateSpec(spec=job))
+            cron = k8s.CronJobSpec(
+                schedule=fallback(one.schedule, "@daily"), job_template=k8s.JobTemplateSpec(spec=job)
+            )
             k8s.KubeCronJob(scheduled, "cronjob", metadata=part.metadata(name), spec=cron)
             once = When(enabled, "once", not_(is_set(one.schedule)))
             k8s.KubeJob(once, "job", metadata=part.metadata(name), spec=job)
@@ -235,7 +275,9 @@ class Kitchen(HelmChart[KitchenValues]):
             command=items(one.command, one.args),
             env=items(
                 k8s.EnvVar(name="MODE", value=one.mode),
-                only_if(is_set(one.limits.backoff), k8s.EnvVar(name="BACKOFF", value=f"{one.limits.backoff}")),
+                only_if(
+                    is_set(one.limits.backoff), k8s.EnvVar(name="BACKOFF", value=f"{one.limits.backoff}")
+                ),
                 k8s.EnvVar(name="TASK", value=key),
             ),
             env_from=None,
@@ -243,29 +285,50 @@ class Kitchen(HelmChart[KitchenValues]):
         )
         annotations = entries(one.env, lambda name, text: text)
         meta = k8s.ObjectMeta(annotations=annotations, labels={"task": key})
-        return k8s.PodTemplateSpec(metadata=meta, spec=k8s.PodSpec(containers=[container], restart_policy="Never"))
+        return k8s.PodTemplateSpec(
+            metadata=meta, spec=k8s.PodSpec(containers=[container], restart_policy="Never")
+        )
 
     def nested(self, values: KitchenValues) -> None:
         """Conditions and loops inside each other, around somebody else's construct."""
         outer = When(self, "outer", values.nested.enabled)
         inner = When(outer, "inner", values.nested.inner & (values.replicas >= 2))
-        Sidecar(inner, "sidecar", name=f"{self.fullname}-sidecar", port=values.proxy.port, greeting=values.scalars.title)
+        Sidecar(
+            inner,
+            "sidecar",
+            name=f"{self.fullname}-sidecar",
+            port=values.proxy.port,
+            greeting=values.scalars.title,
+        )
         part = Component(outer, "listed")
-        volumes = each(values.tasks, lambda name, task: k8s.Volume(name=f"{name}-data", empty_dir=k8s.EmptyDirVolumeSource()))
-        pod = k8s.PodSpec(containers=[k8s.Container(name="listed", image=IMAGE, security_context=values.security_context)], volumes=volumes)
+        volumes = each(
+            values.tasks,
+            lambda name, task: k8s.Volume(name=f"{name}-data", empty_dir=k8s.EmptyDirVolumeSource()),
+        )
+        pod = k8s.PodSpec(
+            containers=[k8s.Container(name="listed", image=IMAGE, security_context=values.security_context)],
+            volumes=volumes,
+        )
         k8s.KubePod(part, "pod", metadata=part.metadata(), spec=pod)
 
     def level_two(self, values: KitchenValues) -> None:
         """cdk8s-plus constructs carry references too."""
         part = Component(self, "plus")
         account = kplus.ServiceAccount(part, "account", automount_token=False)
-        config = kplus.ConfigMap(part, "extra", data={"title": values.scalars.title, "user": f"user={values.user}"})
+        config = kplus.ConfigMap(
+            part, "extra", data={"title": values.scalars.title, "user": f"user={values.user}"}
+        )
         deployment = kplus.Deployment(part, "web", replicas=values.replicas, service_account=account)
         deployment.add_container(
             image=IMAGE,
             port_number=8080,
             args=[values.scalars.title],
-            env_variables={"LEVEL": kplus.EnvValue.from_value(values.level), "TITLE": kplus.EnvValue.from_config_map(config, "title")},
+            env_variables={
+                "LEVEL": kplus.EnvValue.from_value(values.level),
+                "TITLE": kplus.EnvValue.from_config_map(config, "title"),
+            },
         )
         exposed = When(part, "exposed", values.debug)
-        kplus.Service(exposed, "service", selector=deployment, ports=[kplus.ServicePort(port=80, target_port=8080)])
+        kplus.Service(
+            exposed, "service", selector=deployment, ports=[kplus.ServicePort(port=80, target_port=8080)]
+        )

@@ -8,8 +8,6 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import Component
 
-READ = ["get", "list", "watch"]
-
 
 class RunAccess(Component):
     """An account of its own, so that no other pod of the chart gets these rights."""
@@ -30,9 +28,20 @@ class RunAccess(Component):
 
     @staticmethod
     def _rules() -> list[k8s.PolicyRule]:
-        jobs = ["create", "delete", "patch", *READ]
+        """The calls of dagster-k8s' K8sRunLauncher, and no more.
+
+        Launch: create the Job. Terminate: list the Job's pods, delete the Job, delete its pods. Run monitoring: read the Job's
+        status. The account of a failed run: list its Job, pods and events, read the pods' logs. It never watches or patches.
+        """
         return [
-            k8s.PolicyRule(api_groups=["batch"], resources=["jobs"], verbs=jobs),
-            k8s.PolicyRule(api_groups=["batch"], resources=["jobs/status"], verbs=READ),
-            k8s.PolicyRule(api_groups=[""], resources=["pods", "pods/log", "pods/status", "events"], verbs=READ),
+            rule("batch", "jobs", "create", "delete", "list"),
+            rule("batch", "jobs/status", "get"),
+            rule("", "pods", "delete", "list"),
+            rule("", "pods/log", "get"),
+            rule("", "events", "list"),
         ]
+
+
+def rule(group: str, resource: str, *verbs: str) -> k8s.PolicyRule:
+    """What may be done with one kind of object."""
+    return k8s.PolicyRule(api_groups=[group], resources=[resource], verbs=list(verbs))

@@ -12,7 +12,6 @@ from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectN
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
 
-
 #: Requests and limits of CPU and memory, all four: a quota on limits refuses a pod that leaves one out.
 COMPLETE = {
     "required": ["requests", "limits"],

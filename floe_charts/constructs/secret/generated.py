@@ -14,8 +14,8 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import before_install
 from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.security import User, pod_security
-from floe_charts.constructs.secret.values import SecretGeneratorValues
 from floe_charts.constructs.scopes import When
+from floe_charts.constructs.secret.values import SecretGeneratorValues
 
 SCRIPT = Path(__file__).with_name("create_secret.py")
 #: No file of the Python image belongs to it; any user but root will do.

@@ -1,0 +1,24 @@
+"""``python -m bench [--beside CHART_DIR]...``: charts of the field to render beside ours."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bench.rendering import rendering
+from bench.synthesis import growing, help_text, whole_synth
+
+
+def main() -> None:
+    """Print every figure as soon as it is there."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--charts", type=Path, default=Path("generated/charts"), help="folder of generated charts")
+    parser.add_argument("--beside", type=Path, action="append", default=[], help="a chart to render beside ours; may be repeated")
+    options = parser.parse_args()
+    for figures in (whole_synth(), help_text(), growing(), rendering(options.charts, options.beside)):
+        for line in figures:
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

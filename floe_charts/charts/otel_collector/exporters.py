@@ -1,0 +1,99 @@
+"""Values of the exporters: where telemetry goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from floe_charts.values.constraint import Constraint, HostName, ObjectName, Path, SecretKey
+from floe_charts.values.model import REQUIRED, Values, value
+from floe_charts.values.rules import Rule
+
+Signal = Literal["traces", "metrics", "logs"]
+ExporterType = Literal["otlp_grpc", "otlp_http", "jaeger", "datadog", "grafana_cloud", "prometheus_remote_write", "debug"]
+UrlPath = Annotated[
+    str, Constraint("empty, or a URL path such as /otlp", {"pattern": r"^((/[A-Za-z0-9._~%-]+)+/?|/)?$", "maxLength": 1024})
+]
+HeaderName = Annotated[str, Constraint("a header name in lower case", {"pattern": r"^[a-z0-9][a-z0-9-]*$", "maxLength": 128})]
+Printable = Annotated[str, Constraint("one line of printable ASCII", {"pattern": r"^[\x20-\x7e]*$", "maxLength": 1024})]
+
+#: What an entry of each type may say, beside type, enabled and signals; the first group is what it must.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "otlp_grpc": ("host", "port"),
+    "jaeger": ("host", "port"),
+    "otlp_http": ("host",),
+    "grafana_cloud": ("host", "username", "secret"),
+    "datadog": ("host", "secret"),
+    "prometheus_remote_write": ("host",),
+    "debug": (),
+}
+CLIENT = ("insecure", "caFile", "headers", "secret")
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "otlp_grpc": CLIENT,
+    "jaeger": CLIENT,
+    "otlp_http": ("port", "path", *CLIENT),
+    "grafana_cloud": ("path",),
+    "datadog": (),
+    "prometheus_remote_write": ("port", "path", *CLIENT),
+    "debug": ("verbosity",),
+}
+#: Signals of the types that cannot take all: the collector refuses to start with another.
+SIGNALS: Mapping[str, str] = {"jaeger": "traces", "prometheus_remote_write": "metrics"}
+SETTINGS = ("host", "port", "path", "insecure", "caFile", "headers", "username", "secret", "verbosity")
+PRESENT: dict[str, Any] = {"type": "string", "minLength": 1}
+WHAT_NEEDED: Mapping[str, Mapping[str, Any]] = {
+    "host": {"host": PRESENT},
+    "port": {},
+    "username": {"username": PRESENT},
+    "secret": {"secret": {"required": ["name"]}, "secret.name": PRESENT},
+}
+
+
+def _rules() -> tuple[Rule, ...]:
+    return tuple(_rule(name, needed) for name, needed in NEEDED.items())
+
+
+def _rule(name: str, needed: tuple[str, ...]) -> Rule:
+    """What is missing is refused, and what would do nothing."""
+    then: dict[str, Mapping[str, Any]] = {"": {"required": list(needed)}} if needed else {}
+    for key in needed:
+        then |= WHAT_NEEDED[key]
+    then |= {key: {"not": {}} for key in SETTINGS if key not in (*needed, *ALLOWED[name])}
+    then |= {"signals": {"items": {"const": SIGNALS[name]}}} if name in SIGNALS else {}
+    wants = f"needs {', '.join(needed)} and takes" if needed else "takes"
+    others = ", ".join(ALLOWED[name]) or "nothing else"
+    return Rule({"type": {"const": name}}, then, f"an exporter of type {name} {wants} {others}")
+
+
+class SecretValues(Values):
+    """A key of an existing Secret. It is mounted as a file, never read into a variable or the configuration."""
+
+    name: ObjectName | None = value(None, "Name of the Secret.", example="grafana-cloud")
+    key: SecretKey = value("token", "Key of the Secret.")
+
+
+class ExporterEntry(Values):
+    """One place telemetry is sent to.
+
+    Which keys a type needs and takes is checked before the install: an exporter that is named but not configured is refused.
+    """
+
+    reserved: ClassVar = {"headers": ("authorization",)}
+    rules: ClassVar[tuple[Rule, ...]] = _rules()
+
+    type: ExporterType = value(REQUIRED, "What it speaks; jaeger is OTLP over gRPC, grafana_cloud OTLP over HTTP.")
+    enabled: bool = value(True, "Send to it.")
+    signals: list[Signal] = value(
+        REQUIRED, "What is sent: jaeger takes traces, prometheus_remote_write metrics.", schema={"minItems": 1, "uniqueItems": True}
+    )
+    host: HostName = value("", "Host it is sent to; of datadog the site, such as datadoghq.eu.")
+    port: int = value(443, "Port it is sent to; 4317 is usual for OTLP over gRPC.", minimum=1, maximum=65535)
+    path: UrlPath = value("", "Path of the URL, such as /otlp or /api/v1/write.")
+    insecure: bool = value(False, "Send without TLS.")
+    ca_file: Path | None = value(None, "File with the certificate authority, mounted by collector.pod.volumes.")
+    headers: dict[HeaderName, Printable] = value({}, "Headers, none of them secret; ${env:NAME} and ${file:PATH} are filled in by the collector.")
+    username: Printable = value("", "User of grafana_cloud: the instance id.")
+    secret: SecretValues = value(
+        SecretValues(), "API key of datadog, token of grafana_cloud; of others the whole authorization header, such as Bearer abc."
+    )
+    verbosity: Literal["basic", "normal", "detailed"] = value("basic", "How much debug prints.")

@@ -1,0 +1,175 @@
+"""Values of otel-collector."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.charts.otel_collector.exporters import ExporterEntry, Printable
+from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.options import WorkloadOptions, resources
+from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.values.constraint import Constraint, Duration, LabelKey, ShortDnsLabel
+from floe_charts.values.kinds import Kubernetes
+from floe_charts.values.model import Values, value
+from floe_charts.values.rules import Rule
+
+#: Where the configuration and the exporters' secrets are mounted.
+CONFIG, SECRETS = "/conf", "/etc/otel-collector/secrets"
+AttributeName = Annotated[
+    str, Constraint("an attribute name", {"pattern": r"^[A-Za-z][A-Za-z0-9._-]*$", "maxLength": 253})
+]
+
+
+class CollectorOptions(WorkloadOptions):
+    """The collector's pods."""
+
+    reserved: ClassVar = {"volumes": (CONFIG, SECRETS)}
+
+    termination_grace_period_seconds: int = value(60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400)
+
+
+class ServiceValues(Values):
+    """How senders reach the collector."""
+
+    type: Literal["ClusterIP", "LoadBalancer"] = value("ClusterIP", "LoadBalancer only in staging and prod; it publishes the metrics too.")
+    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
+
+
+class CollectorValues(Values):
+    """The pods that receive, process and send."""
+
+    replicas: int = value(1, "Pods to run; each takes any part of the telemetry.", minimum=0, maximum=100)
+    image: ImageValues = value(
+        ImageValues(
+            registry="ghcr.io",
+            repository="open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib",
+            tag="0.159.0",
+        ),
+        "Image of the collector; it must hold the contrib components.",
+    )
+    service: ServiceValues = value(ServiceValues(), "How senders reach the collector.")
+    probes: ProbeValues = value(ProbeValues(), "Liveness and readiness: GET / of the health_check extension.")
+    startup: ProbeValues = value(ProbeValues(initial_delay_seconds=0, period_seconds=2, failure_threshold=30), "Start: the same GET.")
+    log_level: Literal["debug", "info", "warn", "error"] = value("info", "What the collector logs, as JSON.")
+    metrics_level: Literal["basic", "normal", "detailed"] = value("normal", "How much the collector tells about itself on port 8888.")
+    pod: CollectorOptions = value(CollectorOptions(), "The collector's pods.")
+
+
+class GrpcValues(Values):
+    """OTLP over gRPC."""
+
+    enabled: bool = value(True, "Receive OTLP over gRPC.")
+    port: int = value(4317, "Port; no two may be the same, so each has a range of its own.", minimum=1024, maximum=4317)
+
+
+class HttpValues(Values):
+    """OTLP over HTTP."""
+
+    enabled: bool = value(True, "Receive OTLP over HTTP.")
+    port: int = value(4318, "Port; no two may be the same, so each has a range of its own.", minimum=4318, maximum=8887)
+
+
+class OtlpValues(Values):
+    """The OTLP receiver; at least one of its protocols must be on."""
+
+    grpc: GrpcValues = value(GrpcValues(), "OTLP over gRPC.")
+    http: HttpValues = value(HttpValues(), "OTLP over HTTP.")
+
+
+class ReceiverValues(Values):
+    """What the collector listens to."""
+
+    otlp: OtlpValues = value(OtlpValues(), "OTLP.")
+
+
+class MemoryLimiterValues(Values):
+    """Refuses data before the container's memory limit is reached, so that senders try again and no pod is killed."""
+
+    limit_percentage: int = value(80, "Percent of the memory limit it may use.", minimum=50, maximum=95)
+    spike_limit_percentage: int = value(25, "Percent kept free below that for spikes.", minimum=1, maximum=49)
+
+
+class BatchValues(Values):
+    """Sends many items at once."""
+
+    size: int = value(8192, "Items that make a batch.", minimum=1, maximum=1000000)
+    timeout: Duration = value("200ms", "How long an incomplete batch waits.")
+
+
+class ProcessorValues(Values):
+    """What happens between receiving and sending, in this order."""
+
+    memory_limiter: MemoryLimiterValues = value(MemoryLimiterValues(), "First in every pipeline.")
+    sampling_percentage: float = value(100, "Percent of the traces that are kept; the same traces on every pod.", minimum=0, maximum=100)
+    resource_attributes: dict[AttributeName, Printable] = value(
+        {}, "Resource attributes set on everything.", example={"deployment.environment.name": "prod"}
+    )
+    batch: BatchValues = value(BatchValues(), "Last in every pipeline.")
+
+
+class PrometheusValues(Values):
+    """An endpoint where Prometheus scrapes what senders sent; each pod holds what it received.
+
+    It stands apart from ``exporters`` because it opens a port instead of sending.
+    """
+
+    enabled: bool = value(False, "Serve received metrics.")
+    port: int = value(8889, "Port; no two may be the same, so each has a range of its own.", minimum=8889, maximum=13132)
+    metric_expiration: Duration = value("5m", "How long a metric that is no longer sent is served.")
+
+
+class PolicyValues(Values):
+    """Beside networkPolicies: pods of other namespaces."""
+
+    exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Pods the exporters send to, beside the namespace's own and externalCidr.")
+
+
+class TestOptions(WorkloadOptions):
+    """The pod of the test."""
+
+
+class TestValues(Values):
+    """What helm test runs: one span through the collector. It needs OTLP over HTTP and an exporter of traces."""
+
+    enabled: bool = value(True, "Make the test.")
+    image: ImageValues = value(ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later.")
+    pod: TestOptions = value(
+        TestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The test's pod."
+    )
+
+
+def _debug() -> ExporterEntry:
+    return ExporterEntry(type="debug", signals=["traces", "metrics", "logs"])
+
+
+class OtelCollectorValues(WorkloadValues):
+    """Everything an installer can set."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule({"global.environment": {"const": "prod"}}, {"collector.replicas": {"minimum": 2}}, "prod runs at least two collectors"),
+        Rule(
+            {"global.environment": {"const": "dev"}},
+            {"collector.service.type": {"const": "ClusterIP"}},
+            "a LoadBalancer is for staging and prod",
+        ),
+        Rule(
+            {"receivers.otlp.grpc.enabled": {"const": False}},
+            {"receivers.otlp.http.enabled": {"const": True}},
+            "the collector does not start with nothing to receive: leave grpc or http on",
+        ),
+    )
+
+    collector: CollectorValues = value(CollectorValues(), "The collector's pods.", section="Collector")
+    receivers: ReceiverValues = value(ReceiverValues(), "What is received.", section="Configuration")
+    processors: ProcessorValues = value(ProcessorValues(), "What is done to it.")
+    exporters: dict[ShortDnsLabel, ExporterEntry] = value(
+        {"debug": _debug()},
+        "Where it is sent, by name. A signal nobody exports is not received; with no exporter at all everything goes to the log.",
+        example={"jaeger": {"type": "jaeger", "signals": ["traces"], "host": "jaeger", "port": 4317, "insecure": True}},
+    )
+    prometheus: PrometheusValues = value(PrometheusValues(), "Metrics for Prometheus to scrape.")
+    policies: PolicyValues = value(PolicyValues(), "More for the NetworkPolicies.")
+    test: TestValues = value(TestValues(), "The test of the release.", section="Test")

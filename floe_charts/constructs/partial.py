@@ -1,0 +1,65 @@
+"""A piece of an object as a named template with parameters: written once, included where it is needed, known by a checksum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from floe_charts.flow.inside import same_type
+from floe_charts.flow.known import plain_data
+from floe_charts.flow.lifting import to_node
+from floe_charts.refs.stand_in import stand_in
+from floe_charts.refs.view import View
+from floe_charts.synth.order import ordered
+from floe_charts.template.documents import ends_open
+from floe_charts.template.expression import Expr, call
+from floe_charts.template.functions import FUNCTIONS, go_json
+from floe_charts.template.paths import Path, Source
+from floe_charts.template.text import Define, Include, WithLineBreak
+
+T = TypeVar("T")
+#: Letters of a checksum: enough to tell the versions of one object apart, few enough for a name.
+LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Partial(Generic[T]):
+    """The piece itself, and a checksum of what it says: the same as long as nothing in it changes."""
+
+    value: T
+    checksum: str
+
+
+def partial(chart: Any, name: str, body: Callable[..., T], comment: str, **arguments: Any) -> Partial[T]:
+    """``body`` gets the arguments, each by its name, and must use no other loop's values.
+
+    >>> partial(chart, "jobSpec", job_spec, "The spec of a job.", job=job.value).checksum       # doctest: +SKIP
+    """
+    if chart.registry is None:
+        known = body(**arguments)
+        return Partial(known, FUNCTIONS["sha256sum"](go_json(plain_data(known)))[:LENGTH])
+    written = body(**{key: _parameter(key, argument) for key, argument in arguments.items()})
+    define = Define(f"{chart.info.name}.{name}", ordered(to_node(written, chart.registry)), comment, tuple(arguments), kind="map")
+    include = Include(chart.define(define), {key: _node(argument) for key, argument in arguments.items()})
+    return Partial(same_type(include, written, chart.registry), stand_in(_checksum(include), chart.registry))
+
+
+def _node(argument: Any) -> Expr:
+    found: Expr = argument._floe_node if isinstance(argument, View) else argument.node
+    return found
+
+
+def _parameter(name: str, argument: Any) -> Any:
+    """The argument as the body sees it."""
+    if isinstance(argument, View):
+        return View(argument._model, Path(Source("param", name)), argument._floe_registry, argument._sure)
+    like = argument.node
+    inner = replace(like, source=Source("param", name), keys=()) if isinstance(like, Path) else Path(Source("param", name), kind=like.kind)
+    return stand_in(inner, argument.registry)
+
+
+def _checksum(include: Include) -> Expr:
+    """Over data, not over text: a change of layout changes nothing."""
+    whole = WithLineBreak(include) if ends_open(include.define.body) else include
+    return call("trunc", LENGTH, call("sha256sum", call("toJson", call("fromYaml", whole, kind="map"))), kind="str", plain=True)

@@ -1,0 +1,63 @@
+"""Entries that inherit: an entry of a values map laid over defaults, so that templates read every field of it plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from floe_charts.refs.view import Known, View
+from floe_charts.template.expression import Expr, call
+from floe_charts.template.functions import merge_overwrite
+from floe_charts.template.parts import Layered
+from floe_charts.template.paths import Path, Source
+from floe_charts.values.model import Values, fields
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Picked:
+    """An entry found by a key that is a value; only a layer, since it may be missing."""
+
+    _model: type[Values]
+    _floe_node: Expr
+
+
+def pick(source: Mapping[str, T], key: str) -> T:
+    """The entry of a values map under a key that is a value itself, as a layer; an empty layer where there is none.
+
+    >>> pick(values.presets, job.type)                               # doctest: +SKIP
+    """
+    found: Any = source
+    named: Any = key
+    if getattr(found, "registry", None) is None:
+        return (getattr(found, "entries", None) or {}).get(str(named))  # type: ignore[no-any-return]
+    node = call("default", {}, call("get", found.node, named.node, kind="map"), kind="map")
+    return Picked(found.item.model, node)  # type: ignore[return-value]
+
+
+def layered_entry(name: str, layers: Sequence[Any], entry: Any) -> tuple[Layered, Any]:
+    """The merge as a template says it, and references to its result, which has every key its layers are sure to have."""
+    from pydantic.alias_generators import to_camel
+
+    refuse_gaps(entry._model, layers[0]._model)
+    variable = to_camel(name)
+    nodes: tuple[Expr, ...] = tuple(layer._floe_node for layer in layers)
+    whole = View(entry._model, Path(Source("variable", variable)), entry._floe_registry)
+    return Layered(variable, nodes, entry._floe_node), whole
+
+
+def laid_over(layers: Sequence[Any], entry: Any) -> Any:
+    """The same with known values: of the lowest layer everything, of the others what was set."""
+    lowest, *higher = (layer._values for layer in (*layers, entry) if layer is not None)
+    whole = merge_overwrite(lowest.to_values(), *(layer.overlay() for layer in higher))
+    return Known(type(entry._values).model_validate(whole))
+
+
+def refuse_gaps(entry: type[Values], lowest: type[Values]) -> None:
+    """Raise TypeError for a key that an entry may leave out, that means something then, and that nothing below it holds."""
+    below = {field.key for field in fields(lowest)}
+    gaps = [field.key for field in fields(entry) if field.required and not field.mandatory and field.key not in below]
+    if gaps:
+        raise TypeError(f"{entry.__name__}.{gaps[0]} has a default that entries do not get; declare it in {lowest.__name__} too")

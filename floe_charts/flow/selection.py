@@ -1,0 +1,130 @@
+"""Some entries of a values map: whether any fits, and lists and maps of those that do.
+
+``each`` and ``entries`` guard their key by the map being there, which says nothing once entries are left out one by one. Here the
+caller states that something always remains, or guards the whole by ``any_entry``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from floe_charts.flow.inside import loop_variables
+from floe_charts.flow.lifting import condition_expr, decided, lifted, to_node, to_part
+from floe_charts.refs.stand_in import Condition, Ref
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Env, Expr, Literal
+from floe_charts.template.nodes import Conditional, Node
+from floe_charts.template.parts import Each, Guard, Map, Part, item
+from floe_charts.template.text import Define, Include
+
+T = TypeVar("T")
+Source = Mapping[str, Any] | None
+
+
+class Remaining(Each):
+    """A loop whose entries may be left out; the caller knows that its list or map is not empty for that."""
+
+    def present(self) -> bool:  # type: ignore[override]
+        return True
+
+
+class Filled(Map):
+    """A map of optional keys of which, as the schema sees to it, one is always there."""
+
+    def present(self) -> bool:  # type: ignore[override]
+        return True
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """The body of a named template: some text when an entry fits, none when none does."""
+
+    key_name: str
+    value_name: str
+    source: Expr
+    condition: Expr
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        """The loop; what it prints serves as a truth only."""
+        inner = env.inside()
+        return [
+            f"{{{{- range ${self.key_name}, ${self.value_name} := {self.source.truth(env)} }}}}",
+            f"{{{{- if {self.condition.truth(inner)} }}}}true{{{{ end }}}}",
+            "{{- end }}",
+        ]
+
+    def evaluate(self, context: Context) -> str:
+        """The text, a "true" for each entry that fits."""
+        found = self.source.evaluate(context) or {}
+        bound = (context.bind(**{self.key_name: key, self.value_name: found[key]}) for key in found)
+        return "true" * sum(bool(self.condition.evaluate(one)) for one in bound)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The same as a loop over items, for whoever asks what the template reads."""
+        return (Remaining(self.key_name, self.value_name, self.source, (Guard(self.condition, ()),)),)
+
+
+def any_entry(chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str) -> Condition:
+    """Whether an entry of a values map fits, as a named template ``<chart>.<name>``.
+
+    >>> any_entry(self, "hasJobs", values.jobs, lambda name, job: job.enabled, "Whether a job runs.")   # doctest: +SKIP
+    """
+    if not _symbolic(entries):
+        return Condition.of(Literal(any(decided(test(key, entry)) for key, entry in _known(entries))), None)
+    source: Any = entries
+    key, entry, names = loop_variables(source, list(inspect.signature(test).parameters))
+    body = Fitting(*names, source.node, condition_expr(test(key, entry)))
+    define = chart.define(Define(f"{chart.info.name}.{name}", body, comment))
+    return Condition.of(Include(define), chart.registry)
+
+
+def some(entries: Source, body: Callable[[Any, Any], T]) -> list[T]:
+    """Like ``each``, for bodies that leave entries out by ``only_if``. Guard the list as a whole by ``any_entry``."""
+    if not _symbolic(entries):
+        found = [body(key, entry) for key, entry in _known(entries)]
+        return [one for one in found if one is not None] or cast(list[T], None)
+    source: Any = entries
+    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
+    result = body(key, entry)
+    inner = to_part(result, source.registry)
+    part = Remaining(*names, source.node, (inner if isinstance(inner, Part) else item(inner),))
+    return cast(list[T], lifted(part, [result], source.registry))
+
+
+def pairs(entries: Source, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
+    """The keys and values that the body gives for each entry, side by side; ``entries`` has one key an entry, its name."""
+    if not _symbolic(entries):
+        maps = [body(key, entry) or {} for key, entry in _known(entries)]
+        return {key: one for found in maps for key, one in found.items() if one is not None}
+    source: Any = entries
+    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
+    parts = _parts(to_node(body(key, entry), source.registry))
+    return cast(dict[str, Any], lifted(Map((Remaining(*names, source.node, parts),)), {}, source.registry))
+
+
+def filled(whole: Mapping[str, Any], registry: Any) -> Any:
+    """A map of optional keys that is written without asking whether any is there: the schema requires one."""
+    if registry is None:
+        return whole
+    return lifted(Filled(_parts(to_node(whole, registry))), {}, registry)
+
+
+def _parts(node: Node) -> tuple[Part, ...]:
+    """A map's parts; under their condition where the map has one."""
+    if isinstance(node, Conditional):
+        return (Guard(node.condition, _parts(node.node)),)
+    assert isinstance(node, Map)
+    return node.parts
+
+
+def _symbolic(entries: Any) -> bool:
+    return isinstance(entries, Ref) and entries.registry is not None
+
+
+def _known(entries: Any) -> list[tuple[str, Any]]:
+    known = getattr(entries, "entries", entries) or {}
+    return [(key, known[key]) for key in sorted(known, key=str.encode)]

@@ -1,0 +1,40 @@
+"""Scopes guard and repeat whatever is built under them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cdk8s
+import pytest
+from constructs import Construct
+
+from floe_charts import ForEach, When
+from floe_charts.refs.stand_in import MisusedReference
+from tests.support.probe import ProbeValues, chart_of, config_map, template
+
+
+def nested(self: Any, values: Any) -> None:
+    for job in ForEach(self, "job", values.jobs):
+        config_map(When(job.scope, "often", job.value.retries > 1), {"image": job.value.image}, name=f"x-{job.key}")
+
+
+def test_scopes_nest() -> None:
+    assert template(nested) == (
+        "{{- range $jobName, $job := .Values.jobs }}\n"
+        '{{- if gt (dig "retries" 3 $job | int64) 1 }}\n'
+        "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x-{{ $jobName }}\ndata:\n  image: {{ $job.image | quote }}\n"
+        "{{- end }}\n{{- end }}\n"
+    )
+
+
+def test_known_values_build_what_holds() -> None:
+    given = ProbeValues.model_validate({"jobs": {"b": {"image": "i"}, "a": {"image": "j", "retries": 1}}})
+    chart = chart_of(nested)(cdk8s.App(), "probe", given)
+    assert [item.to_json()["metadata"]["name"] for item in chart.api_objects] == ["x-b"]
+
+
+def test_a_scope_outside_a_chart_is_an_error() -> None:
+    values: dict[str, Any] = {}
+    template(lambda self, v: values.update(v=v) or config_map(self, {}))  # type: ignore[func-returns-value]
+    with pytest.raises(MisusedReference, match="is not inside a HelmChart"):
+        When(Construct(cdk8s.App(), "free"), "when", values["v"].debug)

@@ -1,0 +1,111 @@
+"""values.yaml, its schema and the README table say the same, for they come from one declaration."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from floe_charts import ChartInfo, Values
+from floe_charts.emit.readme import readme, table, walk
+from floe_charts.emit.schema import values_schema
+from floe_charts.emit.values_yaml import overlay_yaml, values_yaml
+from floe_charts.helm.documents import parse
+from floe_charts.values.common import ChartValues
+from floe_charts.values.model import plain
+from tests.support.probe import JobValues, ProbeValues
+
+MODELS: list[type[Values]] = [ProbeValues, ChartValues]
+models = pytest.mark.parametrize("model", MODELS)
+
+
+def leaves(schema: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """The leaves of a schema by path, written as in the README."""
+    found: dict[str, Any] = {}
+    for key, below in schema.get("properties", {}).items():
+        path, entry = f"{prefix}{key}", below.get("additionalProperties")
+        if "properties" in below:
+            found |= leaves(below, f"{path}.")
+            continue
+        found[path] = below
+        if isinstance(entry, dict) and "properties" in entry:
+            found |= leaves(entry, f"{path}.<name>.")
+    return found
+
+
+def at(values: Any, path: str) -> Any:
+    for key in path.split("."):
+        values = values[key]
+    return values
+
+
+def rows(model: type[Values]) -> dict[str, list[str]]:
+    lines = list(table(model))[2:]
+    cells = [[cell.strip() for cell in line.strip("|").replace("\\|", "¦").split("|")] for line in lines]
+    return {row[0].strip("`"): row for row in cells}
+
+
+@models
+def test_values_yaml_reads_as_the_defaults_in_every_parser(model: type[Values]) -> None:
+    text = values_yaml("probe", model())
+    assert parse("values.yaml", text) == yaml.safe_load(text) == model().to_values()
+
+
+@pytest.mark.requirement("REQ-632")
+@models
+def test_every_value_has_its_sentence_everywhere(model: type[Values]) -> None:
+    comments = " ".join(line.strip().removeprefix("#").removeprefix(" --").strip() for line in values_yaml("probe", model()).splitlines())
+    schema, shown = leaves(values_schema(model)), rows(model)
+    for path, field in walk(model, ""):
+        assert field.description, path
+        assert field.description in shown[path][3].replace("¦", "|"), path
+        assert field.description == schema[path]["description"], path
+        if "<name>" not in path:
+            assert field.description in comments, path
+
+
+@pytest.mark.requirement("REQ-632")
+@models
+def test_rows_values_and_schema_leaves_are_the_same_set(model: type[Values]) -> None:
+    declared = {path for path, _ in walk(model, "")}
+    assert set(rows(model)) == declared
+    assert set(leaves(values_schema(model))) - {"global", "enabled"} == declared
+
+
+@pytest.mark.requirement("REQ-632")
+@models
+def test_every_default_is_the_same_everywhere(model: type[Values]) -> None:
+    written, schema, shown = yaml.safe_load(values_yaml("probe", model())), leaves(values_schema(model)), rows(model)
+    for path, field in walk(model, ""):
+        cell = shown[path][2]
+        if field.mandatory or field.default is None:
+            assert cell == ("required" if field.mandatory else "unset")
+            assert "default" not in schema[path]
+            continue
+        assert json.loads(cell.strip("`")) == plain(field.default) == schema[path]["default"]
+        if "<name>" not in path:
+            assert at(written, path) == plain(field.default)
+
+
+def test_an_overlay_holds_only_what_differs() -> None:
+    overlay = ProbeValues(replicas=3, web={"port": 81}, jobs={"on": JobValues(image="a:b")})  # type: ignore[arg-type]
+    text = overlay_yaml("probe", "prod", overlay)
+    assert parse("values-prod.yaml", text) == {"replicas": 3, "web": {"port": 81}, "jobs": {"on": {"image": "a:b"}}}
+
+
+def test_the_readme_names_its_environments() -> None:
+    text = readme(ChartInfo("probe", "0.1.0", app_version="1", description="Probes."), ProbeValues, ["dev", "prod"])
+    assert text.startswith("# probe\n\nProbes.\n")
+    assert "`values-dev.yaml`, `values-prod.yaml`" in text
+    assert "-f values-dev.yaml" in text
+    assert "(1 to 65535)" in rows(ProbeValues)["web.port"][3]
+
+
+@models
+def test_the_schema_admits_the_defaults(model: type[Values]) -> None:
+    schema = values_schema(model)
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema).validate(model().to_values())

@@ -1,0 +1,59 @@
+"""Flow inside an object prints what a maintainer would write, and both readings agree with Helm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cdk8s
+import pytest
+
+from floe_charts import choose, each, entries, fallback, is_set, items, merged, not_, only_if
+from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.synth.collect import collect, files
+from floe_charts.template.context import Context
+from tests.support.probe import Body, ProbeValues, chart_of, config_map, tree
+from tests.template.helm import objects
+
+BODIES: dict[str, Body] = {
+    "only_if": lambda self, v: config_map(self, {"a": "b", "d": only_if(v.debug, "x")}),
+    "choose": lambda self, v: config_map(self, {"a": choose(v.replicas > 1, "many", "one")}),
+    "fallback": lambda self, v: config_map(self, {"a": fallback(v.web.host, v.message)}),
+    "merged": lambda self, v: config_map(self, merged(v.labels, {"own": "x"})),
+    "entries": lambda self, v: config_map(self, merged({"own": "x"}, entries(v.jobs, lambda name, job: job.image))),
+    "text": lambda self, v: config_map(self, {"a": f"{v.message}:{v.replicas}/{v.web.port}", "n": f"{v.replicas}"}),
+    "is_set": lambda self, v: config_map(self, {"a": "b", "t": only_if(is_set(v.timeout), f"{v.timeout}")}),
+}
+GIVEN: list[dict[str, Any]] = [
+    {},
+    {"debug": True, "replicas": 3, "labels": {"a": "on", "own": "mine"}, "timeout": 0},
+    {"web": {"host": "h"}, "message": "a: {{ b", "jobs": {"b": {"image": "i"}, "a": {"image": "{{ x"}}, "replicas": 10000000},
+]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_both_readings_equal_helm(name: str) -> None:
+    [found] = files(collect(tree(BODIES[name]))).values()
+    for given in GIVEN:
+        known = ProbeValues.model_validate(given)
+        rendered = objects(found.write(), known.to_values())
+        assert found.evaluate(Context(known.to_values())) == rendered, given
+        app = cdk8s.App()
+        concrete = chart_of(BODIES[name])(app, "probe", known)
+        assert [item.to_json() for item in concrete.api_objects] == rendered, given
+
+
+def test_known_flow_is_decided_at_once() -> None:
+    assert only_if(False, "a") is None
+    assert choose(True, "a", "b") == "a"
+    assert items(None, ["a"], "b") == ["a", "b"]
+    assert items(None) is None
+    assert each({"b": 1, "a": 2}, lambda key, item: (key, item)) == [("a", 2), ("b", 1)]
+    assert entries({"a": 1}, lambda key, item: item + 1) == {"a": 2}
+    assert not not_(True).node.evaluate(Context({}))
+
+
+def test_no_condition() -> None:
+    with pytest.raises(MisusedReference, match=r"use not_\(\.\.\.\)"):
+        only_if(~True, "a")
+    with pytest.raises(MisusedReference, match="str is no condition; compare a value"):
+        only_if("yes", "a")

@@ -1,0 +1,87 @@
+"""Each declared value is read by some template, else synthesis stops and names it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cdk8s_plus_27 import k8s
+
+from floe_charts import ForEach, Values, When, each, entries, raw, value
+from floe_charts.synth.closure import UnreadValue
+from floe_charts.synth.model import synthesize
+from tests.support.probe import Body, chart_of, config_map
+
+
+class Inner(Values):
+    used: str = value("a", "Used.")
+    spare: str = value("b", "Spare.")
+
+
+class Outer(Values):
+    inner: Inner = value(Inner(), "Nested.")
+    each_of: dict[str, Inner] = value({}, "By name.")
+
+
+def everything(values: Any) -> dict[str, str]:
+    return {"a": values.inner.used, "b": values.inner.spare}
+
+
+def loop_of(*names: str) -> Body:
+    def build(self: Any, values: Any) -> None:
+        for entry in ForEach(self, "entry", values.each_of):
+            data = {name: getattr(entry.value, name) for name in names}
+            config_map(entry.scope, {**data, "x": "y"}, name=f"e-{entry.key}")
+        config_map(self, everything(values))
+
+    return build
+
+
+def conditional(self: Any, values: Any) -> None:
+    config_map(When(self, "when", values.inner.spare == "b"), {"a": values.inner.used}, name="one")
+    config_map(self, {"j": "x", "t": raw("toJson .Values.eachOf", self, lambda c: "")})
+
+
+def swallowed(self: Any, values: Any) -> None:
+    str.__len__(values.inner.spare)
+    loop_of("used", "spare")(self, type("V", (), {"each_of": values.each_of, "inner": values.inner}))
+
+
+READ: dict[str, Body] = {
+    "loops": loop_of("used", "spare"),
+    "conditions and raw text": conditional,
+    "whole": lambda self, v: config_map(self, {**everything(v), "m": raw(".Values", self, lambda c: "")}),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_values_read_in_any_way_count(name: str) -> None:
+    synthesize(chart_of(READ[name], Outer))
+
+
+UNREAD: dict[str, tuple[Body, str]] = {
+    "nested": (lambda self, v: config_map(self, {"a": v.inner.used, "m": raw(".Values.eachOf", self, lambda c: "")}), "'inner.spare'"),
+    "entry": (loop_of("used"), "'eachOf.<name>.spare'"),
+    "map": (lambda self, v: config_map(self, everything(v)), "'eachOf'"),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_an_unread_value_is_named(name: str) -> None:
+    build, path = UNREAD[name]
+    with pytest.raises(UnreadValue, match="^probe: values? ") as refused:
+        synthesize(chart_of(build, Outer))
+    assert path in str(refused.value)
+    assert "no template reads" in str(refused.value)
+
+
+def test_a_value_that_a_construct_dropped_is_said_to_be() -> None:
+    def build(self: Any, values: Any) -> None:
+        config_map(self, {"a": values.inner.used, "m": raw(".Values.eachOf", self, lambda c: "")})
+        k8s.Container(name=values.inner.spare)
+
+    with pytest.raises(UnreadValue, match=r"'inner.spare' \(dropped by a construct\)"):
+        synthesize(chart_of(build, Outer))
+
+
+assert each and entries

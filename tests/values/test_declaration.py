@@ -1,0 +1,76 @@
+"""A wrong declaration is refused where it is made, or at the latest when the chart is synthesized."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cdk8s_plus_27 import k8s
+from pydantic import ValidationError
+
+from floe_charts import REQUIRED, Kubernetes, Values, value
+from floe_charts.synth.defaults import refuse_bad_defaults
+from floe_charts.values.kinds import field_type
+from tests.support.probe import JobValues, ProbeValues
+
+
+@pytest.mark.parametrize("name", ["y", "n", "yes", "no", "on", "off", "On", "TRUE"])
+def test_yaml_booleans_are_no_keys(name: str) -> None:
+    with pytest.raises(TypeError, match=r"YAML 1.1 reads the key '.*' as a boolean; choose another name"):
+        type("V", (Values,), {"__annotations__": {"x": "int"}, "x": value(1, "X.", alias=name)})
+
+
+def test_one_key_is_declared_once() -> None:
+    with pytest.raises(TypeError, match=r"V.a and .b share the key 'same'; give one of them another alias"):
+        type("V", (Values,), {"__annotations__": {"a": "int", "b": "int"}, "a": value(1, "A.", alias="same"), "b": value(1, "B.", alias="same")})
+    with pytest.raises(TypeError, match="share the key 'fooBar'"):
+        type("V", (Values,), {"__annotations__": {"foo_bar": "int", "fooBar": "int"}, "foo_bar": value(1, "A."), "fooBar": value(1, "B.")})
+
+
+@pytest.mark.parametrize("annotation", [bytes, set, tuple, object, int | str, dict[str, bytes], list[set]])
+def test_unsupported_annotations(annotation: Any) -> None:
+    with pytest.raises(TypeError, match=r"use (str, int|one type)"):
+        field_type(annotation)
+
+
+class Low(Values):
+    port: int = value(0, "Port.", minimum=1)
+
+
+class Entries(Values):
+    by_name: dict[str, Low] = value({}, "By name.")
+
+
+class NeedsName(Values):
+    name: str = value(REQUIRED, "Name.")
+    port: int = value(70000, "Port.", maximum=65535)
+
+
+class Nested(Values):
+    inner: dict[str, NeedsName] = value({}, "By name.")
+
+
+class BadResources(Values):
+    resources: Kubernetes[k8s.ResourceRequirements] = value({"limit": {"cpu": "1"}}, "Resources.")
+
+
+@pytest.mark.parametrize(
+    ("model", "path"), [(Low, "'port'"), (Entries, "'byName.<name>.port'"), (Nested, "'inner.<name>.port'"), (BadResources, "'resources'")]
+)
+def test_a_default_must_be_what_the_value_may_be(model: type[Values], path: str) -> None:
+    with pytest.raises(ValueError, match="^probe: default ") as refused:
+        refuse_bad_defaults("probe", model)
+    assert path in str(refused.value)
+
+
+def test_good_defaults_pass() -> None:
+    refuse_bad_defaults("probe", ProbeValues)
+
+
+def test_values_and_overlays() -> None:
+    given = ProbeValues(web={"port": 81}, jobs={"a": JobValues(image="x")})  # type: ignore[arg-type]
+    assert given.overlay() == {"web": {"port": 81}, "jobs": {"a": {"image": "x"}}}
+    assert given.to_values()["web"] == {"enabled": False, "port": 81, "host": ""}
+    assert "timeout" not in given.to_values(), "None is left out"
+    with pytest.raises(ValidationError, match="prot"):
+        ProbeValues.model_validate({"web": {"prot": 1}})
