@@ -120,8 +120,8 @@ def _sentence(edge: Edge) -> str:
 
 def _ports(port: Any) -> list[k8s.NetworkPolicyPort]:
     """One port, several, or a list of policy ports that a loop over values gives."""
-    if isinstance(port, list):
-        return port
+    if port is None or isinstance(port, list):
+        return port  # type: ignore[return-value]
     return [_port(number) for number in (port if isinstance(port, tuple) else (port,))]
 
 

@@ -43,8 +43,8 @@ def _subchart(below: dict[str, Any], declared: Mapping[str, Any], description: s
     shown: dict[str, Any] = {**part, "description": declared.get("description", description)}
     switch = declared.get("properties", {}).get("enabled")
     if switch:
-        shown |= {"properties": {**part["properties"], "enabled": switch}, "required": ["enabled"]}
-    return shown
+        shown["properties"] = {**part["properties"], "enabled": switch}
+    return {**shown, "required": ["enabled"]} if "enabled" in declared.get("required", ()) else shown
 
 
 def chart_rules(model: ChartModel) -> tuple[Rule, ...]:
@@ -79,7 +79,7 @@ def object_schema(model: type[Values], definitions: set[str], entry: bool) -> di
     schema: dict[str, Any] = {
         "type": "object",
         "additionalProperties": model.model_config.get("extra") == "allow",
-        "properties": {field.key: _property(field, definitions, entry, field.key in model.exactly_one) for field in declared},
+        "properties": {field.key: _property(field, definitions, entry, field.key in model.exactly_one or not model.nulls) for field in declared},
     }
     required = [field.key for field in declared if (field.mandatory if entry else field.required)]
     if model.exactly_one:

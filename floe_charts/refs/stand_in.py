@@ -214,9 +214,13 @@ def _no_text(self: Any, *_: Any) -> NoReturn:
     refuse(self, "it cannot stand inside text", "use json_text(...), or pass it whole")
 
 
+def _shown(self: Any) -> str:
+    return f"<{type(self).__name__} {describe(self.node)}>"
+
+
 for _type in (MapRef, ListRef):
-    _type.__str__ = _type.__format__ = _no_text  # type: ignore[method-assign,assignment]
-    _type.__repr__ = lambda self: f"<{type(self).__name__} {describe(self.node)}>"  # type: ignore[method-assign]
+    _type.__str__ = _type.__format__ = _no_text  # type: ignore[method-assign]
+    _type.__repr__ = _shown  # type: ignore[method-assign]
 
 
 class Condition(Ref):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from floe_charts.refs.registry import Registry
-from floe_charts.template.expression import TOP
+from floe_charts.template.expression import TOP, Env, Literal
+from floe_charts.template.nodes import Scalar
 from floe_charts.template.parts import Each, EachOf, Layered
 from floe_charts.template.paths import Path, Present
-from floe_charts.template.text import Include, Raw
+from floe_charts.template.text import Define, Include, Raw
 from floe_charts.values.model import Values, fields
 
 Keys = tuple[str, ...]
@@ -80,11 +82,23 @@ def reads(thing: Any, loops: Loops) -> Iterator[Read]:
         yield from (read for item in thing.values() for read in reads(item, loops))
     elif isinstance(thing, (tuple, list)):
         yield from (read for item in thing for read in reads(item, loops))
-    elif dataclasses.is_dataclass(thing):
-        inner = (getattr(thing, field.name) for field in dataclasses.fields(thing))
-        yield from (read for item in inner if not isinstance(item, str) for read in reads(item, loops))
+    elif names := _inner(type(thing)):
+        for name in names:
+            item = getattr(thing, name)
+            if item is not None and not isinstance(item, _DEAD_ENDS):
+                yield from reads(item, loops)
     elif hasattr(thing, "lines"):  # a body somebody wrote himself: its text tells
         yield from _in_text("\n".join(thing.lines(TOP, 0)), loops)
+
+
+#: What holds no reference, and is most of a tree.
+_DEAD_ENDS = (str, bool, int, Scalar, Literal, Env)
+
+
+@lru_cache(maxsize=None)
+def _inner(kind: type[Any]) -> tuple[str, ...]:
+    """The attributes of a node class."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def _looped(loop: Each | EachOf, loops: Loops) -> Iterator[Read]:
@@ -110,12 +124,18 @@ def _inherited(layered: Layered, parts: Any, loops: Loops) -> Iterator[Read]:
 
 def _included(include: Include, loops: Loops) -> Iterator[Read]:
     """A named template reads of its arguments what its body reads of its parameters."""
-    inside = dict(loops)
+    places: dict[str, Keys] = {}
     for name, argument in include.arguments.items():
-        places = list(_at(argument, loops, whole=True)) if isinstance(argument, Path) else []
-        inside.update({name: keys for keys, _ in places})
-        yield from reads(() if places else argument, loops)
-    yield from reads(include.define.body, inside)
+        found = list(_at(argument, loops, whole=True)) if isinstance(argument, Path) else []
+        places.update({name: keys for keys, _ in found})
+        yield from reads(() if found else argument, loops)
+    yield from _body_reads(include.define, tuple(places.items()))
+
+
+@lru_cache(maxsize=4096)
+def _body_reads(define: Define, places: tuple[tuple[str, Keys], ...]) -> tuple[Read, ...]:
+    """What a named template reads; hundreds of objects include the same few."""
+    return tuple(dict.fromkeys(reads(define.body, dict(places))))
 
 
 def _at(path: Path, loops: Loops, *, whole: bool) -> Iterator[Read]:

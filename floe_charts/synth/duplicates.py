@@ -22,12 +22,20 @@ def refuse_duplicates(found: Sequence[Found]) -> None:
     """Raise DuplicateObject, naming both construct paths, unless the conditions of the two exclude each other."""
     for item in found:
         _refuse_repeated(item)
-    for first, second in combinations(found, 2):
-        if identity(first) == identity(second) and both_possible(_conditions(first), _conditions(second)):
-            raise DuplicateObject(
-                f"{first.path} and {second.path} are both {first.kind} {_named(first)}; "
-                "name one of them otherwise, or put them under opposite conditions"
-            )
+    alike: dict[tuple[Any, ...], list[Found]] = {}
+    for item in found:
+        alike.setdefault(identity(item), []).append(item)
+    for namesakes in alike.values():
+        for first, second in combinations(namesakes, 2):
+            _refuse_pair(first, second)
+
+
+def _refuse_pair(first: Found, second: Found) -> None:
+    if both_possible(_conditions(first), _conditions(second)):
+        raise DuplicateObject(
+            f"{first.path} and {second.path} are both {first.kind} {_named(first)}; "
+            "name one of them otherwise, or put them under opposite conditions"
+        )
 
 
 def _refuse_repeated(item: Found) -> None:

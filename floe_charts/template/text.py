@@ -94,9 +94,9 @@ class Body(Protocol):
         """What the body comes to."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Define:
-    """A named template of ``_helpers.tpl``.
+    """A named template of ``_helpers.tpl``; two are the same only if they are one object.
 
     Without parameters it is included with the root context; with some, with a ``dict`` of them and the root under ``root``.
     """

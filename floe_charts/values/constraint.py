@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
+from floe_charts.values.cron import CRON_PATTERN
+
 
 @dataclass(frozen=True)
 class Constraint:
@@ -37,22 +39,7 @@ def _text(words: str, pattern: str, longest: int | None = None, plain: bool = Fa
 #: A name of a Service or component: starts with a letter, so YAML never reads it as a number.
 DNS_1035 = _text("a DNS label (lower case, digits and '-', starting with a letter)", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 63, True)
 DNS_1123 = _text("a DNS subdomain (lower case, digits, '-' and '.')", r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", 253)
-_CRON_PART = r"(\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/[0-9]+)?(,(\*|[0-9A-Za-z]+(-[0-9A-Za-z]+)?)(/[0-9]+)?)*"
-
-
-def _cron_field(number: str, names: str = "") -> str:
-    one = f"(?:{number}{'|' + names if names else ''})"
-    part = rf"(?:\*|\?|{one}(?:-{one})?)(?:/[1-9][0-9]*)?"
-    return f"{part}(?:,{part})*"
-
-
-_MINUTE, _HOUR, _DAY = _cron_field("[0-5]?[0-9]"), _cron_field("1?[0-9]|2[0-3]"), _cron_field("0?[1-9]|[12][0-9]|3[01]")
-_MONTH = _cron_field("0?[1-9]|1[0-2]", "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC")
-_WEEKDAY = _cron_field("0?[0-6]", "SUN|MON|TUE|WED|THU|FRI|SAT")
-CRON_LINE = _text(
-    "a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly",
-    rf"^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|{_MINUTE} {_HOUR} {_DAY} {_MONTH} {_WEEKDAY})$",
-)
+CRON_LINE = _text("a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly", CRON_PATTERN, 100)
 
 _OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _QUALIFIED = r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
@@ -78,4 +65,8 @@ StorageQuantity = Annotated[str, _text("a size such as 10Gi", r"^[1-9][0-9]*(Ki|
 HostName = Annotated[str, _text("a host name or IP address", r"^([a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?)?$", 253)]
 Identifier = Annotated[str, _text("a database identifier", r"^[a-z_][a-z0-9_]*$", 63)]
 ModuleName = Annotated[str, _text("a dotted Python module name", r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
-TimeZone = Annotated[str, _text("a time zone such as Etc/UTC", r"^[A-Za-z]+([_+-][A-Za-z0-9]+)*(/[A-Za-z0-9_+-]+)*$")]
+_AREA = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
+TimeZone = Annotated[str, _text("a time zone such as Etc/UTC or Europe/Zurich", rf"^(UTC|({_AREA})(/[A-Z][A-Za-z0-9]*([_+-][A-Za-z0-9]+)*){{1,2}})$", 40)]
+RelativePath = Annotated[
+    str, _text("a relative path without '..'", r"^\.?[A-Za-z0-9_-][A-Za-z0-9._-]*(/\.?[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253)
+]

@@ -22,7 +22,8 @@ def test_scopes_nest() -> None:
     assert template(nested) == (
         "{{- range $jobName, $job := .Values.jobs }}\n"
         '{{- if gt (dig "retries" 3 $job | int64) 1 }}\n'
-        "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x-{{ $jobName }}\ndata:\n  image: {{ $job.image | quote }}\n"
+        '---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ printf "x-%s" $jobName | quote }}\n'
+        "data:\n  image: {{ $job.image | quote }}\n"
         "{{- end }}\n{{- end }}\n"
     )
 
@@ -30,7 +31,7 @@ def test_scopes_nest() -> None:
 def test_known_values_build_what_holds() -> None:
     given = ProbeValues.model_validate({"jobs": {"b": {"image": "i"}, "a": {"image": "j", "retries": 1}}})
     chart = chart_of(nested)(cdk8s.App(), "probe", given)
-    assert [item.to_json()["metadata"]["name"] for item in chart.api_objects] == ["x-b"]
+    assert [item["metadata"]["name"] for item in chart.to_json()] == ["x-b"]
 
 
 def test_a_scope_outside_a_chart_is_an_error() -> None:

@@ -45,7 +45,8 @@ def differing(case: Path, files: dict[str, str]) -> Iterator[str]:
     for name in sorted(found.keys() | files.keys()):
         golden, now = found.get(name), files.get(name)
         if golden is None or now is None:
-            yield f"{case.name}/rendered/{name}: {'missing: run make golden' if golden is None else 'no such object is rendered any more'}"
+            why = "missing: run make golden" if golden is None else "no such object is rendered any more"
+            yield f"{case.name}/rendered/{name}: {why}"
         elif parse(name, golden) != parse(name, now):
             lines = difflib.unified_diff(
                 golden.splitlines(), now.splitlines(), f"golden/{name}", f"rendered/{name}", lineterm=""

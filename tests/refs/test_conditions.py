@@ -20,10 +20,10 @@ CASES: list[tuple[Callable[[Any], Any], str]] = [
     (lambda v: v.replicas <= 1, "le (.Values.replicas | int64) 1"),
     (lambda v: v.replicas == 1, "eq (.Values.replicas | int64) 1"),
     (lambda v: v.replicas != 1, "ne (.Values.replicas | int64) 1"),
-    (lambda v: v.replicas > 1, "gt (.Values.replicas | int64) 1"),
-    (lambda v: v.replicas == 1, "eq (.Values.replicas | int64) 1"),
+    (lambda v: 1 < v.replicas, "gt (.Values.replicas | int64) 1"),  # noqa: SIM300 - the reflected comparison
+    (lambda v: 1 == v.replicas, "eq (.Values.replicas | int64) 1"),  # noqa: SIM300
     (lambda v: v.mode == "external", 'eq .Values.mode "external"'),
-    (lambda v: v.mode != "external", 'ne .Values.mode "external"'),
+    (lambda v: "external" != v.mode, 'ne .Values.mode "external"'),  # noqa: SIM300
     (lambda v: v.replicas == v.web.port, "eq (.Values.replicas | int64) (.Values.web.port | int64)"),
     (lambda v: v.debug, ".Values.debug | default false"),
     (lambda v: ~v.debug, "not .Values.debug"),

@@ -303,7 +303,7 @@ class Kitchen(HelmChart[KitchenValues]):
         part = Component(outer, "listed")
         volumes = each(
             values.tasks,
-            lambda name, task: k8s.Volume(name=f"{name}-data", empty_dir=k8s.EmptyDirVolumeSource()),
+            lambda name, task: k8s.Volume(name=name, empty_dir=k8s.EmptyDirVolumeSource()),
         )
         pod = k8s.PodSpec(
             containers=[k8s.Container(name="listed", image=IMAGE, security_context=values.security_context)],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import ForEach, Values, When, each, entries, raw, value
+from floe_charts import ForEach, Values, When, raw, value
 from floe_charts.synth.closure import UnreadValue
 from floe_charts.synth.model import synthesize
 from tests.support.probe import Body, chart_of, config_map
@@ -82,6 +82,3 @@ def test_a_value_that_a_construct_dropped_is_said_to_be() -> None:
 
     with pytest.raises(UnreadValue, match=r"'inner.spare' \(dropped by a construct\)"):
         synthesize(chart_of(build, Outer))
-
-
-assert each and entries

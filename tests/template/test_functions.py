@@ -30,6 +30,7 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
     "empty": [(value,) for value in (*EMPTY, *FULL)],
     "ternary": [("a", "b", True), ("a", "b", False)],
     "int64": [(value,) for value in ("", "12", "abc", 3, 2.9, -2.9, True, False, "-7", "1.5", 10000000)],
+    "float64": [("1.5",), (3,), ("",)],
     "add": [(1, 2), (1, "2", 3.7), (None, 4)],
     "sub": [(5, 2), ("5", 7)],
     "mul": [(3, 4), (2, "5", 2)],

@@ -9,14 +9,18 @@ from cdk8s_plus_27 import k8s
 from floe_charts.charts.floe_services.values import HOME, FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.postgres import MOUNT, SERVICE, VOLUME
-from floe_charts.constructs.pod.security import User
-from floe_charts.flow.inside import choose, each, is_set, only_if
+from floe_charts.constructs.database.postgres import SERVICE, SERVICE_FILE
+from floe_charts.constructs.pod.container import variables, volume, volume_mount
+from floe_charts.constructs.pod.options import Scheduling
+from floe_charts.constructs.pod.pod import first_set
+from floe_charts.constructs.pod.security import User, container_security, pod_security
+from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items
 
 #: The image runs as root; every file it needs is readable by anybody.
 DAGSTER = User(1000, 1000)
 GRPC_PORT = 3030
-PASSWORD_FILE = f"{MOUNT}/pg_service.conf"
+TMP = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())
+TMP_MOUNT = k8s.VolumeMount(name="tmp", mount_path="/tmp")
 
 
 class Instance(Component):
@@ -37,17 +41,17 @@ class Instance(Component):
 
     def env(self) -> dict[str, str]:
         """Variables of every Dagster container."""
-        return {"DAGSTER_HOME": HOME, "HOME": "/tmp", "PGSERVICEFILE": PASSWORD_FILE}
+        return {"DAGSTER_HOME": HOME, "HOME": "/tmp", "PGSERVICEFILE": SERVICE_FILE}
 
     def mounts(self) -> list[k8s.VolumeMount]:
         """Mounts of every Dagster container."""
         home = k8s.VolumeMount(name="dagster-home", mount_path=HOME, read_only=True)
-        return [home, k8s.VolumeMount(name="tmp", mount_path="/tmp"), self.database.service_mount()]
+        return [home, TMP_MOUNT, self.database.service_mount()]
 
     def volumes(self, config_map: str | None = None) -> list[k8s.Volume]:
         """The volumes behind the mounts."""
         home = k8s.Volume(name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name))
-        return [home, k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource()), self.database.service_file()]
+        return [home, TMP, self.database.service_file()]
 
     def _dagster(self) -> dict[str, Any]:
         return {
@@ -59,6 +63,7 @@ class Instance(Component):
                 "config": {"max_concurrent_runs": self.values.daemon.max_concurrent_runs},
             },
             "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
+            "run_monitoring": {"enabled": True, "start_timeout_seconds": self.values.runs.start_timeout_seconds},
             "compute_logs": {"module": "dagster.core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"},
         }
 
@@ -83,21 +88,22 @@ class Instance(Component):
             "job_namespace": chart.release_namespace,
             "image_pull_policy": self.values.global_.image_pull_policy,
             "image_pull_secrets": chart.pull_secrets,
-            "env_vars": [f"PGSERVICEFILE={PASSWORD_FILE}", f"DAGSTER_HOME={HOME}", "HOME=/tmp"],
-            "volumes": [self.database.service_file(), k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())],
-            "volume_mounts": [self.database.service_mount(), k8s.VolumeMount(name="tmp", mount_path="/tmp")],
+            "env_vars": [f"PGSERVICEFILE={SERVICE_FILE}", "HOME=/tmp"],  # the launcher sets DAGSTER_HOME itself
+            "volumes": items(self.database.service_file(), TMP, each_shared(chart, "volumes", runs.volumes, volume)),
+            "volume_mounts": items(
+                self.database.service_mount(), TMP_MOUNT, each_shared(chart, "volumeMounts", runs.volumes, volume_mount)
+            ),
             "resources": runs.resources,
             "labels": chart.selector_labels,
             "run_k8s_config": self._run_job(),
         }
 
     def _run_job(self) -> dict[str, Any]:
-        from floe_charts.constructs.pod.security import container_security, pod_security
-
         runs = self.values.runs
         return {
-            "container_config": {"security_context": container_security()},
+            "container_config": {"security_context": container_security(), "env": variables(self.chart, {}, runs.env)},
             "pod_spec_config": {
+                **placement(runs, self.values.scheduling),
                 "security_context": pod_security(DAGSTER, self.values.security_preset),
                 "automount_service_account_token": False,
                 "enable_service_links": False,
@@ -121,4 +127,11 @@ class Instance(Component):
         return self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)  # type: ignore[no-any-return]
 
 
-__all__ = ["DAGSTER", "GRPC_PORT", "VOLUME", "Instance", "only_if"]
+def placement(own: Scheduling, wide: Scheduling) -> dict[str, Any]:
+    """Where run pods go, in Dagster's spelling of a pod spec."""
+    return {
+        "node_selector": fallback(own.node_selector, wide.node_selector),
+        "tolerations": fallback(own.tolerations, wide.tolerations),
+        "priority_class_name": first_set(own.priority_class_name, wide.priority_class_name),
+        "runtime_class_name": first_set(own.runtime_class_name, wide.runtime_class_name),
+    }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from floe_charts.charts.floe_services.values import DagsterOptions, FloeServicesValues, WebserverValues
+from floe_charts.charts.floe_services.values import DagsterOptions, FloeServicesValues, PolicyValues, WebserverValues
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.pod.options import resources
-from floe_charts.constructs.pod.workload_values import NetworkValues
 from floe_charts.values.common import GlobalValues
 
 SMALL = resources("100m", "256Mi", "500m", "512Mi")
@@ -22,13 +21,13 @@ OVERLAYS: Mapping[str, FloeServicesValues] = {
     "staging": FloeServicesValues(
         global_=GlobalValues(environment="staging"),
         webserver=WebserverValues(replicas=2),
-        network_policies=NetworkValues(enabled=True),
+        network_policies=PolicyValues(enabled=True),
     ),
     "prod": FloeServicesValues(
         global_=GlobalValues(environment="prod", image_pull_policy="Always"),
         webserver=WebserverValues(replicas=2, pod=DagsterOptions(spread="hard")),
         postgresql=PostgresValues(storage=StorageValues(size="50Gi")),
-        network_policies=NetworkValues(enabled=True),
+        network_policies=PolicyValues(enabled=True),
     ),
     "integration": FloeServicesValues(
         global_=GlobalValues(environment="dev"),

@@ -8,11 +8,19 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.database import PostgresValues, postgres_rules
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import COMPLETE, PodOptions, WorkloadOptions, resources
+from floe_charts.constructs.pod.options import (
+    COMPLETE,
+    EnvEntry,
+    PodOptions,
+    Scheduling,
+    VolumeEntry,
+    WorkloadOptions,
+    resources,
+)
 from floe_charts.constructs.pod.probes import ProbeValues
-from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.constructs.pod.workload_values import NetworkValues, WorkloadValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import LabelKey, ModuleName, ShortDnsLabel
+from floe_charts.values.constraint import EnvName, LabelKey, ModuleName, Path, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
 from floe_charts.values.rules import Rule
@@ -80,12 +88,19 @@ class CodeLocationEntry(Values):
     )
 
 
-class RunValues(Values):
+class RunValues(Scheduling):
     """The Jobs that K8sRunLauncher makes, one for each run."""
 
+    reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_RUN_JOB_NAME")}
+
+    env: dict[EnvName, EnvEntry] = value({}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}})
+    volumes: dict[Path, VolumeEntry] = value(
+        {}, "More volumes of every run, by mount path.", example={"/etc/lake": {"secret": {"secretName": "lake"}}}
+    )
     resources: Kubernetes[k8s.ResourceRequirements] = value(resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE)
     ttl_seconds_after_finished: int = value(86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000)
     active_deadline_seconds: int = value(86400, "Seconds until a run is stopped.", minimum=1, maximum=2592000)
+    start_timeout_seconds: int = value(300, "Seconds until a run that does not start counts as failed.", minimum=1, maximum=86400)
 
 
 class MigrationValues(Values):
@@ -94,6 +109,33 @@ class MigrationValues(Values):
     enabled: bool = value(True, "Run dagster instance migrate.")
     active_deadline_seconds: int = value(300, "Seconds until the migration counts as failed.", minimum=1, maximum=86400)
     pod: DagsterOptions = value(DagsterOptions(resources=resources("250m", "512Mi", "1", "1Gi"), spread="none"), "The migration's pod.")
+
+
+class PolicyValues(NetworkValues):
+    """NetworkPolicies, and what only the installer's own code knows."""
+
+    user_code_egress: Kubernetes[list[k8s.NetworkPolicyEgressRule]] = value(
+        [], "What runs and code locations may call beside the database: catalogs, object stores, sources.",
+        example=[{"to": [{"ipBlock": {"cidr": "10.0.0.0/8"}}], "ports": [{"port": 443}]}],
+    )
+
+
+class TestOptions(WorkloadOptions):
+    """The pods of helm test."""
+
+    reserved: ClassVar = {
+        "env": ("PGDATABASE", "PGHOST", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGUSER"),
+        "volumes": ("/etc/floe/postgres",),
+    }
+
+
+class TestValues(Values):
+    """What helm test asks: the webserver over HTTP, the database over SQL."""
+
+    enabled: bool = value(True, "Make the test pods.")
+    pod: TestOptions = value(
+        TestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The pods of the tests."
+    )
 
 
 class FloeServicesValues(WorkloadValues):
@@ -136,3 +178,5 @@ class FloeServicesValues(WorkloadValues):
         PostgresValues(database="dagster", username="dagster"), "The instance's database.", section="Database"
     )
     secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords come about.")
+    network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.", section="Network")
+    test: TestValues = value(TestValues(), "What helm test runs.", section="Test")

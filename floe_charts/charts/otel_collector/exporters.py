@@ -40,6 +40,10 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
 #: Signals of the types that cannot take all: the collector refuses to start with another.
 SIGNALS: Mapping[str, str] = {"jaeger": "traces", "prometheus_remote_write": "metrics"}
 SETTINGS = ("host", "port", "path", "insecure", "caFile", "headers", "username", "secret", "verbosity")
+#: Keys with a default of their own: no null stands for them.
+SOLID = ("port", "secret", "verbosity")
+ABSENT: dict[str, Any] = {"not": {}}
+NULL: dict[str, Any] = {"type": "null"}
 PRESENT: dict[str, Any] = {"type": "string", "minLength": 1}
 WHAT_NEEDED: Mapping[str, Mapping[str, Any]] = {
     "host": {"host": PRESENT},
@@ -58,7 +62,7 @@ def _rule(name: str, needed: tuple[str, ...]) -> Rule:
     then: dict[str, Mapping[str, Any]] = {"": {"required": list(needed)}} if needed else {}
     for key in needed:
         then |= WHAT_NEEDED[key]
-    then |= {key: {"not": {}} for key in SETTINGS if key not in (*needed, *ALLOWED[name])}
+    then |= {key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*needed, *ALLOWED[name])}
     then |= {"signals": {"items": {"const": SIGNALS[name]}}} if name in SIGNALS else {}
     wants = f"needs {', '.join(needed)} and takes" if needed else "takes"
     others = ", ".join(ALLOWED[name]) or "nothing else"

@@ -11,7 +11,7 @@ from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.workload_values import WorkloadValues
-from floe_charts.values.constraint import Constraint, Duration, LabelKey, ShortDnsLabel
+from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 from floe_charts.values.rules import Rule
@@ -122,9 +122,12 @@ class PrometheusValues(Values):
 
 
 class PolicyValues(Values):
-    """Beside networkPolicies: pods of other namespaces."""
+    """NetworkPolicies: everything is denied but the edges the chart declares. The collector never calls the Kubernetes API."""
 
-    exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Pods the exporters send to, beside the namespace's own and externalCidr.")
+    enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
+    external_cidr: Cidr = value("0.0.0.0/0", "Where the hosts of the exporters answer.")
+    exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Pods the exporters send to, beside externalCidr and the release's namespace.")
+    clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Who may send telemetry and scrape, beside the pods of the release's namespace.")
 
 
 class TestOptions(WorkloadOptions):
@@ -162,6 +165,7 @@ class OtelCollectorValues(WorkloadValues):
         ),
     )
 
+    network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.")  # type: ignore[assignment]
     collector: CollectorValues = value(CollectorValues(), "The collector's pods.", section="Collector")
     receivers: ReceiverValues = value(ReceiverValues(), "What is received.", section="Configuration")
     processors: ProcessorValues = value(ProcessorValues(), "What is done to it.")
@@ -171,5 +175,4 @@ class OtelCollectorValues(WorkloadValues):
         example={"jaeger": {"type": "jaeger", "signals": ["traces"], "host": "jaeger", "port": 4317, "insecure": True}},
     )
     prometheus: PrometheusValues = value(PrometheusValues(), "Metrics for Prometheus to scrape.")
-    policies: PolicyValues = value(PolicyValues(), "More for the NetworkPolicies.")
     test: TestValues = value(TestValues(), "The test of the release.", section="Test")

@@ -18,6 +18,7 @@ from floe_charts.flow.inside import choose, is_set, not_
 
 SERVICE = "floe"
 MOUNT = "/etc/floe/postgres"
+SERVICE_FILE = f"{MOUNT}/pg_service.conf"
 VOLUME = "postgres-auth"
 WAIT = """\
 end=$(( $(date +%s) + TIMEOUT ))

@@ -10,7 +10,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import EnvEntry, SidecarEntry, VolumeEntry, WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
-from floe_charts.flow.inside import build, each_shared, items
+from floe_charts.flow.inside import build, each_shared, is_set, items, not_, only_if
 from floe_charts.flow.texts import apply
 
 
@@ -37,7 +37,7 @@ def container(
         image_pull_policy=chart.values.global_.image_pull_policy,
         env=variables(chart, env or {}, more_env),
         resources=resources,
-        volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, _mount)),
+        volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, volume_mount)),
         security_context=chart.template("containerSecurityContext", container_security(), "Nothing to gain, nothing to write."),
         **fields,
     )
@@ -54,11 +54,14 @@ def _variable(name: str, source: Any) -> k8s.EnvVar:
 
 
 def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
+    """A reference wins over a text: an entry that inherits may end up with both."""
     source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map)
-    return build(k8s.EnvVar, name=name, value=entry.text, value_from=source)
+    text = only_if(not_(is_set(entry.secret) | is_set(entry.config_map)), entry.text)
+    return build(k8s.EnvVar, name=name, value=text, value_from=source)
 
 
-def _mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
+def volume_mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
+    """The mount of the installer's entry."""
     return build(k8s.VolumeMount, name=volume_name(path), mount_path=path, sub_path=entry.sub_path, read_only=entry.read_only)
 
 

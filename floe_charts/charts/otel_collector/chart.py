@@ -1,0 +1,80 @@
+"""otel-collector: the OpenTelemetry Collector, which takes the telemetry of all services and passes it on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.charts.otel_collector.collector import Collector
+from floe_charts.charts.otel_collector.config import METRICS_PORT
+from floe_charts.charts.otel_collector.overlays import OVERLAYS
+from floe_charts.charts.otel_collector.span_test import SpanTest
+from floe_charts.charts.otel_collector.values import OtelCollectorValues
+from floe_charts.constructs.info import ChartInfo
+from floe_charts.constructs.network import Peer
+from floe_charts.constructs.workload_chart import WorkloadChart
+from floe_charts.flow.inside import items, only_if
+from floe_charts.flow.selection import any_entry, some
+
+
+class OtelCollector(WorkloadChart[OtelCollectorValues]):
+    """The collector with a configuration built from values."""
+
+    info = ChartInfo(
+        "otel-collector",
+        "0.1.0",
+        app_version="0.1.0",
+        description="OpenTelemetry Collector: receives traces, metrics and logs over OTLP and passes them on.",
+        keywords=("floe", "observability", "opentelemetry", "otlp"),
+        maintainers=("The floe-charts authors",),
+    )
+    values_type = OtelCollectorValues
+    overlays: ClassVar = OVERLAYS
+
+    def build(self, values: OtelCollectorValues) -> None:
+        self.add_service_account()
+        self.collector = Collector(self, "collector", values)
+        peer = self.network.peer("collector", self.collector.selector_labels)
+        self._accept(peer, values)
+        self._send(peer, values)
+        test = SpanTest(self, "test", values, self.collector)
+        self.network.connect(test.peer, peer, values.receivers.otlp.http.port, "one span", test.wanted)
+
+    def _accept(self, peer: Peer, values: OtelCollectorValues) -> None:
+        """Whoever sends telemetry, and whoever scrapes."""
+        grpc, http, clients = values.receivers.otlp.grpc, values.receivers.otlp.http, values.network_policies.clients
+        self.network.accept(peer, grpc.port, "OTLP over gRPC", clients, grpc.enabled)
+        self.network.accept(peer, http.port, "OTLP over HTTP", clients, http.enabled)
+        self.network.accept(peer, METRICS_PORT, "metrics of the collector", clients)
+        self.network.accept(peer, values.prometheus.port, "metrics received", clients, values.prometheus.enabled)
+
+    def _send(self, peer: Peer, values: OtelCollectorValues) -> None:
+        """The exporters' ports, outside the cluster and inside."""
+        leaves = any_entry(self, "sends", values.exporters, lambda name, exporter: _sends(exporter), "Whether an exporter calls somebody.")
+        anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
+        pods = items(anyone_here, values.network_policies.exporter_pods)
+        ports = some(values.exporters, _port)
+        self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidr, leaves, pods)
+
+    def notes(self) -> list[Any]:
+        otlp, prometheus = self.values.receivers.otlp, self.values.prometheus
+        host = f"{self.collector.name}.{self.release_namespace}.svc"
+        return [
+            *super().notes(),
+            only_if(otlp.grpc.enabled, f"OTLP over gRPC: {host}:{otlp.grpc.port}"),
+            only_if(otlp.http.enabled, f"OTLP over HTTP: http://{host}:{otlp.http.port}"),
+            f"Metrics of the collector: http://{host}:{METRICS_PORT}/metrics",
+            only_if(prometheus.enabled, f"Metrics received: http://{host}:{prometheus.port}/metrics"),
+            only_if(self.collector.config.nothing, "No exporter is on: all telemetry goes to the collector's log and nowhere else."),
+            f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
+        ]
+
+
+def _sends(exporter: Any) -> Any:
+    return exporter.enabled & (exporter.type != "debug")
+
+
+def _port(name: str, exporter: Any) -> k8s.NetworkPolicyPort:
+    number = k8s.NetworkPolicyPort(port=k8s.IntOrString.from_number(exporter.port), protocol="TCP")
+    return only_if(_sends(exporter), number)

@@ -1,0 +1,53 @@
+"""Send one span over OTLP/HTTP and say whether the collector took it. Runs in the cluster with nothing but Python's standard library.
+
+Argument: the URL of the collector, without /v1/traces.
+"""
+
+import json
+import secrets
+import sys
+import time
+import urllib.error
+import urllib.request
+
+
+def span():
+    now = time.time_ns()
+    return {
+        "traceId": secrets.token_hex(16),
+        "spanId": secrets.token_hex(8),
+        "name": "helm-test",
+        "kind": 1,
+        "startTimeUnixNano": str(now - 1000000),
+        "endTimeUnixNano": str(now),
+    }
+
+
+def body():
+    service = {"key": "service.name", "value": {"stringValue": "helm-test"}}
+    scope = {"scope": {"name": "helm-test"}, "spans": [span()]}
+    return {"resourceSpans": [{"resource": {"attributes": [service]}, "scopeSpans": [scope]}]}
+
+
+def send(url):
+    request = urllib.request.Request(url, json.dumps(body()).encode(), {"Content-Type": "application/json"}, method="POST")
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.loads(answer.read() or b"{}")
+
+
+def main(base):
+    url = base + "/v1/traces"
+    try:
+        answer = send(url)
+    except urllib.error.HTTPError as error:
+        sys.exit("%s answered %s: %s" % (url, error.code, error.read().decode(errors="replace")))
+    except OSError as error:
+        sys.exit("%s could not be reached: %s" % (url, error))
+    rejected = int((answer.get("partialSuccess") or {}).get("rejectedSpans") or 0)
+    if rejected:
+        sys.exit("%s rejected the span: %s" % (url, json.dumps(answer)))
+    print("%s took the span" % url)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,90 @@
+"""What an exporter's entry becomes in the configuration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.charts.otel_collector.exporters import ExporterEntry
+from floe_charts.charts.otel_collector.values import SECRETS, OtelCollectorValues
+from floe_charts.constructs.helm_chart import names_param
+from floe_charts.flow.inside import choose, is_set, merged, only_if
+from floe_charts.flow.lifting import to_expr
+from floe_charts.template.expression import Literal, call
+from floe_charts.template.paths import Path
+from floe_charts.template.text import Choice, Concat, Define, Include
+
+#: The collector listens on localhost by default, where no other pod reaches it.
+EVERYWHERE = "0.0.0.0"
+#: Types that are another one's component under a name people know.
+COMPONENTS = {"jaeger": "otlp_grpc", "grafana_cloud": "otlp_http"}
+
+
+class Sending:
+    """The settings of the exporters, by the component's name."""
+
+    def __init__(self, values: OtelCollectorValues) -> None:
+        self.values = values
+
+    def settings(self, name: str, exporter: Any) -> dict[str, Any]:
+        """One key: the component's name and the entry's, with what the component needs to know."""
+        of = exporter.type
+        return {
+            f"otlp_grpc/{name}": only_if((of == "otlp_grpc") | (of == "jaeger"), self._grpc(name, exporter)),
+            f"otlp_http/{name}": only_if((of == "otlp_http") | (of == "grafana_cloud"), self._http(name, exporter)),
+            f"datadog/{name}": only_if(of == "datadog", {"api": {"site": exporter.host, "key": secret(name)}}),
+            f"prometheus_remote_write/{name}": only_if(of == "prometheus_remote_write", self._client(name, exporter)),
+            f"debug/{name}": only_if(of == "debug", {"verbosity": exporter.verbosity}),
+        }
+
+    def _grpc(self, name: str, exporter: Any) -> dict[str, Any]:
+        return {**self._client(name, exporter), "endpoint": f"{exporter.host}:{exporter.port}"}
+
+    def _http(self, name: str, exporter: Any) -> dict[str, Any]:
+        """Over HTTP, with a login where the type has one; its secret is then no header."""
+        login: Any = exporter.type == "grafana_cloud"
+        return {
+            "endpoint": url(exporter),
+            "auth": only_if(login, {"authenticator": f"basicauth/{name}"}),
+            "tls": tls(exporter),
+            "headers": headers(name, exporter, is_set(exporter.secret.name) & ~login),
+        }
+
+    @staticmethod
+    def _client(name: str, exporter: Any) -> dict[str, Any]:
+        return {"endpoint": url(exporter), "tls": tls(exporter), "headers": headers(name, exporter, is_set(exporter.secret.name))}
+
+
+def secret(name: str) -> str:
+    """How the collector reads an exporter's secret: from its file, when it starts."""
+    return f"${{file:{SECRETS}/{name}}}"
+
+
+def url(exporter: ExporterEntry) -> str:
+    """The endpoint as a URL."""
+    return f"{choose(exporter.insecure, 'http', 'https')}://{exporter.host}:{exporter.port}{exporter.path}"
+
+
+def tls(exporter: ExporterEntry) -> dict[str, Any]:
+    """Whether to encrypt, and whom to trust."""
+    return {"insecure": exporter.insecure, "ca_file": exporter.ca_file}
+
+
+def headers(name: str, exporter: ExporterEntry, authorized: Any) -> dict[str, Any]:
+    """The entry's headers, and the one that holds a secret."""
+    return merged(exporter.headers, {"authorization": only_if(authorized, secret(name))})
+
+
+def exporter_id(chart: Any, name: str, exporter: Any) -> str:
+    """The name a pipeline calls the exporter by."""
+    full = f"{chart.info.name}.exporterId"
+    if full not in chart.defines:
+        chart.define(Define(full, _id_body(), "The name a pipeline calls an exporter by.", ("name", "exporter")))
+    arguments = {"name": to_expr(name, chart.registry), "exporter": to_expr(exporter, chart.registry)}
+    return chart.ref(Include(chart.defines[full], arguments))  # type: ignore[no-any-return]
+
+
+def _id_body() -> Choice:
+    of = Path(names_param("exporter"), ("type",), "str", plain=True)
+    name = Path(names_param("name"), kind="str", plain=True)
+    cases = ((call("eq", of, one), Concat((Literal(f"{component}/"), name))) for one, component in COMPONENTS.items())
+    return Choice(tuple(cases), Concat((of, Literal("/"), name)))

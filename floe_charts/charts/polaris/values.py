@@ -1,0 +1,173 @@
+"""Values of Apache Polaris."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.database import PostgresValues
+from floe_charts.constructs.database.values import StorageValues
+from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.options import COMPLETE, WorkloadOptions, resources
+from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.values.constraint import Constraint, Digest, LabelKey, ObjectName, Repository, SecretKey
+from floe_charts.values.kinds import Kubernetes
+from floe_charts.values.model import Values, value
+
+ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = "/etc/floe/polaris/root", "/etc/floe/polaris/token-key", "/etc/floe/polaris/object-store"
+CONFIG = "/deployments/config"
+
+#: Safe as they are in JSON, YAML and a properties file.
+Word = Annotated[
+    str,
+    Constraint("letters, digits, '-' and '_', starting with a letter", {"pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "maxLength": 63}),
+]
+PropertyName = Annotated[
+    str, Constraint("a property name such as polaris.log.level", {"pattern": '^[a-z][A-Za-z0-9._"-]*$', "maxLength": 253})
+]
+PropertyText = Annotated[
+    str,
+    Constraint(
+        "one line of ASCII without backslashes or blanks at the ends",
+        {"pattern": r"^[!-\[\]-~]([ -\[\]-~]*[!-\[\]-~])?$", "maxLength": 4096},
+    ),
+]
+Region = Annotated[str, Constraint("a region such as eu-central-1", {"pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", "maxLength": 63})]
+
+
+class PolarisImage(ImageValues):
+    """Image of the server, and of the admin tool, which must be of the same version: one tag serves both."""
+
+    admin_repository: Repository = value("apache/polaris-admin-tool", "Repository of the admin tool; registry and tag are the server's.")
+    admin_digest: Digest = value("", "Digest of the admin tool's image; wins over the tag.")
+
+
+class PolarisOptions(WorkloadOptions):
+    """The server's pods."""
+
+    reserved: ClassVar = {
+        "env": (
+            "AWS_REGION",
+            "AWS_SHARED_CREDENTIALS_FILE",
+            "PGSERVICEFILE",
+        ),
+        "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
+    }
+
+
+class PolarisServiceValues(Values):
+    """How the catalog is reached. Its management port has a Service of its own, inside the cluster only."""
+
+    type: Literal["ClusterIP", "LoadBalancer"] = value("ClusterIP", "LoadBalancer only in staging and prod.")
+    port: int = value(8181, "Port of the Service.", minimum=1, maximum=65535)
+    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
+
+
+class RootValues(Values):
+    """The root principal of the realm, made by the bootstrap; a later change here changes nothing in the catalog."""
+
+    client_id: Word = value("root", "Client id of a generated Secret.")
+    existing_secret: ObjectName | None = value(
+        None,
+        "An existing Secret with the keys credentials.yaml (realm: {client-id, client-secret}), client-id and client-secret;"
+        " unset generates one and keeps it.",
+        example="polaris-root",
+    )
+
+
+class TokenKeyValues(Values):
+    """The key that signs tokens; all replicas share it. A change needs a restart and makes tokens invalid."""
+
+    existing_secret: ObjectName | None = value(
+        None, "An existing Secret with the key; unset generates one and keeps it.", example="polaris-token-key"
+    )
+    key: SecretKey = value("symmetric.key", "Key of the Secret that holds the signing key, at least 32 characters.")
+
+
+class BootstrapValues(Values):
+    """The init container that prepares database and realm; it does nothing where nothing is to be done."""
+
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        resources("100m", "256Mi", "1", "512Mi"), "CPU and memory.", schema=COMPLETE
+    )
+
+
+class ObjectStoreValues(Values):
+    """What the server needs to reach the object store; endpoint and path style are settings of each catalog."""
+
+    enabled: bool = value(False, "Let the server call an object store.")
+    existing_secret: ObjectName | None = value(
+        None, "An existing Secret with an AWS shared credentials file; unset leaves it to the pod's cloud identity.", example="lake"
+    )
+    key: SecretKey = value("credentials", "Key of the Secret that holds the file.")
+    region: Region | None = value(None, "Region of the store.", example="eu-central-1")
+    port: int = value(443, "Port of the store and of its token service, for the network policy.", minimum=1, maximum=65535)
+
+
+class CatalogTestOptions(WorkloadOptions):
+    """The test's pod."""
+
+    reserved: ClassVar = {"env": ("CLIENT", "POLARIS_REALM", "POLARIS_URL"), "volumes": (ROOT_MOUNT,)}
+
+
+class CatalogTestValues(Values):
+    """``helm test``: get a token as root, list the catalogs."""
+
+    enabled: bool = value(True, "Make the test's pod.")
+    image: ImageValues = value(ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later.")
+    pod: CatalogTestOptions = value(CatalogTestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The test's pod.")
+
+
+#: Properties the chart writes itself.
+OWN_PROPERTIES = (
+    "polaris.authentication.token-broker.symmetric-key.file",
+    "polaris.authentication.token-broker.type",
+    "polaris.persistence.type",
+    "polaris.realm-context.realms",
+    "quarkus.datasource.jdbc.url",
+    "quarkus.datasource.username",
+    "quarkus.http.port",
+    "quarkus.log.console.json.enabled",
+    "quarkus.log.file.enabled",
+    "quarkus.log.level",
+    "quarkus.management.port",
+    "quarkus.otel.exporter.otlp.endpoint",
+    "quarkus.otel.sdk.disabled",
+)
+
+
+class PolarisValues(Values):
+    """Apache Polaris, the Iceberg REST catalog."""
+
+    reserved: ClassVar = {"properties": OWN_PROPERTIES}
+
+    image: PolarisImage = value(
+        PolarisImage(repository="apache/polaris", tag="1.7.0"),
+        "Image of the server. The bootstrap knows 1.7; from 1.8 on a schema must be made in the database first.",
+    )
+    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
+    realm: Word = value("POLARIS", "The realm; it is made at the first start and cannot be renamed.")
+    log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] = value("INFO", "Least severe messages to log; they are JSON on stdout.")
+    tracing: bool = value(True, "Send traces to the platform's collector, where it is deployed.")
+    properties: dict[PropertyName, PropertyText] = value(
+        {},
+        "More properties of Polaris or Quarkus; nothing secret.",
+        example={"polaris.authentication.token-broker.max-token-generation": "PT30M"},
+    )
+    service: PolarisServiceValues = value(PolarisServiceValues(), "How the catalog is reached.")
+    root: RootValues = value(RootValues(), "The root principal.")
+    token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
+    bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")
+    object_store: ObjectStoreValues = value(ObjectStoreValues(), "The object store.")
+    drain_seconds: int = value(5, "Seconds a stopping pod still serves while others learn that it is gone.", minimum=0, maximum=600)
+    startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /q/health/ready on port 8182.")
+    readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /q/health/ready on port 8182; it asks the database.")
+    liveness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182.")
+    pod: PolarisOptions = value(
+        PolarisOptions(resources=resources("500m", "1Gi", "2", "2Gi"), termination_grace_period_seconds=60), "The server's pods."
+    )
+    database: PostgresValues = value(
+        PostgresValues(database="polaris", username="polaris", storage=StorageValues(size="10Gi")), "The catalog's database."
+    )
+    test: CatalogTestValues = value(CatalogTestValues(), "The test.")
