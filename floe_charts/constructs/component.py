@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts.constructs.scopes import chart_of
+from floe_charts.constructs.places import below
 from floe_charts.flow.inside import merged
 
 COMPONENT = "app.kubernetes.io/component"
@@ -22,9 +22,10 @@ class Component(Construct):
 
     def __init__(self, scope: Construct, id: str, label: str | None = None) -> None:
         super().__init__(scope, id)
-        self.chart: Any = chart_of(self)
+        place = below(self, scope, id)
+        self.chart: Any = place.chart
         self.id, self.label = id, id if label is None else label
-        self.chart.components[self.node.path] = self
+        self.chart.components[place.path] = self
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from floe_charts.constructs import names
 from floe_charts.constructs.info import ChartInfo
+from floe_charts.constructs.places import Place, settle
 from floe_charts.flow.inside import same_type
 from floe_charts.flow.lifting import home, to_expr, to_node
 from floe_charts.refs.registry import Registry, text_marker
@@ -66,6 +67,7 @@ class HelmChart(cdk8s.Chart, Generic[V]):
 
     def __init__(self, scope: Construct, id: str, values: V | None = None, release: Release | None = None) -> None:
         super().__init__(scope, id)
+        settle(self, Place(self, self.node.path))
         self.registry = Registry(self.info.name) if values is None else None
         self.context = self._context(values, release or Release(name=id))
         self.defines: dict[str, Define] = {}

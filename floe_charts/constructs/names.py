@@ -24,11 +24,11 @@ def cut(text: Expr, length: int) -> Choice:
     return Choice(((call("gt", call("len", text), length, kind="bool"), call("printf", "%s-%s", head, tail)),), text)
 
 
-def standard(chart: str) -> dict[str, Define]:
-    """``<chart>.name``, ``.fullname``, ``.selectorLabels`` and ``.labels``."""
-    override = Path(VALUES, ("nameOverride",), "str", nullable=True, plain=True)
-    full = Path(VALUES, ("fullnameOverride",), "str", nullable=True, plain=True)
-    name = Define(f"{chart}.name", Choice((), call("default", CHART_NAME, _raw(override))), "The chart's name, or nameOverride.", plain=True)
+def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
+    """``<chart>.name``, ``.fullname``, ``.selectorLabels`` and ``.labels``; ``below`` is where a subchart's values lie."""
+    override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
+    full = Path(VALUES, (*below, "fullnameOverride"), "str", nullable=True, plain=True)
+    name = Define(f"{chart}.name", Choice((), call("default", chart_name, _raw(override))), "The chart's name, or nameOverride.", plain=True)
     qualified = Define(f"{chart}.qualifiedName", _qualified(Include(name)), "Release and chart in one name.", plain=True)
     shortened = cut(Include(qualified), LONGEST)
     fullname = Define(

@@ -9,6 +9,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
+from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import items, only_if
 
@@ -43,6 +44,8 @@ class Edge:
     clients: Any = None
     #: Pods that an outside call may reach beside the address range, which some network plugins hold to be no pods.
     pods: Any = None
+    #: Rules the installer lists, in place of all that.
+    rules: Any = None
 
 
 @dataclass
@@ -67,6 +70,10 @@ class Network:
     def call_api_server(self, source: Peer, why: str, values: Any, when: Any = True) -> None:
         """Pods call the Kubernetes API: the Service's port, and the one behind it, since policies see traffic after DNAT."""
         self.call_outside(source, (443, 6443), why, values.network_policies.api_server_cidr, when)
+
+    def call_listed(self, source: Peer, rules: Any, why: str) -> None:
+        """Pods call what the installer lists: rules made by loops over values."""
+        self.edges.append(Edge(source, None, None, why, rules=rules))
 
     def accept(self, target: Peer, port: Any, why: str, clients: Any, when: Any = True) -> None:
         """Pods are called by whoever the installer lists, and by any pod of the release's namespace when the list is empty."""
@@ -126,7 +133,7 @@ def _ports(port: Any) -> list[k8s.NetworkPolicyPort]:
 
 
 def _port(number: Any, protocol: str = "TCP") -> k8s.NetworkPolicyPort:
-    return k8s.NetworkPolicyPort(port=k8s.IntOrString.from_number(number), protocol=protocol)
+    return k8s.NetworkPolicyPort(port=int_or_string(number), protocol=protocol)
 
 
 def _ingress(edge: Edge) -> k8s.NetworkPolicyIngressRule:
@@ -136,7 +143,9 @@ def _ingress(edge: Edge) -> k8s.NetworkPolicyIngressRule:
     return k8s.NetworkPolicyIngressRule(from_=items(anyone_here, edge.clients), ports=_ports(edge.port))
 
 
-def _egress(edge: Edge) -> k8s.NetworkPolicyEgressRule:
+def _egress(edge: Edge) -> Any:
+    if edge.rules is not None:
+        return edge.rules
     if edge.target is not None:
         return k8s.NetworkPolicyEgressRule(to=[k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())], ports=_ports(edge.port))
     outside = k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=edge.cidr))

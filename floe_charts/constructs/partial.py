@@ -31,7 +31,7 @@ class Partial(Generic[T]):
     checksum: str
 
 
-def partial(chart: Any, name: str, body: Callable[..., T], comment: str, **arguments: Any) -> Partial[T]:
+def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **arguments: Any) -> Partial[T]:
     """``body`` gets the arguments, each by its name, and must use no other loop's values.
 
     >>> partial(chart, "jobSpec", job_spec, "The spec of a job.", job=job.value).checksum       # doctest: +SKIP

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import cdk8s
-from constructs import Construct, Node
+from constructs import Construct
 
+from floe_charts.constructs.places import Place, below, place_of, settle
 from floe_charts.flow.inside import loop_variables
 from floe_charts.flow.layers import laid_over, layered_entry
 from floe_charts.flow.lifting import condition_expr, decided
-from floe_charts.refs.stand_in import MisusedReference, Ref
+from floe_charts.refs.stand_in import Ref
 
 T = TypeVar("T")
 
@@ -22,8 +23,9 @@ class Nowhere(cdk8s.Chart):
 
     def __init__(self, scope: Construct) -> None:
         super().__init__(cdk8s.App(), "nowhere")
-        self.owner = chart_of(scope)
-        self.owner.discarded.append(self)  # or jsii forgets the Python object
+        owner = chart_of(scope)
+        settle(self, Place(owner, "nowhere"))
+        owner.discarded.append(self)  # or jsii forgets the Python object
 
 
 class When(Construct):
@@ -35,9 +37,11 @@ class When(Construct):
 
     def __init__(self, scope: Construct, id: str, condition: Any) -> None:
         known = decided(condition)
-        super().__init__(Nowhere(scope) if known is False else scope, id)
+        above = Nowhere(scope) if known is False else scope
+        super().__init__(above, id)
+        place = below(self, above, id)
         if known is None:
-            chart_of(self).flow[self.node.path] = condition_expr(condition)
+            place.chart.flow[place.path] = condition_expr(condition)
 
 
 @dataclass(frozen=True)
@@ -71,25 +75,24 @@ class ForEach(Generic[T]):
         known = getattr(self.source, "entries", self.source) or {}
         for key in sorted(known, key=str.encode):
             entry = known[key]
-            yield Entry(Construct(self.scope, f"{self.id}-{key}"), key, laid_over(self.under(entry), entry) if self.under else entry)
+            yield Entry(self._scope(f"{self.id}-{key}"), key, laid_over(self.under(entry), entry) if self.under else entry)
+
+    def _scope(self, id: str) -> Construct:
+        scope = Construct(self.scope, id)
+        below(scope, self.scope, id)
+        return scope
 
     def _symbolic(self) -> Entry[T]:
-        scope = Construct(self.scope, self.id)
+        scope = self._scope(self.id)
         name = self.id.replace("-", "_")
         key, entry, names = loop_variables(self.source, [f"{name}_name", "entry" if self.under else name])
         layered, whole = layered_entry(name, self.under(entry), entry) if self.under else (None, entry)
         source: Any = self.source
-        chart_of(scope).flow[scope.node.path] = (*names, source.node, layered)
+        place = place_of(scope)
+        place.chart.flow[place.path] = (*names, source.node, layered)
         return Entry(scope, key, whole)
 
 
 def chart_of(scope: Construct) -> Any:
     """The HelmChart a construct lives in."""
-    from floe_charts.constructs.helm_chart import HelmChart
-
-    for ancestor in reversed(Node.of(scope).scopes):
-        if isinstance(ancestor, HelmChart):
-            return ancestor
-        if isinstance(ancestor, Nowhere):
-            return ancestor.owner
-    raise MisusedReference(f"{Node.of(scope).path} is not inside a HelmChart; references only make sense there")
+    return place_of(scope).chart

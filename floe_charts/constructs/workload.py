@@ -9,6 +9,7 @@ from constructs import Construct
 
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import helm_test
+from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import merged
@@ -21,7 +22,7 @@ def deployment(
     component: Component, pod: Pod, replicas: int, *, name: str | None = None, scope: Construct | None = None, recreate: bool = False
 ) -> k8s.KubeDeployment:
     """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once."""
-    rolling = k8s.RollingUpdateDeployment(**{name: k8s.IntOrString.from_number(count) for name, count in ROLLING.items()})
+    rolling = k8s.RollingUpdateDeployment(**{name: int_or_string(count) for name, count in ROLLING.items()})
     strategy = k8s.DeploymentStrategy(type="Recreate") if recreate else k8s.DeploymentStrategy(type="RollingUpdate", rolling_update=rolling)
     spec = k8s.DeploymentSpec(
         replicas=replicas,
@@ -35,13 +36,13 @@ def deployment(
 def disruption_budget(component: Component, replicas: Any) -> None:
     """Keep one pod during node drains; none for a single pod, which it would nail to its node."""
     several = When(component, "several", replicas > 1)
-    spec = k8s.PodDisruptionBudgetSpec(min_available=k8s.IntOrString.from_number(1), selector=component.selector())
+    spec = k8s.PodDisruptionBudgetSpec(min_available=int_or_string(1), selector=component.selector())
     k8s.KubePodDisruptionBudget(several, "disruption-budget", metadata=component.metadata(), spec=spec)
 
 
 def port(name: str, number: Any, protocol: str | None = None) -> k8s.ServicePort:
     """A Service port that leads to the container port of the same name."""
-    return k8s.ServicePort(name=name, port=number, target_port=k8s.IntOrString.from_string(name), protocol="TCP", app_protocol=protocol)
+    return k8s.ServicePort(name=name, port=number, target_port=int_or_string(name), protocol="TCP", app_protocol=protocol)
 
 
 def service(component: Component, ports: list[k8s.ServicePort], *, scope: Construct | None = None, **fields: Any) -> k8s.KubeService:

@@ -15,6 +15,7 @@ from floe_charts.flow.lifting import condition_expr, decided, home, lifted, to_e
 from floe_charts.refs.carrier import carrier, is_struct
 from floe_charts.refs.stand_in import Condition, Ref, negated, stand_in
 from floe_charts.refs.view import EntryMap, StructList
+from floe_charts.synth.resolve import pairs_of
 from floe_charts.template.expression import Call, Expr, Literal, call
 from floe_charts.template.nodes import Conditional, Either, Node
 from floe_charts.template.parts import Each, EachOf, Guard, Map, Part, Splice, item, pair
@@ -212,7 +213,7 @@ def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str,
         return result or cast(dict[str, Any], None)
     written = [to_node(source, registry) for source in maps if source is not None and dict.__len__(source)]
     fixed = () if disjoint else tuple(key for node in written for key in _keys(node))
-    parts = [_without(part, fixed) for node in written if isinstance(node, Map) for part in node.parts]
+    parts = [_without(part, fixed) for node in written for part in pairs_of(node)]
     return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
 
 

@@ -68,7 +68,9 @@ class Fitting:
         return (Remaining(self.key_name, self.value_name, self.source, (Guard(self.condition, ()),)),)
 
 
-def any_entry(chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str) -> Condition:
+def any_entry(
+    chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str
+) -> Condition:
     """Whether an entry of a values map fits, as a named template ``<chart>.<name>``.
 
     >>> any_entry(self, "hasJobs", values.jobs, lambda name, job: job.enabled, "Whether a job runs.")   # doctest: +SKIP

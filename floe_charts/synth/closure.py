@@ -116,9 +116,9 @@ def _looped(loop: Each | EachOf, loops: Loops) -> Iterator[Read]:
 def _inherited(layered: Layered, parts: Any, loops: Loops) -> Iterator[Read]:
     """What is read of a merged entry is read of each of its layers."""
     for layer in (*layered.layers, layered.entry):
-        found = list(reads(layer, loops))
-        yield from found[1:]
-        place = found[0][0] if isinstance(layer, Path) else (*found[0][0], ENTRY)
+        (keys, _), *rest = reads(layer, loops)
+        yield from [(keys, False), *rest]
+        place = keys if isinstance(layer, Path) else (*keys, ENTRY)
         yield from reads(parts, {**loops, layered.name: place})
 
 

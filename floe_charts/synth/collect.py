@@ -40,7 +40,7 @@ def collect(chart: HelmChart[Any]) -> list[Found]:
 def _objects(chart: HelmChart[Any]) -> Iterator[tuple[str, cdk8s.ApiObject]]:
     for construct in ConstructNode.of(chart).find_all():
         if isinstance(construct, cdk8s.ApiObject):
-            yield ConstructNode.of(construct).path, construct
+            yield construct.to_string(), construct
 
 
 def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject, resolver: Resolver) -> Found:

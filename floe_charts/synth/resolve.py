@@ -126,12 +126,13 @@ class Resolver:
 
     def _spliced(self, number: int, where: str, alone: bool) -> list[Part]:
         node = as_node(self._find(number, where).node)
-        if not isinstance(node, Map):
+        if not isinstance(node, (Map, Conditional, Either)):
             raise MisusedReference(f"{where}: {describe(node)} is no map")
-        uncertain = any(isinstance(part, Splice) and not part.certain for part in node.parts)
+        parts = pairs_of(node)
+        uncertain = any(isinstance(part, Splice) and not part.certain for part in parts)
         if uncertain and not alone:
             raise MisusedReference(f"{where}: a values map has other keys beside it, which could clash; use merged(...)")
-        return list(node.parts)
+        return parts
 
     def _list(self, data: Any, where: str) -> Any:
         parts: list[Part] = []
@@ -175,6 +176,15 @@ class Resolver:
 def lift(found: Hoist) -> Any:
     """One container further up."""
     return as_node(found.node) if found.levels <= 1 else Hoist(found.node, found.levels - 1)
+
+
+def pairs_of(node: Node) -> list[Part]:
+    """A whole map, perhaps one of two or there only if, as pairs of the map it stands in."""
+    if isinstance(node, Conditional):
+        return [Guard(node.condition, tuple(pairs_of(node.node)))]
+    if isinstance(node, Either):
+        return [Guard(node.condition, tuple(pairs_of(node.yes)), tuple(pairs_of(node.no)))]
+    return list(node.parts) if isinstance(node, Map) else []
 
 
 def spread(node: Node) -> list[Part]:

@@ -53,6 +53,7 @@ Cidr = Annotated[str, _text("an IPv4 address range such as 10.0.0.0/8", rf"^({_O
 Name = Annotated[str, DNS_1035]
 ObjectName = Annotated[str, DNS_1123]
 Cron = Annotated[str, CRON_LINE]
+OptionalCron = Annotated[str, _text(f"{CRON_LINE.words}, or empty", f"^$|{CRON_PATTERN}", 100)]
 SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", r"^[-._a-zA-Z0-9]+$", 253)]
 EnvName = Annotated[str, _text("an environment variable name", r"^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253)]
 Registry = Annotated[str, _text("a registry host, with a port or path if need be", r"^([a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]+)?(/[a-z0-9._-]+)*)?$")]

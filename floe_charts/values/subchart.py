@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from floe_charts.values.model import Values, value
+
+S = TypeVar("S", bound="SubchartValues")
 
 
 class SubchartValues(Values):
@@ -19,3 +21,9 @@ class SubchartValues(Values):
     partial: ClassVar[bool] = True
 
     enabled: bool = value(True, "Deploy this subchart.")
+
+    @classmethod
+    def of(cls: type[S], overlay: Values, **more: Any) -> S:
+        """What an overlay of the subchart sets, but for ``global``, which is the parent's; ``more`` is set beside it."""
+        own = {name: getattr(overlay, name) for name in overlay.model_fields_set if name != "global_"}
+        return cls(**{**own, **more})

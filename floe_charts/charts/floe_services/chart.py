@@ -7,15 +7,21 @@ from typing import Any, ClassVar
 from floe_charts.charts.floe_services.access import RunAccess
 from floe_charts.charts.floe_services.code_locations import CodeLocations
 from floe_charts.charts.floe_services.daemon import Daemon
+from floe_charts.charts.floe_services.egress import UserCodeEgress
 from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
 from floe_charts.charts.floe_services.migration import Migration
 from floe_charts.charts.floe_services.overlays import OVERLAYS
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
+from floe_charts.charts.floe_services.webserver_test import WebserverTest
+from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.workload_chart import WorkloadChart
+
+#: The component label Dagster itself puts on the pods of runs.
+RUN = "run_worker"
 
 
 class FloeServices(WorkloadChart[FloeServicesValues]):
@@ -41,8 +47,12 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         daemon = Daemon(self, "daemon", values, instance, access.name)
         locations = CodeLocations(self, values, instance)
         migration = Migration(self, "migration", values, instance)
-        runs = self.network.peer("runs", {**self.selector_labels, "app.kubernetes.io/component": "run_worker"})
+        test = WebserverTest(self, "webserver-test", values, webserver)
+        runs = self.network.peer("runs", {**self.selector_labels, COMPONENT: RUN})
         self._wire(database, webserver.peer, daemon.peer, locations.peer, migration.peer, runs)
+        self.network.connect(test.peer, webserver.peer, PORT, "helm test", values.test.enabled)
+        database.test(values.test.pod, values.test.enabled)
+        UserCodeEgress(self, "user-code", values.network_policies, (locations.peer, runs))
 
     def _wire(self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer) -> None:
         """The edges of the connection matrix."""

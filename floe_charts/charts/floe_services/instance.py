@@ -32,12 +32,8 @@ class Instance(Component):
         self.settings = self.chart.document("dagsterYaml", self._dagster(), "dagster.yaml: storage, queue and launcher of the instance.")
         self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
         self.checksums = {"checksum/dagster.yaml": self.settings.checksum, "checksum/workspace.yaml": self.workspace.checksum}
-        self.config_map("config", self.name)
-
-    def config_map(self, id: str, name: str, annotations: dict[str, str] | None = None, scope: Any = None) -> None:
-        """The files as a ConfigMap; a hook makes a second one, for it runs before the first exists."""
         data = {"dagster.yaml": self.settings.text, "workspace.yaml": self.workspace.text}
-        k8s.KubeConfigMap(scope or self, id, metadata=self.metadata(name=name, annotations=annotations), data=data)
+        k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data=data)
 
     def env(self) -> dict[str, str]:
         """Variables of every Dagster container."""
@@ -53,10 +49,13 @@ class Instance(Component):
         home = k8s.Volume(name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name))
         return [home, TMP, self.database.service_file()]
 
+    def storage_only(self) -> dict[str, Any]:
+        """``dagster.yaml`` without a launcher, which would insist on a token for the Kubernetes API wherever it is loaded."""
+        return {"telemetry": {"enabled": False}, "storage": {"postgres": {"postgres_db": self._storage()}}}
+
     def _dagster(self) -> dict[str, Any]:
         return {
-            "telemetry": {"enabled": False},
-            "storage": {"postgres": {"postgres_db": self._storage()}},
+            **self.storage_only(),
             "run_coordinator": {
                 "module": "dagster.core.run_coordinator",
                 "class": "QueuedRunCoordinator",

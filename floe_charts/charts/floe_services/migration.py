@@ -21,7 +21,8 @@ PHASES = ("post-install", "pre-upgrade")
 class Migration(Component):
     """``dagster instance migrate``, which does nothing where nothing is to be done.
 
-    Before an upgrade the release's ConfigMap is still the old one, so the hook brings its own.
+    It brings its own ``dagster.yaml``: before an upgrade the release's is still the old one, and this one names no run launcher,
+    so that the pod needs no token.
     """
 
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance) -> None:
@@ -29,7 +30,9 @@ class Migration(Component):
         self.values, self.image, self.instance = values.migration, values.image, instance
         self.peer = self.chart.network.peer(id, self.selector_labels, self.values.enabled)
         enabled = When(self, "enabled", self.values.enabled)
-        instance.config_map("config", self.name, hook(*PHASES, weight=-5), scope=enabled)
+        settings = self.chart.document("migrationYaml", instance.storage_only(), "dagster.yaml of the migration: the storage alone.")
+        config = self.metadata(annotations=hook(*PHASES, weight=-5))
+        k8s.KubeConfigMap(enabled, "config", metadata=config, data={"dagster.yaml": settings.text})
         spec = k8s.JobSpec(
             backoff_limit=3,
             active_deadline_seconds=self.values.active_deadline_seconds,

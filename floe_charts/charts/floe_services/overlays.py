@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from floe_charts.charts.floe_services.values import DagsterOptions, FloeServicesValues, PolicyValues, WebserverValues
+from floe_charts.charts.floe_services.values import (
+    DagsterOptions,
+    FloeServicesValues,
+    PolicyValues,
+    WebserverValues,
+)
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.pod.options import resources

@@ -12,6 +12,7 @@ from floe_charts.charts.otel_collector.overlays import OVERLAYS
 from floe_charts.charts.otel_collector.span_test import SpanTest
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.constructs.info import ChartInfo
+from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import items, only_if
@@ -43,19 +44,33 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
 
     def _accept(self, peer: Peer, values: OtelCollectorValues) -> None:
         """Whoever sends telemetry, and whoever scrapes."""
-        grpc, http, clients = values.receivers.otlp.grpc, values.receivers.otlp.http, values.network_policies.clients
+        grpc, http, clients = (
+            values.receivers.otlp.grpc,
+            values.receivers.otlp.http,
+            values.network_policies.clients,
+        )
         self.network.accept(peer, grpc.port, "OTLP over gRPC", clients, grpc.enabled)
         self.network.accept(peer, http.port, "OTLP over HTTP", clients, http.enabled)
         self.network.accept(peer, METRICS_PORT, "metrics of the collector", clients)
-        self.network.accept(peer, values.prometheus.port, "metrics received", clients, values.prometheus.enabled)
+        self.network.accept(
+            peer, values.prometheus.port, "metrics received", clients, values.prometheus.enabled
+        )
 
     def _send(self, peer: Peer, values: OtelCollectorValues) -> None:
         """The exporters' ports, outside the cluster and inside."""
-        leaves = any_entry(self, "sends", values.exporters, lambda name, exporter: _sends(exporter), "Whether an exporter calls somebody.")
+        leaves = any_entry(
+            self,
+            "sends",
+            values.exporters,
+            lambda name, exporter: _sends(exporter),
+            "Whether an exporter calls somebody.",
+        )
         anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
         pods = items(anyone_here, values.network_policies.exporter_pods)
         ports = some(values.exporters, _port)
-        self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidr, leaves, pods)
+        self.network.call_outside(
+            peer, ports, "exporters", values.network_policies.external_cidr, leaves, pods
+        )
 
     def notes(self) -> list[Any]:
         otlp, prometheus = self.values.receivers.otlp, self.values.prometheus
@@ -66,7 +81,10 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
             only_if(otlp.http.enabled, f"OTLP over HTTP: http://{host}:{otlp.http.port}"),
             f"Metrics of the collector: http://{host}:{METRICS_PORT}/metrics",
             only_if(prometheus.enabled, f"Metrics received: http://{host}:{prometheus.port}/metrics"),
-            only_if(self.collector.config.nothing, "No exporter is on: all telemetry goes to the collector's log and nowhere else."),
+            only_if(
+                self.collector.config.nothing,
+                "No exporter is on: all telemetry goes to the collector's log and nowhere else.",
+            ),
             f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
         ]
 
@@ -76,5 +94,5 @@ def _sends(exporter: Any) -> Any:
 
 
 def _port(name: str, exporter: Any) -> k8s.NetworkPolicyPort:
-    number = k8s.NetworkPolicyPort(port=k8s.IntOrString.from_number(exporter.port), protocol="TCP")
+    number = k8s.NetworkPolicyPort(port=int_or_string(exporter.port), protocol="TCP")
     return only_if(_sends(exporter), number)

@@ -34,9 +34,15 @@ class Collector(Component):
         super().__init__(scope, id)
         self.values, self.options = values, values.collector
         self.config = Configuration(self.chart, values)
-        self.text = self.chart.document("config", self.config.document(), f"{FILE}: what the collector receives, does and sends.")
+        self.text = self.chart.document(
+            "config", self.config.document(), f"{FILE}: what the collector receives, does and sends."
+        )
         self.secrets = any_entry(
-            self.chart, "exportersWithSecret", values.exporters, lambda name, exporter: has_secret(exporter), "Whether an exporter has a Secret."
+            self.chart,
+            "exportersWithSecret",
+            values.exporters,
+            lambda name, exporter: has_secret(exporter),
+            "Whether an exporter has a Secret.",
         )
         k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data={FILE: self.text.text})
         deployment(self, self._pod(), self.options.replicas)
@@ -61,7 +67,11 @@ class Collector(Component):
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=values.annotations), spec=spec)
 
     def _ports(self) -> list[k8s.ContainerPort]:
-        grpc, http_, prometheus = self.values.receivers.otlp.grpc, self.values.receivers.otlp.http, self.values.prometheus
+        grpc, http_, prometheus = (
+            self.values.receivers.otlp.grpc,
+            self.values.receivers.otlp.http,
+            self.values.prometheus,
+        )
         return items(
             only_if(grpc.enabled, k8s.ContainerPort(name="otlp-grpc", container_port=grpc.port)),
             only_if(http_.enabled, k8s.ContainerPort(name="otlp-http", container_port=http_.port)),
@@ -72,7 +82,10 @@ class Collector(Component):
 
     def _pod(self) -> Pod:
         settings = k8s.Volume(name="config", config_map=k8s.ConfigMapVolumeSource(name=self.name))
-        secrets = k8s.Volume(name="secrets", projected=k8s.ProjectedVolumeSource(sources=some(self.values.exporters, projection)))
+        secrets = k8s.Volume(
+            name="secrets",
+            projected=k8s.ProjectedVolumeSource(sources=some(self.values.exporters, projection)),
+        )
         return Pod(
             self,
             self.options.pod,
@@ -92,7 +105,10 @@ class Collector(Component):
             options.pod,
             args=[f"--config={CONFIG}/{FILE}"],
             ports=self._ports(),
-            mounts=items(k8s.VolumeMount(name="config", mount_path=CONFIG, read_only=True), only_if(self.secrets, secrets)),
+            mounts=items(
+                k8s.VolumeMount(name="config", mount_path=CONFIG, read_only=True),
+                only_if(self.secrets, secrets),
+            ),
             startup_probe=probe(options.startup, **alive),
             readiness_probe=probe(options.probes, **alive),
             liveness_probe=probe(options.probes, **alive),
@@ -107,4 +123,7 @@ def has_secret(exporter: Any) -> Any:
 def projection(name: str, exporter: Any) -> k8s.VolumeProjection:
     """The exporter's key of its Secret, as a file of the exporter's name."""
     keys = [k8s.KeyToPath(key=exporter.secret.key, path=name)]
-    return only_if(has_secret(exporter), k8s.VolumeProjection(secret=k8s.SecretProjection(name=exporter.secret.name, items=keys)))
+    return only_if(
+        has_secret(exporter),
+        k8s.VolumeProjection(secret=k8s.SecretProjection(name=exporter.secret.name, items=keys)),
+    )

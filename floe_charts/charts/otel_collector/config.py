@@ -24,7 +24,13 @@ class Configuration:
     def __init__(self, chart: Any, values: OtelCollectorValues) -> None:
         self.chart, self.values = chart, values
         self.sending = Sending(values)
-        exports = any_entry(chart, "exports", values.exporters, lambda name, exporter: exporter.enabled, "Whether an exporter is on.")
+        exports = any_entry(
+            chart,
+            "exports",
+            values.exporters,
+            lambda name, exporter: exporter.enabled,
+            "Whether an exporter is on.",
+        )
         self.nothing = not_(exports | values.prometheus.enabled)
         self.signals = {signal: self._wanted(signal) for signal in SIGNALS}
 
@@ -52,28 +58,41 @@ class Configuration:
 
     def _protocols(self) -> Any:
         otlp = self.values.receivers.otlp
-        kinds = {"grpc": otlp.grpc, "http": otlp.http}
-        found = {name: only_if(kind.enabled, {"endpoint": f"{EVERYWHERE}:{kind.port}"}) for name, kind in kinds.items()}
+        kinds: dict[str, Any] = {"grpc": otlp.grpc, "http": otlp.http}
+        found = {
+            name: only_if(kind.enabled, {"endpoint": f"{EVERYWHERE}:{kind.port}"})
+            for name, kind in kinds.items()
+        }
         return filled(found, self.chart.registry)
 
     def _processors(self) -> dict[str, Any]:
         values = self.values.processors
         limiter, batch = values.memory_limiter, values.batch
-        attributes = each(values.resource_attributes, lambda attribute, text: {"key": attribute, "value": text, "action": "upsert"})
+        attributes = each(
+            values.resource_attributes,
+            lambda attribute, text: {"key": attribute, "value": text, "action": "upsert"},
+        )
         return {
             "memory_limiter": {
                 "check_interval": "1s",
                 "limit_percentage": limiter.limit_percentage,
                 "spike_limit_percentage": limiter.spike_limit_percentage,
             },
-            "probabilistic_sampler": only_if(self._sampled(), {"sampling_percentage": values.sampling_percentage}),
+            "probabilistic_sampler": only_if(
+                self._sampled(), {"sampling_percentage": values.sampling_percentage}
+            ),
             "resource": only_if(is_set(values.resource_attributes), {"attributes": attributes}),
             "batch": {"send_batch_size": batch.size, "timeout": batch.timeout},
         }
 
     def _sampled(self) -> Any:
         """Whether some traces are dropped. A number from ``--set`` is no float yet, which Go would not compare."""
-        return apply("lt", apply("float64", self.values.processors.sampling_percentage, kind="number"), 100.0, kind="bool")
+        return apply(
+            "lt",
+            apply("float64", self.values.processors.sampling_percentage, kind="number"),
+            100.0,
+            kind="bool",
+        )
 
     def _exporters(self) -> dict[str, Any]:
         prometheus = self.values.prometheus
@@ -81,10 +100,16 @@ class Configuration:
             "debug": only_if(self.nothing, {"verbosity": "basic"}),
             "prometheus": only_if(
                 prometheus.enabled,
-                {"endpoint": f"{EVERYWHERE}:{prometheus.port}", "metric_expiration": prometheus.metric_expiration},
+                {
+                    "endpoint": f"{EVERYWHERE}:{prometheus.port}",
+                    "metric_expiration": prometheus.metric_expiration,
+                },
             ),
         }
-        named = pairs(self.values.exporters, lambda name, exporter: only_if(exporter.enabled, self.sending.settings(name, exporter)))
+        named = pairs(
+            self.values.exporters,
+            lambda name, exporter: only_if(exporter.enabled, self.sending.settings(name, exporter)),
+        )
         return filled(merged(fixed, named), self.chart.registry)  # type: ignore[no-any-return]
 
     def _extensions(self) -> dict[str, Any]:
@@ -92,19 +117,26 @@ class Configuration:
             client = {"username": exporter.username, "password_file": f"{SECRETS}/{name}"}
             return only_if(_logs_in(exporter), {f"basicauth/{name}": {"client_auth": client}})
 
-        return merged({"health_check": {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}}, pairs(self.values.exporters, login))
+        return merged(
+            {"health_check": {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}}, pairs(self.values.exporters, login)
+        )
 
     def _service(self) -> dict[str, Any]:
         collector = self.values.collector
         reader = {"pull": {"exporter": {"prometheus": {"host": EVERYWHERE, "port": METRICS_PORT}}}}
-        logins = some(self.values.exporters, lambda name, exporter: only_if(_logs_in(exporter), f"basicauth/{name}"))
+        logins = some(
+            self.values.exporters, lambda name, exporter: only_if(_logs_in(exporter), f"basicauth/{name}")
+        )
         return {
             "extensions": items("health_check", logins),
             "telemetry": {
                 "logs": {"level": collector.log_level, "encoding": "json"},
                 "metrics": {"level": collector.metrics_level, "readers": [reader]},
             },
-            "pipelines": filled({signal: only_if(when, self._pipeline(signal)) for signal, when in self.signals.items()}, self.chart.registry),
+            "pipelines": filled(
+                {signal: only_if(when, self._pipeline(signal)) for signal, when in self.signals.items()},
+                self.chart.registry,
+            ),
         }
 
     def _pipeline(self, signal: str) -> dict[str, Any]:
@@ -113,7 +145,9 @@ class Configuration:
         resource = only_if(is_set(values.processors.resource_attributes), "resource")
         named = some(
             values.exporters,
-            lambda name, exporter: only_if(exporter.enabled & _takes(exporter, signal), exporter_id(self.chart, name, exporter)),
+            lambda name, exporter: only_if(
+                exporter.enabled & _takes(exporter, signal), exporter_id(self.chart, name, exporter)
+            ),
         )
         served = only_if(values.prometheus.enabled, "prometheus") if signal == "metrics" else None
         return {

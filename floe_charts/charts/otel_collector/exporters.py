@@ -10,12 +10,22 @@ from floe_charts.values.model import REQUIRED, Values, value
 from floe_charts.values.rules import Rule
 
 Signal = Literal["traces", "metrics", "logs"]
-ExporterType = Literal["otlp_grpc", "otlp_http", "jaeger", "datadog", "grafana_cloud", "prometheus_remote_write", "debug"]
-UrlPath = Annotated[
-    str, Constraint("empty, or a URL path such as /otlp", {"pattern": r"^((/[A-Za-z0-9._~%-]+)+/?|/)?$", "maxLength": 1024})
+ExporterType = Literal[
+    "otlp_grpc", "otlp_http", "jaeger", "datadog", "grafana_cloud", "prometheus_remote_write", "debug"
 ]
-HeaderName = Annotated[str, Constraint("a header name in lower case", {"pattern": r"^[a-z0-9][a-z0-9-]*$", "maxLength": 128})]
-Printable = Annotated[str, Constraint("one line of printable ASCII", {"pattern": r"^[\x20-\x7e]*$", "maxLength": 1024})]
+UrlPath = Annotated[
+    str,
+    Constraint(
+        "empty, or a URL path such as /otlp",
+        {"pattern": r"^((/[A-Za-z0-9._~%-]+)+/?|/)?$", "maxLength": 1024},
+    ),
+]
+HeaderName = Annotated[
+    str, Constraint("a header name in lower case", {"pattern": r"^[a-z0-9][a-z0-9-]*$", "maxLength": 128})
+]
+Printable = Annotated[
+    str, Constraint("one line of printable ASCII", {"pattern": r"^[\x20-\x7e]*$", "maxLength": 1024})
+]
 
 #: What an entry of each type may say, beside type, enabled and signals; the first group is what it must.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -62,7 +72,9 @@ def _rule(name: str, needed: tuple[str, ...]) -> Rule:
     then: dict[str, Mapping[str, Any]] = {"": {"required": list(needed)}} if needed else {}
     for key in needed:
         then |= WHAT_NEEDED[key]
-    then |= {key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*needed, *ALLOWED[name])}
+    then |= {
+        key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*needed, *ALLOWED[name])
+    }
     then |= {"signals": {"items": {"const": SIGNALS[name]}}} if name in SIGNALS else {}
     wants = f"needs {', '.join(needed)} and takes" if needed else "takes"
     others = ", ".join(ALLOWED[name]) or "nothing else"
@@ -85,19 +97,28 @@ class ExporterEntry(Values):
     reserved: ClassVar = {"headers": ("authorization",)}
     rules: ClassVar[tuple[Rule, ...]] = _rules()
 
-    type: ExporterType = value(REQUIRED, "What it speaks; jaeger is OTLP over gRPC, grafana_cloud OTLP over HTTP.")
+    type: ExporterType = value(
+        REQUIRED, "What it speaks; jaeger is OTLP over gRPC, grafana_cloud OTLP over HTTP."
+    )
     enabled: bool = value(True, "Send to it.")
     signals: list[Signal] = value(
-        REQUIRED, "What is sent: jaeger takes traces, prometheus_remote_write metrics.", schema={"minItems": 1, "uniqueItems": True}
+        REQUIRED,
+        "What is sent: jaeger takes traces, prometheus_remote_write metrics.",
+        schema={"minItems": 1, "uniqueItems": True},
     )
     host: HostName = value("", "Host it is sent to; of datadog the site, such as datadoghq.eu.")
     port: int = value(443, "Port it is sent to; 4317 is usual for OTLP over gRPC.", minimum=1, maximum=65535)
     path: UrlPath = value("", "Path of the URL, such as /otlp or /api/v1/write.")
     insecure: bool = value(False, "Send without TLS.")
-    ca_file: Path | None = value(None, "File with the certificate authority, mounted by collector.pod.volumes.")
-    headers: dict[HeaderName, Printable] = value({}, "Headers, none of them secret; ${env:NAME} and ${file:PATH} are filled in by the collector.")
+    ca_file: Path | None = value(
+        None, "File with the certificate authority, mounted by collector.pod.volumes."
+    )
+    headers: dict[HeaderName, Printable] = value(
+        {}, "Headers, none of them secret; ${env:NAME} and ${file:PATH} are filled in by the collector."
+    )
     username: Printable = value("", "User of grafana_cloud: the instance id.")
     secret: SecretValues = value(
-        SecretValues(), "API key of datadog, token of grafana_cloud; of others the whole authorization header, such as Bearer abc."
+        SecretValues(),
+        "API key of datadog, token of grafana_cloud; of others the whole authorization header, such as Bearer abc.",
     )
     verbosity: Literal["basic", "normal", "detailed"] = value("basic", "How much debug prints.")

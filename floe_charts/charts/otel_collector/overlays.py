@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from floe_charts.charts.otel_collector.values import CollectorOptions, CollectorValues, OtelCollectorValues, PolicyValues
+from floe_charts.charts.otel_collector.values import (
+    CollectorOptions,
+    CollectorValues,
+    OtelCollectorValues,
+    PolicyValues,
+)
 from floe_charts.constructs.pod.options import resources
 from floe_charts.values.common import GlobalValues
 
 OVERLAYS: Mapping[str, OtelCollectorValues] = {
     "dev": OtelCollectorValues(
         global_=GlobalValues(environment="dev"),
-        collector=CollectorValues(replicas=1, pod=CollectorOptions(resources=resources("100m", "128Mi", "500m", "512Mi"))),
+        collector=CollectorValues(
+            replicas=1, pod=CollectorOptions(resources=resources("100m", "128Mi", "500m", "512Mi"))
+        ),
     ),
     "staging": OtelCollectorValues(
         global_=GlobalValues(environment="staging"),

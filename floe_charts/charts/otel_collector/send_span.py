@@ -1,7 +1,11 @@
-"""Send one span over OTLP/HTTP and say whether the collector took it. Runs in the cluster with nothing but Python's standard library.
+"""Send one span over OTLP/HTTP and say whether the collector took it.
+
+Runs in the cluster with nothing but Python's standard library.
 
 Argument: the URL of the collector, without /v1/traces.
 """
+
+from __future__ import annotations
 
 import json
 import secrets
@@ -9,9 +13,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from typing import Any
 
 
-def span():
+def span() -> dict[str, Any]:
     now = time.time_ns()
     return {
         "traceId": secrets.token_hex(16),
@@ -23,19 +28,21 @@ def span():
     }
 
 
-def body():
+def body() -> dict[str, Any]:
     service = {"key": "service.name", "value": {"stringValue": "helm-test"}}
     scope = {"scope": {"name": "helm-test"}, "spans": [span()]}
     return {"resourceSpans": [{"resource": {"attributes": [service]}, "scopeSpans": [scope]}]}
 
 
-def send(url):
-    request = urllib.request.Request(url, json.dumps(body()).encode(), {"Content-Type": "application/json"}, method="POST")
+def send(url: str) -> Any:
+    request = urllib.request.Request(
+        url, json.dumps(body()).encode(), {"Content-Type": "application/json"}, method="POST"
+    )
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.loads(answer.read() or b"{}")
 
 
-def main(base):
+def main(base: str) -> None:
     url = base + "/v1/traces"
     try:
         answer = send(url)

@@ -28,13 +28,17 @@ class CollectorOptions(WorkloadOptions):
 
     reserved: ClassVar = {"volumes": (CONFIG, SECRETS)}
 
-    termination_grace_period_seconds: int = value(60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400)
+    termination_grace_period_seconds: int = value(
+        60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400
+    )
 
 
 class ServiceValues(Values):
     """How senders reach the collector."""
 
-    type: Literal["ClusterIP", "LoadBalancer"] = value("ClusterIP", "LoadBalancer only in staging and prod; it publishes the metrics too.")
+    type: Literal["ClusterIP", "LoadBalancer"] = value(
+        "ClusterIP", "LoadBalancer only in staging and prod; it publishes the metrics too."
+    )
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
 
@@ -52,9 +56,13 @@ class CollectorValues(Values):
     )
     service: ServiceValues = value(ServiceValues(), "How senders reach the collector.")
     probes: ProbeValues = value(ProbeValues(), "Liveness and readiness: GET / of the health_check extension.")
-    startup: ProbeValues = value(ProbeValues(initial_delay_seconds=0, period_seconds=2, failure_threshold=30), "Start: the same GET.")
+    startup: ProbeValues = value(
+        ProbeValues(initial_delay_seconds=0, period_seconds=2, failure_threshold=30), "Start: the same GET."
+    )
     log_level: Literal["debug", "info", "warn", "error"] = value("info", "What the collector logs, as JSON.")
-    metrics_level: Literal["basic", "normal", "detailed"] = value("normal", "How much the collector tells about itself on port 8888.")
+    metrics_level: Literal["basic", "normal", "detailed"] = value(
+        "normal", "How much the collector tells about itself on port 8888."
+    )
     pod: CollectorOptions = value(CollectorOptions(), "The collector's pods.")
 
 
@@ -62,14 +70,18 @@ class GrpcValues(Values):
     """OTLP over gRPC."""
 
     enabled: bool = value(True, "Receive OTLP over gRPC.")
-    port: int = value(4317, "Port; no two may be the same, so each has a range of its own.", minimum=1024, maximum=4317)
+    port: int = value(
+        4317, "Port; no two may be the same, so each has a range of its own.", minimum=1024, maximum=4317
+    )
 
 
 class HttpValues(Values):
     """OTLP over HTTP."""
 
     enabled: bool = value(True, "Receive OTLP over HTTP.")
-    port: int = value(4318, "Port; no two may be the same, so each has a range of its own.", minimum=4318, maximum=8887)
+    port: int = value(
+        4318, "Port; no two may be the same, so each has a range of its own.", minimum=4318, maximum=8887
+    )
 
 
 class OtlpValues(Values):
@@ -103,7 +115,9 @@ class ProcessorValues(Values):
     """What happens between receiving and sending, in this order."""
 
     memory_limiter: MemoryLimiterValues = value(MemoryLimiterValues(), "First in every pipeline.")
-    sampling_percentage: float = value(100, "Percent of the traces that are kept; the same traces on every pod.", minimum=0, maximum=100)
+    sampling_percentage: float = value(
+        100, "Percent of the traces that are kept; the same traces on every pod.", minimum=0, maximum=100
+    )
     resource_attributes: dict[AttributeName, Printable] = value(
         {}, "Resource attributes set on everything.", example={"deployment.environment.name": "prod"}
     )
@@ -117,7 +131,9 @@ class PrometheusValues(Values):
     """
 
     enabled: bool = value(False, "Serve received metrics.")
-    port: int = value(8889, "Port; no two may be the same, so each has a range of its own.", minimum=8889, maximum=13132)
+    port: int = value(
+        8889, "Port; no two may be the same, so each has a range of its own.", minimum=8889, maximum=13132
+    )
     metric_expiration: Duration = value("5m", "How long a metric that is no longer sent is served.")
 
 
@@ -126,8 +142,12 @@ class PolicyValues(Values):
 
     enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
     external_cidr: Cidr = value("0.0.0.0/0", "Where the hosts of the exporters answer.")
-    exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Pods the exporters send to, beside externalCidr and the release's namespace.")
-    clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Who may send telemetry and scrape, beside the pods of the release's namespace.")
+    exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
+        [], "Pods the exporters send to, beside externalCidr and the release's namespace."
+    )
+    clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
+        [], "Who may send telemetry and scrape, beside the pods of the release's namespace."
+    )
 
 
 class TestOptions(WorkloadOptions):
@@ -138,21 +158,23 @@ class TestValues(Values):
     """What helm test runs: one span through the collector. It needs OTLP over HTTP and an exporter of traces."""
 
     enabled: bool = value(True, "Make the test.")
-    image: ImageValues = value(ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later.")
+    image: ImageValues = value(
+        ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later."
+    )
     pod: TestOptions = value(
         TestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The test's pod."
     )
-
-
-def _debug() -> ExporterEntry:
-    return ExporterEntry(type="debug", signals=["traces", "metrics", "logs"])
 
 
 class OtelCollectorValues(WorkloadValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule({"global.environment": {"const": "prod"}}, {"collector.replicas": {"minimum": 2}}, "prod runs at least two collectors"),
+        Rule(
+            {"global.environment": {"const": "prod"}},
+            {"collector.replicas": {"minimum": 2}},
+            "prod runs at least two collectors",
+        ),
         Rule(
             {"global.environment": {"const": "dev"}},
             {"collector.service.type": {"const": "ClusterIP"}},
@@ -170,9 +192,17 @@ class OtelCollectorValues(WorkloadValues):
     receivers: ReceiverValues = value(ReceiverValues(), "What is received.", section="Configuration")
     processors: ProcessorValues = value(ProcessorValues(), "What is done to it.")
     exporters: dict[ShortDnsLabel, ExporterEntry] = value(
-        {"debug": _debug()},
-        "Where it is sent, by name. A signal nobody exports is not received; with no exporter at all everything goes to the log.",
-        example={"jaeger": {"type": "jaeger", "signals": ["traces"], "host": "jaeger", "port": 4317, "insecure": True}},
+        {},
+        "Where it is sent, by name. A signal no exporter takes is not received; with no exporter at all everything goes to the log.",
+        example={
+            "jaeger": {
+                "type": "jaeger",
+                "signals": ["traces"],
+                "host": "jaeger",
+                "port": 4317,
+                "insecure": True,
+            }
+        },
     )
     prometheus: PrometheusValues = value(PrometheusValues(), "Metrics for Prometheus to scrape.")
     test: TestValues = value(TestValues(), "The test of the release.", section="Test")

@@ -11,11 +11,110 @@ from floe_charts.charts.polaris.settings import API_PORT, MANAGEMENT_PORT, Setti
 from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.postgres import PASSWORD_ENV
+from floe_charts.constructs.database.postgres import SERVICE_FILE
 from floe_charts.constructs.pod.container import container, main_container
-from floe_charts.constructs.pod.image import image_of
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import deployment, disruption_budget, port
 from floe_charts.flow.inside import is_set, items, only_if
+from floe_charts.flow.lifting import to_expr
+from floe_charts.template.expression import call
+
+POLARIS = User(10000, 10001)
+STORE_FILE = "AWS_SHARED_CREDENTIALS_FILE"
+TMP = k8s.VolumeMount(name="tmp", mount_path="/tmp")
+
+
+class Polaris(Component):
+    """Deployment, Services and disruption budget."""
+
+    def __init__(self, scope: Any, id: str, values: PolarisValues, settings: Settings, secrets: PolarisSecrets, database: Postgres) -> None:
+        super().__init__(scope, id)
+        self.values, self.settings, self.secrets, self.database = values, settings, secrets, database
+        store = values.object_store
+        self.stored: Any = store.enabled & is_set(store.existing_secret)
+        self.peer = self.chart.network.peer(id, self.selector_labels)
+        deployment(self, self._pod(), values.replicas)
+        self._services()
+        disruption_budget(self, values.replicas)
+
+    @property
+    def url(self) -> str:
+        """Where others reach the catalog."""
+        return f"http://{self.name}:{self.values.service.port}"
+
+    def _services(self) -> None:
+        service = self.values.service
+        spec = k8s.ServiceSpec(type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")])
+        k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
+        ports = [port("management", MANAGEMENT_PORT, "http")]
+        inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
+        k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)
+
+    def _pod(self) -> Pod:
+        scratch = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())
+        known = [self.settings.volume(), scratch, self.database.service_file(), self.secrets.root_volume(CREDENTIALS), self.secrets.key_volume()]
+        return Pod(
+            self,
+            self.values.pod,
+            POLARIS,
+            [self._server()],
+            init=[self.database.wait(), self._bootstrap()],
+            volumes=items(known, only_if(self.stored, self._store_volume())),
+            annotations=self.settings.checksums,
+        )
+
+    def _store_volume(self) -> k8s.Volume:
+        store: Any = self.values.object_store
+        keys = [k8s.KeyToPath(key=store.key, path="credentials")]
+        return k8s.Volume(name="object-store", secret=k8s.SecretVolumeSource(secret_name=store.existing_secret, items=keys))
+
+    def _bootstrap(self) -> k8s.Container:
+        """Tables, realm and root principal, unless they are there.
+
+        A server that saw a realm without its tables remembers their version wrongly, so this comes first, in the server's own pod:
+        it can block neither ``helm install --wait`` nor a GitOps sync. Of two pods that come first at once, one fails on the
+        other's rows and finds all done at its next try.
+        """
+        database = {"QUARKUS_DATASOURCE_JDBC_URL": jdbc_url(self.database), "QUARKUS_DATASOURCE_USERNAME": self.database.values.username}
+        return container(
+            self.chart,
+            "bootstrap",
+            self._admin_image(),
+            resources=self.values.bootstrap.resources,
+            args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
+            env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, "PGSERVICEFILE": SERVICE_FILE},
+            mounts=[TMP, self.database.service_mount(), self.secrets.root_mount()],
+            termination_message_policy="FallbackToLogsOnError",
+        )
+
+    def _admin_image(self) -> Any:
+        """Registry and tag of the server's image: the versions must be the same."""
+        image, registry = self.values.image, self.chart.registry
+        parts = {"registry": image.registry, "repository": image.admin_repository, "tag": image.tag, "digest": image.admin_digest}
+        pairs = (word for name, part in parts.items() for word in (name, to_expr(part, registry)))
+        return self.chart.ref(call("dict", *pairs, kind="map"))
+
+    def _server(self) -> k8s.Container:
+        values, ready = self.values, http("/q/health/ready", "management")
+        drain = k8s.ExecAction(command=["sleep", f"{values.drain_seconds}"])
+        mounts = [self.settings.mount(), TMP, self.database.service_mount(), self.secrets.key_mount()]
+        store = k8s.VolumeMount(name="object-store", mount_path=STORE_MOUNT, read_only=True)
+        credentials = only_if(self.stored, k8s.EnvVar(name=STORE_FILE, value=f"{STORE_MOUNT}/credentials"))
+        return main_container(
+            self.chart,
+            "polaris",
+            values.image,
+            values.pod,
+            env={"PGSERVICEFILE": SERVICE_FILE, STORE_FILE: credentials},
+            ports=[
+                k8s.ContainerPort(name="http", container_port=API_PORT),
+                k8s.ContainerPort(name="management", container_port=MANAGEMENT_PORT),
+            ],
+            mounts=items(mounts, only_if(self.stored, store)),
+            lifecycle=k8s.Lifecycle(pre_stop=k8s.LifecycleHandler(exec=drain)),
+            startup_probe=probe(values.startup, **ready),
+            readiness_probe=probe(values.readiness, **ready),
+            liveness_probe=probe(values.liveness, **http("/q/health/live", "management")),
+        )

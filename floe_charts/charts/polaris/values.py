@@ -33,7 +33,6 @@ PropertyText = Annotated[
         {"pattern": r"^[!-\[\]-~]([ -\[\]-~]*[!-\[\]-~])?$", "maxLength": 4096},
     ),
 ]
-Region = Annotated[str, Constraint("a region such as eu-central-1", {"pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", "maxLength": 63})]
 
 
 class PolarisImage(ImageValues):
@@ -47,11 +46,7 @@ class PolarisOptions(WorkloadOptions):
     """The server's pods."""
 
     reserved: ClassVar = {
-        "env": (
-            "AWS_REGION",
-            "AWS_SHARED_CREDENTIALS_FILE",
-            "PGSERVICEFILE",
-        ),
+        "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
     }
 
@@ -101,22 +96,24 @@ class ObjectStoreValues(Values):
         None, "An existing Secret with an AWS shared credentials file; unset leaves it to the pod's cloud identity.", example="lake"
     )
     key: SecretKey = value("credentials", "Key of the Secret that holds the file.")
-    region: Region | None = value(None, "Region of the store.", example="eu-central-1")
     port: int = value(443, "Port of the store and of its token service, for the network policy.", minimum=1, maximum=65535)
 
 
 class CatalogTestOptions(WorkloadOptions):
-    """The test's pod."""
+    """The pods of helm test."""
 
-    reserved: ClassVar = {"env": ("CLIENT", "POLARIS_REALM", "POLARIS_URL"), "volumes": (ROOT_MOUNT,)}
+    reserved: ClassVar = {
+        "env": ("CLIENT", "PGDATABASE", "PGHOST", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGUSER", "POLARIS_REALM", "POLARIS_URL"),
+        "volumes": ("/etc/floe/postgres", ROOT_MOUNT),
+    }
 
 
 class CatalogTestValues(Values):
-    """``helm test``: get a token as root, list the catalogs."""
+    """``helm test``: get a token as root, list the catalogs; ask the database over SQL."""
 
-    enabled: bool = value(True, "Make the test's pod.")
+    enabled: bool = value(True, "Make the test pods.")
     image: ImageValues = value(ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later.")
-    pod: CatalogTestOptions = value(CatalogTestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The test's pod.")
+    pod: CatalogTestOptions = value(CatalogTestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The pods of the tests.")
 
 
 #: Properties the chart writes itself.

@@ -12,6 +12,7 @@ from floe_charts.constructs.database.server import Server
 from floe_charts.constructs.database.values import PostgresValues
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.pod.container import container
+from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.secret import GeneratedSecret, SecretGeneratorValues, secret_name
 from floe_charts.flow.inside import choose, is_set, not_
@@ -86,6 +87,16 @@ class Postgres(Component):
     def environment(self) -> dict[str, Any]:
         """Variables every libpq client reads."""
         return {"PGHOST": self.host, "PGPORT": f"{self.port}", "PGUSER": self.values.username, "PGDATABASE": self.values.database}
+
+    def client_environment(self) -> dict[str, Any]:
+        """Variables of a libpq client that logs in: the password comes from the mounted service file."""
+        return {**self.environment(), "PGSERVICEFILE": SERVICE_FILE, "PGSERVICE": SERVICE}
+
+    def test(self, options: WorkloadOptions, enabled: Any) -> None:
+        """Let ``helm test`` run a query."""
+        from floe_charts.constructs.database.probe import DatabaseTest
+
+        DatabaseTest(self.chart, f"{self.id}-test", self, options, enabled)
 
     def wait(self) -> k8s.Container:
         """An init container that blocks until the database answers, and names it when it does not."""

@@ -45,11 +45,14 @@ def container(
 
 def variables(chart: Any, env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
     """The list of variables: the chart's own, then the installer's."""
-    own = [_variable(name, source) for name, source in env.items()]
+    own = [_variable(name, source) for name, source in env.items() if source is not None]
     return items(own, each_shared(chart, "env", more, _from_entry))
 
 
 def _variable(name: str, source: Any) -> k8s.EnvVar:
+    """A text, a source, or a whole variable, as ``only_if(condition, k8s.EnvVar(...))`` makes it."""
+    if isinstance(source, k8s.EnvVar):
+        return source
     return k8s.EnvVar(name=name, value=source) if isinstance(source, str) else k8s.EnvVar(name=name, value_from=source)
 
 

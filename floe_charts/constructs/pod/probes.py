@@ -6,6 +6,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.values.model import Values, value
 
 
@@ -31,12 +32,12 @@ def probe(timings: ProbeValues, **handler: Any) -> k8s.Probe:
 
 def http(path: str, port: str) -> dict[str, Any]:
     """A GET handler on a named port."""
-    return {"http_get": k8s.HttpGetAction(path=path, port=k8s.IntOrString.from_string(port))}
+    return {"http_get": k8s.HttpGetAction(path=path, port=int_or_string(port))}
 
 
 def tcp(port: str) -> dict[str, Any]:
     """A connect handler on a named port."""
-    return {"tcp_socket": k8s.TcpSocketAction(port=k8s.IntOrString.from_string(port))}
+    return {"tcp_socket": k8s.TcpSocketAction(port=int_or_string(port))}
 
 
 def command(*words: str) -> dict[str, Any]:

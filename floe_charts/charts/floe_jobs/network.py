@@ -1,0 +1,69 @@
+"""Whom the jobs may call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.flow.inside import each, fallback
+from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
+from floe_charts.values.model import REQUIRED, Values, value
+
+#: The namespace label Kubernetes itself sets.
+NAMESPACE_NAME = "kubernetes.io/metadata.name"
+
+
+class ClusterCall(Values):
+    """Pods in the cluster that jobs call."""
+
+    namespace: Name | None = value(None, "Namespace of the pods; unset is the release's own.", example="lakehouse")
+    pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods; empty means every pod there.", example={"app.kubernetes.io/name": "polaris"})
+    port: int = value(REQUIRED, "Port of the pods, which may differ from their Service's.", minimum=1, maximum=65535)
+
+
+class ExternalCall(Values):
+    """Addresses outside the cluster that jobs call."""
+
+    cidr: Cidr = value(REQUIRED, "Range of the addresses.")
+    port: int = value(REQUIRED, "Port there.", minimum=1, maximum=65535)
+
+
+class JobNetworkValues(Values):
+    """NetworkPolicies: jobs call DNS and what is listed here; nothing calls them."""
+
+    enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
+    services: dict[ShortDnsLabel, ClusterCall] = value(
+        {},
+        "Pods in the cluster the jobs call, by a name of your own.",
+        example={"polaris": {"podLabels": {"app.kubernetes.io/name": "polaris"}, "port": 8181}},
+    )
+    external: dict[ShortDnsLabel, ExternalCall] = value(
+        {"https": ExternalCall(cidr="0.0.0.0/0", port=443)},
+        "Addresses outside the cluster the jobs call, by a name of your own: sources, object stores, a warehouse.",
+        example={"warehouse": {"cidr": "10.20.0.0/16", "port": 5432}},
+    )
+
+
+def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
+    """The listed calls as rules."""
+    listed = chart.values.network_policies
+    inside = each(listed.services, lambda service_name, service: _rule(_pods(chart, service), service.port))
+    outside = each(listed.external, lambda target_name, target: _rule(_addresses(target), target.port))
+    return [*(inside or ()), *(outside or ())]
+
+
+def _pods(chart: Any, service: ClusterCall) -> k8s.NetworkPolicyPeer:
+    namespace = fallback(service.namespace, chart.release_namespace)
+    where = k8s.LabelSelector(match_labels={NAMESPACE_NAME: namespace})
+    return k8s.NetworkPolicyPeer(namespace_selector=where, pod_selector=k8s.LabelSelector(match_labels=service.pod_labels))
+
+
+def _addresses(target: ExternalCall) -> k8s.NetworkPolicyPeer:
+    return k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=target.cidr))
+
+
+def _rule(peer: k8s.NetworkPolicyPeer, port: Any) -> k8s.NetworkPolicyEgressRule:
+    ports = [k8s.NetworkPolicyPort(port=int_or_string(port), protocol="TCP")]
+    return k8s.NetworkPolicyEgressRule(to=[peer], ports=ports)

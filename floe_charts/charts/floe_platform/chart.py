@@ -1,0 +1,69 @@
+"""floe-platform: the whole platform in one install."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from floe_charts.charts.floe_platform.about import ABOUT
+from floe_charts.charts.floe_platform.overlays import OVERLAYS
+from floe_charts.charts.floe_platform.values import FloePlatformValues
+from floe_charts.charts.floe_platform.wiring import Subcharts
+from floe_charts.charts.floe_services import FloeServices
+from floe_charts.charts.otel_collector import OtelCollector
+from floe_charts.charts.polaris import API_PORT, Polaris
+from floe_charts.charts.polaris.catalog_test import CatalogTest
+from floe_charts.charts.polaris.secrets import PolarisSecrets
+from floe_charts.charts.polaris.settings import Settings
+from floe_charts.constructs.database import Postgres
+from floe_charts.constructs.helm_chart import Subchart
+from floe_charts.constructs.info import ChartInfo
+from floe_charts.constructs.workload_chart import WorkloadChart
+from floe_charts.flow.inside import only_if
+
+
+class FloePlatform(WorkloadChart[FloePlatformValues]):
+    """Polaris with its database; Dagster and the collector as subcharts."""
+
+    info = ChartInfo(
+        "floe-platform",
+        "0.1.0",
+        app_version="0.1.0",
+        description="The floe data platform: Dagster, Apache Polaris and the OpenTelemetry Collector.",
+        keywords=("dagster", "data-platform", "floe", "iceberg", "opentelemetry", "polaris"),
+        maintainers=("The floe-charts authors",),
+    )
+    values_type = FloePlatformValues
+    overlays: ClassVar = OVERLAYS
+    subcharts = (Subchart(FloeServices, "floe-services.enabled"), Subchart(OtelCollector, "otel-collector.enabled"))
+    about: ClassVar[str] = ABOUT
+
+    def build(self, values: FloePlatformValues) -> None:
+        self.add_service_account()
+        catalog, self.others = values.polaris, Subcharts(self, values)
+        database = Postgres(self, "polaris-db", catalog.database, values.secrets)
+        secrets = PolarisSecrets(self, catalog, values.secrets)
+        settings = Settings(self, "polaris-config", catalog, database, self.others.endpoint, self.others.traced())
+        self.polaris = Polaris(self, "polaris", catalog, settings, secrets, database)
+        self.test = CatalogTest(self, "polaris-test", catalog, self.polaris, secrets)
+        database.test(catalog.test.pod, catalog.test.enabled)
+        database.used_by(self.polaris.peer, "catalog")
+        self._wire(values)
+
+    def _wire(self, values: FloePlatformValues) -> None:
+        """The edges of Polaris beside its database."""
+        network, peer, store = self.network, self.polaris.peer, values.polaris.object_store
+        network.accept(peer, API_PORT, "catalog", values.network_policies.clients)
+        network.connect(self.test.peer, peer, API_PORT, "helm test", values.polaris.test.enabled)
+        network.call_outside(peer, store.port, "object store", values.network_policies.external_cidr, store.enabled)
+        self.others.wire(peer, API_PORT)
+
+    def notes(self) -> list[Any]:
+        values, service = self.values, self.values.polaris.service
+        return [
+            *super().notes(),
+            f"Catalog: http://{self.polaris.name}.{self.release_namespace}.svc:{service.port}/api/catalog, realm {values.polaris.realm}",
+            f"Root principal: Secret {self.polaris.secrets.root}, keys client-id and client-secret",
+            only_if(values.floe_services.enabled, "Dagster and its database are deployed with it."),
+            only_if(values.otel_collector.enabled, "The OpenTelemetry Collector is deployed with it."),
+            f"Check it: helm test {self.release_name} --namespace {self.release_namespace}",
+        ]

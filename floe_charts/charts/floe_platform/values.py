@@ -1,0 +1,49 @@
+"""Values of floe-platform."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from floe_charts.charts.floe_services.values import FloeServicesValues
+from floe_charts.charts.otel_collector.values import OtelCollectorValues
+from floe_charts.charts.polaris import PolarisValues
+from floe_charts.constructs.database import postgres_rules
+from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.constructs.secret import SecretGeneratorValues
+from floe_charts.values.model import value
+from floe_charts.values.rules import Rule
+from floe_charts.values.subchart import SubchartValues
+
+
+class FloeServicesPart(FloeServicesValues, SubchartValues):
+    """Dagster and its database."""
+
+
+class OtelCollectorPart(OtelCollectorValues, SubchartValues):
+    """The collector."""
+
+
+class FloePlatformValues(WorkloadValues):
+    """Everything an installer can set."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule({"global.environment": {"const": "prod"}}, {"polaris.replicas": {"minimum": 2}}, "prod runs at least two Polaris servers"),
+        Rule(
+            {"global.environment": {"const": "dev"}},
+            {"polaris.service.type": {"const": "ClusterIP"}},
+            "a LoadBalancer is for staging and prod",
+        ),
+        *postgres_rules("polaris.database"),
+    )
+
+    polaris: PolarisValues = value(PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog")
+    secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords and keys come about.")
+    floe_services: FloeServicesPart = value(
+        FloeServicesPart(enabled=True),
+        "Dagster and its database: any value of the chart floe-services.",
+        alias="floe-services",
+        section="Subcharts",
+    )
+    otel_collector: OtelCollectorPart = value(
+        OtelCollectorPart(enabled=True), "OpenTelemetry Collector: any value of the chart otel-collector.", alias="otel-collector"
+    )

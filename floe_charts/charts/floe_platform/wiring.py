@@ -1,0 +1,42 @@
+"""Who calls whom across the charts of the platform. A subchart opens its own edges; these come on top, for policies add up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.charts.floe_platform.values import FloePlatformValues
+from floe_charts.charts.floe_services import FloeServices
+from floe_charts.charts.floe_services.chart import RUN
+from floe_charts.charts.floe_services.code_locations import ROLE
+from floe_charts.charts.otel_collector import OtelCollector
+from floe_charts.constructs.network import Peer
+from floe_charts.constructs.subchart_names import SubchartNames
+
+
+class Subcharts:
+    """The subcharts' pods as peers of the platform's own, and the collector's address."""
+
+    def __init__(self, chart: Any, values: FloePlatformValues) -> None:
+        self.network, self.values = chart.network, values
+        services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
+        deployed: Any = values.floe_services.enabled
+        self.grpc, self.http = values.otel_collector.receivers.otlp.grpc, values.otel_collector.receivers.otlp.http
+        self.collects: Any = values.otel_collector.enabled
+        self.endpoint = f"http://{collector.fullname}:{self.grpc.port}"
+        self.runs: Peer = self.network.peer("runs", services.pods(RUN), deployed)
+        self.locations: Peer = self.network.peer("code-locations", {**services.labels, ROLE: "code-location"}, deployed)
+        self.collector: Peer = self.network.peer("collector", collector.pods("collector"), self.collects)
+
+    def traced(self) -> Any:
+        """Whether Polaris sends traces: it speaks OTLP over gRPC."""
+        wanted: Any = self.values.polaris.tracing
+        return wanted & self.collects & self.grpc.enabled
+
+    def wire(self, polaris: Peer, port: int) -> None:
+        """The edges between the charts."""
+        network, collects = self.network, self.collects
+        network.connect(polaris, self.collector, self.grpc.port, "traces", self.traced())
+        for caller in (self.runs, self.locations):
+            network.connect(caller, polaris, port, "catalog")
+            network.connect(caller, self.collector, self.grpc.port, "telemetry over gRPC", collects & self.grpc.enabled)
+            network.connect(caller, self.collector, self.http.port, "telemetry over HTTP", collects & self.http.enabled)

@@ -1,0 +1,42 @@
+"""What a subchart's objects are called, as its parent sees it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.constructs import names
+from floe_charts.constructs.component import COMPONENT
+from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.constructs.names import RELEASE_NAME
+from floe_charts.template.expression import Literal
+from floe_charts.template.text import Define, Include
+
+NAMES = ("name", "qualifiedName", "fullname")
+
+
+class SubchartNames:
+    """Names and labels of a subchart's pods and Services, from the same rules and overrides the subchart itself goes by.
+
+    >>> SubchartNames(self, Orders).pods("web")                       # doctest: +SKIP
+    {'app.kubernetes.io/name': …, 'app.kubernetes.io/instance': …, 'app.kubernetes.io/component': 'web'}
+    """
+
+    def __init__(self, parent: HelmChart[Any], chart: type[HelmChart[Any]]) -> None:
+        self.parent, self.key = parent, chart.info.name
+        found = names.standard(f"{parent.info.name}.{self.key}", Literal(self.key), (self.key,))
+        self.defines: dict[str, Define] = {name: parent.define(found[name]) for name in NAMES}
+
+    @property
+    def fullname(self) -> str:
+        """The stem of the subchart's object names."""
+        return self.parent.ref(Include(self.defines["fullname"]))  # type: ignore[no-any-return]
+
+    def pods(self, component: str) -> dict[str, str]:
+        """What selects the pods of one of the subchart's components."""
+        return {**self.labels, COMPONENT: component}
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What selects all its pods."""
+        name, instance = self.parent.ref(Include(self.defines["name"])), self.parent.ref(RELEASE_NAME)
+        return {"app.kubernetes.io/name": name, "app.kubernetes.io/instance": instance}

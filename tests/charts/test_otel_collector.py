@@ -1,0 +1,388 @@
+"""otel-collector: the configuration that values give, and the values that are refused."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import subprocess
+import sys
+import threading
+
+import pytest
+import yaml
+
+from floe_charts.charts.otel_collector import OtelCollector
+from floe_charts.charts.otel_collector.exporters import ALLOWED, NEEDED, SETTINGS
+from floe_charts.charts.otel_collector.span_test import SCRIPT
+from floe_charts.testing import concrete, model_of
+from tests.support import charts
+
+NAME = "otel-collector"
+JAEGER = {"type": "jaeger", "signals": ["traces"], "host": "jaeger", "port": 4317, "insecure": True}
+GRAFANA = {
+    "type": "grafana_cloud",
+    "signals": ["traces", "metrics", "logs"],
+    "host": "otlp-gateway-prod-eu-west-0.grafana.net",
+    "path": "/otlp",
+    "username": "123456",
+    "secret": {"name": "grafana", "key": "api-key"},
+}
+DATADOG = {"type": "datadog", "signals": ["metrics"], "host": "datadoghq.eu", "secret": {"name": "datadog"}}
+REMOTE = {
+    "type": "prometheus_remote_write",
+    "signals": ["metrics"],
+    "host": "mimir",
+    "port": 9009,
+    "path": "/api/v1/push",
+    "insecure": True,
+}
+HTTP = {
+    "type": "otlp_http",
+    "signals": ["logs"],
+    "host": "loki",
+    "port": 3100,
+    "path": "/otlp",
+    "headers": {"x-scope-orgid": "floe"},
+}
+GRPC = {
+    "type": "otlp_grpc",
+    "signals": ["logs"],
+    "host": "gateway",
+    "port": 4317,
+    "secret": {"name": "gateway"},
+    "caFile": "/etc/ca/ca.crt",
+}
+DEBUG = {"type": "debug", "signals": ["traces"], "verbosity": "detailed"}
+ALL = {
+    "jaeger": JAEGER,
+    "grafana": GRAFANA,
+    "datadog": DATADOG,
+    "remote": REMOTE,
+    "loki": HTTP,
+    "gateway": GRPC,
+    "shown": DEBUG,
+}
+
+
+def objects(values=None):
+    return {
+        (one["kind"], one["metadata"]["name"]): one
+        for one in charts.in_process(NAME).render(values or {}).objects
+    }
+
+
+def one(kind, values=None, name="release-otel-collector"):
+    return objects(values)[kind, name]
+
+
+def config(values=None):
+    return yaml.safe_load(one("ConfigMap", values)["data"]["collector-config.yaml"])
+
+
+def container(values=None):
+    return one("Deployment", values)["spec"]["template"]["spec"]["containers"][0]
+
+
+def refused(values):
+    return [message for _, message in charts.generator(NAME).errors(values)]
+
+
+@pytest.mark.requirement("REQ-624", "REQ-626")
+def test_defaults_receive_everything_and_print_it():
+    found = config()
+    assert found["receivers"]["otlp"]["protocols"] == {
+        "grpc": {"endpoint": "0.0.0.0:4317"},
+        "http": {"endpoint": "0.0.0.0:4318"},
+    }
+    assert found["exporters"] == {"debug": {"verbosity": "basic"}}
+    pipeline = {"receivers": ["otlp"], "processors": ["memory_limiter", "batch"], "exporters": ["debug"]}
+    assert found["service"]["pipelines"] == {"traces": pipeline, "metrics": pipeline, "logs": pipeline}
+    assert container()["args"] == ["--config=/conf/collector-config.yaml"]
+
+
+@pytest.mark.requirement("REQ-626")
+def test_every_exporter_becomes_its_component():
+    secret = "${file:/etc/otel-collector/secrets/%s}"
+    assert config({"exporters": ALL})["exporters"] == {
+        "otlp_grpc/jaeger": {"endpoint": "jaeger:4317", "tls": {"insecure": True}},
+        "otlp_http/grafana": {
+            "endpoint": "https://otlp-gateway-prod-eu-west-0.grafana.net:443/otlp",
+            "auth": {"authenticator": "basicauth/grafana"},
+            "tls": {"insecure": False},
+        },
+        "datadog/datadog": {"api": {"site": "datadoghq.eu", "key": secret % "datadog"}},
+        "prometheus_remote_write/remote": {
+            "endpoint": "http://mimir:9009/api/v1/push",
+            "tls": {"insecure": True},
+        },
+        "otlp_http/loki": {
+            "endpoint": "https://loki:3100/otlp",
+            "tls": {"insecure": False},
+            "headers": {"x-scope-orgid": "floe"},
+        },
+        "otlp_grpc/gateway": {
+            "endpoint": "gateway:4317",
+            "tls": {"insecure": False, "ca_file": "/etc/ca/ca.crt"},
+            "headers": {"authorization": secret % "gateway"},
+        },
+        "debug/shown": {"verbosity": "detailed"},
+    }
+
+
+@pytest.mark.requirement("REQ-626")
+def test_a_pipeline_has_the_exporters_of_its_signal():
+    pipelines = config({"exporters": ALL})["service"]["pipelines"]
+    assert {signal: pipeline["exporters"] for signal, pipeline in pipelines.items()} == {
+        "traces": ["otlp_http/grafana", "otlp_grpc/jaeger", "debug/shown"],
+        "metrics": ["datadog/datadog", "otlp_http/grafana", "prometheus_remote_write/remote"],
+        "logs": ["otlp_grpc/gateway", "otlp_http/grafana", "otlp_http/loki"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "signals"),
+    [
+        ({"exporters": {"jaeger": JAEGER}}, ["traces"]),
+        ({"exporters": {"remote": REMOTE}}, ["metrics"]),
+        ({"prometheus": {"enabled": True}}, ["metrics"]),
+        ({"exporters": {"jaeger": JAEGER, "loki": HTTP}}, ["traces", "logs"]),
+        ({"exporters": {"jaeger": {**JAEGER, "enabled": False}}}, ["traces", "metrics", "logs"]),
+    ],
+)
+@pytest.mark.requirement("REQ-626")
+def test_a_signal_nobody_takes_has_no_pipeline(values, signals):
+    assert list(config(values)["service"]["pipelines"]) == signals
+
+
+@pytest.mark.requirement("REQ-626")
+def test_the_collector_never_gets_an_empty_or_unknown_list(seeds_of=60):
+    """What it refuses to start with: no pipeline, a pipeline without a member, a member nobody defined."""
+    for title, values in charts.settings(NAME, seeds_of):
+        found = (
+            config(values)
+            if not values.get("fullnameOverride") and not values.get("nameOverride")
+            else _any_config(values)
+        )
+        service = found["service"]
+        assert service["pipelines"] and found["receivers"]["otlp"]["protocols"], title
+        assert set(service["extensions"]) == set(found["extensions"]), title
+        used = [pipeline["exporters"] for pipeline in service["pipelines"].values()]
+        assert all(used) and {name for names in used for name in names} == set(found["exporters"]), title
+        processors = [pipeline["processors"] for pipeline in service["pipelines"].values()]
+        assert all(
+            names[0] == "memory_limiter" and set(names) <= set(found["processors"]) for names in processors
+        ), title
+
+
+def _any_config(values):
+    [found] = [item for (kind, _), item in objects(values).items() if kind == "ConfigMap"]
+    return yaml.safe_load(found["data"]["collector-config.yaml"])
+
+
+@pytest.mark.requirement("REQ-626")
+def test_processors_follow_the_values():
+    values = {
+        "samplingPercentage": 12.5,
+        "batch": {"size": 512, "timeout": "5s"},
+        "resourceAttributes": {"deployment.environment.name": "prod"},
+    }
+    found = config({"processors": values})
+    assert found["processors"]["probabilistic_sampler"] == {"sampling_percentage": 12.5}
+    assert found["processors"]["batch"] == {"send_batch_size": 512, "timeout": "5s"}
+    attribute = {"key": "deployment.environment.name", "value": "prod", "action": "upsert"}
+    assert found["processors"]["resource"] == {"attributes": [attribute]}
+    pipelines = found["service"]["pipelines"]
+    assert pipelines["traces"]["processors"] == [
+        "memory_limiter",
+        "probabilistic_sampler",
+        "resource",
+        "batch",
+    ]
+    assert pipelines["logs"]["processors"] == ["memory_limiter", "resource", "batch"]
+
+
+@pytest.mark.requirement("REQ-612", "REQ-626")
+def test_it_tells_about_itself():
+    telemetry = config()["service"]["telemetry"]
+    assert telemetry["logs"] == {"level": "info", "encoding": "json"}
+    assert telemetry["metrics"]["readers"] == [
+        {"pull": {"exporter": {"prometheus": {"host": "0.0.0.0", "port": 8888}}}}
+    ]
+
+
+@pytest.mark.requirement("REQ-614")
+def test_secrets_are_files_and_nothing_else():
+    values = {"exporters": ALL}
+    pod = one("Deployment", values)["spec"]["template"]["spec"]
+    [sources] = [volume["projected"]["sources"] for volume in pod["volumes"] if "projected" in volume]
+    assert {source["secret"]["name"]: source["secret"]["items"] for source in sources} == {
+        "datadog": [{"key": "token", "path": "datadog"}],
+        "gateway": [{"key": "token", "path": "gateway"}],
+        "grafana": [{"key": "api-key", "path": "grafana"}],
+    }
+    assert "env" not in container(values)
+    client = config(values)["extensions"]["basicauth/grafana"]["client_auth"]
+    assert client == {"username": "123456", "password_file": "/etc/otel-collector/secrets/grafana"}
+    assert [volume["name"] for volume in one("Deployment")["spec"]["template"]["spec"]["volumes"]] == [
+        "config"
+    ]
+
+
+@pytest.mark.requirement("REQ-624")
+def test_a_changed_configuration_rolls_the_pods():
+    def checksum(values):
+        return one("Deployment", values)["spec"]["template"]["metadata"]["annotations"][
+            "checksum/collector-config.yaml"
+        ]
+
+    assert checksum({}) == checksum({"test": {"enabled": False}})
+    assert checksum({}) != checksum({"processors": {"batch": {"size": 1}}})
+
+
+@pytest.mark.requirement("REQ-604", "REQ-626")
+def test_the_service_has_a_port_for_each_thing_that_listens():
+    ports = one("Service", {"prometheus": {"enabled": True}})["spec"]["ports"]
+    assert [(port["name"], port["port"], port["appProtocol"]) for port in ports] == [
+        ("otlp-grpc", 4317, "grpc"),
+        ("otlp-http", 4318, "http"),
+        ("metrics", 8888, "http"),
+        ("prometheus", 8889, "http"),
+    ]
+    quiet = {"receivers": {"otlp": {"grpc": {"enabled": False}}}}
+    assert [port["name"] for port in one("Service", quiet)["spec"]["ports"]] == ["otlp-http", "metrics"]
+
+
+@pytest.mark.requirement("REQ-600", "REQ-609")
+def test_prod_runs_several_healthy_pods():
+    prod = charts.environments(NAME)["prod"]
+    spec = one("Deployment", prod)["spec"]
+    assert spec["replicas"] == 2
+    assert spec["strategy"]["rollingUpdate"] == {"maxSurge": 1, "maxUnavailable": 0}
+    assert one("PodDisruptionBudget", prod)["spec"]["minAvailable"] == 1
+    probes = [
+        container(prod)[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")
+    ]
+    assert probes == [{"path": "/", "port": "health"}] * 3
+    assert refused({**prod, "collector": {"replicas": 1}})
+
+
+@pytest.mark.requirement("REQ-608")
+def test_policies_open_the_ports_in_use():
+    values = {"networkPolicies": {"enabled": True}, "exporters": ALL, "prometheus": {"enabled": True}}
+    spec = one("NetworkPolicy", values, "release-otel-collector-collector")["spec"]
+    assert [rule["ports"][0]["port"] for rule in spec["ingress"]] == [4317, 4318, 8888, 8889, 4318]
+    assert [port["port"] for port in spec["egress"][1]["ports"]] == [443, 4317, 443, 4317, 3100, 9009]
+    alone = one("NetworkPolicy", {"networkPolicies": {"enabled": True}}, "release-otel-collector-collector")[
+        "spec"
+    ]
+    assert [rule["ports"][0]["port"] for rule in alone["egress"]] == [53]
+
+
+@pytest.mark.parametrize("key", ["", *SETTINGS])
+@pytest.mark.parametrize("name", sorted(ALL))
+@pytest.mark.requirement("REQ-626")
+def test_an_exporter_says_what_its_type_needs_and_no_more(name, key):
+    entry, kind = dict(ALL[name]), ALL[name]["type"]
+    some = {"host": "h", "port": 1, "path": "/p", "insecure": True, "caFile": "/ca", "headers": {"a": "b"}}
+    some |= {"username": "u", "secret": {"name": "s"}, "verbosity": "normal"}
+    if key in NEEDED[kind]:
+        del entry[key]
+        assert refused({"exporters": {name: entry}})
+    elif key and key not in ALLOWED[kind]:
+        assert refused({"exporters": {name: {**entry, key: some[key]}}})
+    else:
+        assert not refused({"exporters": {name: {**entry, **({key: some[key]} if key else {})}}})
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"exporters": {"new": {}}},
+        {"exporters": {"new": {"type": "jaeger"}}},
+        {"exporters": {"new": {**JAEGER, "type": "zipkin"}}},
+        {"exporters": {"new": {**JAEGER, "signals": ["logs"]}}},
+        {"exporters": {"new": {**REMOTE, "signals": ["traces"]}}},
+        {"exporters": {"new": {**JAEGER, "signals": []}}},
+        {"exporters": {"new": {**JAEGER, "host": ""}}},
+        {"exporters": {"new": {**JAEGER, "endpoint": "jaeger:4317"}}},
+        {"exporters": {"new": {**DATADOG, "secret": {"key": "token"}}}},
+        {"exporters": {"new": {**HTTP, "headers": {"authorization": "Bearer abc"}}}},
+        {"exporters": {"New": JAEGER}},
+        {"receivers": {"otlp": {"grpc": {"enabled": False}, "http": {"enabled": False}}}},
+        {"receivers": {"otlp": {"grpc": {"port": 4318}}}},
+        {"processors": {"samplingPercentage": 101}},
+        {"collector": {"service": {"type": "LoadBalancer"}}},
+        {"collector": {"pod": {"volumes": {"/conf": {"emptyDir": {}}}}}},
+    ],
+    ids=str,
+)
+@pytest.mark.requirement("REQ-626")
+def test_what_the_collector_would_not_start_with_is_refused(values):
+    assert refused(values)
+
+
+def test_a_whole_number_from_the_command_line_is_a_sampling_rate():
+    """``--set`` gives an int64 where a file gives a float64, and Go compares them not at all."""
+    from floe_charts.helm import InProcess
+
+    found = InProcess().render(charts.chart_dir(NAME), {"processors": {"samplingPercentage": 50}}).objects
+    [made] = [item for item in found if item["kind"] == "ConfigMap"]
+    assert yaml.safe_load(made["data"]["collector-config.yaml"])["processors"]["probabilistic_sampler"] == {
+        "sampling_percentage": 50
+    }
+
+
+def test_known_values_give_the_same_configuration():
+    [made] = [item for item in concrete(OtelCollector, {"exporters": ALL}) if item["kind"] == "ConfigMap"]
+    assert yaml.safe_load(made["data"]["collector-config.yaml"]) == config({"exporters": ALL})
+    assert model_of(OtelCollector).evaluate({"exporters": ALL})
+
+
+@pytest.mark.requirement("REQ-635")
+def test_helm_test_sends_a_span_where_traces_go_somewhere():
+    pod = one("Pod", {}, "release-otel-collector-test")
+    assert pod["metadata"]["annotations"]["helm.sh/hook"] == "test"
+    assert pod["metadata"]["labels"]["app.kubernetes.io/component"] == "test"
+    assert pod["spec"]["containers"][0]["args"] == ["http://release-otel-collector:4318"]
+    for off in (
+        {"exporters": {"loki": HTTP}},
+        {"receivers": {"otlp": {"http": {"enabled": False}}}},
+        {"test": {"enabled": False}},
+    ):
+        assert not any(kind == "Pod" for kind, _ in objects(off))
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "said"),
+    [
+        (200, "{}", "took the span"),
+        (200, '{"partialSuccess": {"rejectedSpans": "1"}}', "rejected"),
+        (404, "no", "answered 404"),
+    ],
+)
+@pytest.mark.requirement("REQ-635")
+def test_the_script_says_what_the_collector_answered(status, answer, said):
+    got = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            got.append((self.path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(answer.encode())
+
+        def log_message(self, *args):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}"
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT.read_text(), url], capture_output=True, text=True, timeout=30
+        )
+        server.shutdown()
+    [(path, sent)] = got
+    assert path == "/v1/traces"
+    assert len(sent["resourceSpans"][0]["scopeSpans"][0]["spans"][0]["traceId"]) == 32
+    assert said in run.stdout + run.stderr
+    assert (run.returncode == 0) == (said == "took the span")
