@@ -9,6 +9,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
+from floe_charts.constructs.component import Component
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import items, only_if
@@ -83,7 +84,7 @@ class Network:
         """The policies: deny everything, then one policy for each kind of pod."""
         if not self.peers:
             return
-        enabled = When(chart, "network", chart.values.network_policies.enabled)
+        enabled = When(Component(chart, "network"), "enabled", chart.values.network_policies.enabled)
         _deny(chart, enabled)
         for peer in self.peers.values():
             scope = enabled if peer.when is True else When(enabled, f"{peer.name}-present", peer.when)

@@ -16,7 +16,7 @@ from floe_charts.template.documents import ends_open
 from floe_charts.template.expression import Expr, call
 from floe_charts.template.functions import FUNCTIONS, go_json
 from floe_charts.template.paths import Path, Source
-from floe_charts.template.text import Define, Include, WithLineBreak
+from floe_charts.template.text import Choice, Define, Include, WithLineBreak
 
 T = TypeVar("T")
 #: Letters of a checksum: enough to tell the versions of one object apart, few enough for a name.
@@ -41,8 +41,9 @@ def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **ar
         return Partial(known, FUNCTIONS["sha256sum"](go_json(plain_data(known)))[:LENGTH])
     written = body(**{key: _parameter(key, argument) for key, argument in arguments.items()})
     define = Define(f"{chart.info.name}.{name}", ordered(to_node(written, chart.registry)), comment, tuple(arguments), kind="map")
-    include = Include(chart.define(define), {key: _node(argument) for key, argument in arguments.items()})
-    return Partial(same_type(include, written, chart.registry), stand_in(_checksum(include), chart.registry))
+    given = {key: _node(argument) for key, argument in arguments.items()}
+    checksum = Include(chart.define(_checksum(chart.define(define))), given)
+    return Partial(same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry))
 
 
 def _node(argument: Any) -> Expr:
@@ -59,7 +60,9 @@ def _parameter(name: str, argument: Any) -> Any:
     return stand_in(inner, argument.registry)
 
 
-def _checksum(include: Include) -> Expr:
+def _checksum(define: Define) -> Define:
     """Over data, not over text: a change of layout changes nothing."""
-    whole = WithLineBreak(include) if ends_open(include.define.body) else include
-    return call("trunc", LENGTH, call("sha256sum", call("toJson", call("fromYaml", whole, kind="map"))), kind="str", plain=True)
+    include = Include(define, {name: Path(Source("param", name), kind="map") for name in define.params})
+    whole = WithLineBreak(include) if ends_open(define.body) else include
+    expr = call("trunc", LENGTH, call("sha256sum", call("toJson", call("fromYaml", whole, kind="map"))), kind="str", plain=True)
+    return Define(f"{define.name}Checksum", Choice((), expr), "A checksum of what that says.", define.params, plain=True)

@@ -15,6 +15,7 @@ from floe_charts.flow.lifting import condition_expr, decided, home, lifted, to_e
 from floe_charts.refs.carrier import carrier, is_struct
 from floe_charts.refs.stand_in import Condition, Ref, negated, stand_in
 from floe_charts.refs.view import EntryMap, StructList
+from floe_charts.synth.order import ordered
 from floe_charts.synth.resolve import pairs_of
 from floe_charts.template.expression import Call, Expr, Literal, call
 from floe_charts.template.nodes import Conditional, Either, Node
@@ -159,7 +160,8 @@ def each_shared(chart: Any, name: str, entries: Mapping[str, Any], body: Callabl
     full = f"{chart.info.name}.{name}"
     if full not in chart.defines:
         comment = f"The installer's {name}, as list items."
-        chart.define(Define(full, to_node(loop, entries.registry), comment, ("entries",), kind="list"))
+        under = "containers" if name.endswith("Containers") else name
+        chart.define(Define(full, ordered(to_node(loop, entries.registry), under), comment, ("entries",), kind="list"))
     include = Include(chart.defines[full], {"entries": entries.node})
     part = Guard(Present(entries.node), (Splice(include, certain=True),))
     return cast(list[T], lifted(part, loop, entries.registry))

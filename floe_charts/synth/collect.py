@@ -66,16 +66,26 @@ def _prefixes(path: str) -> Iterator[str]:
 def files(found: list[Found]) -> dict[str, Manifest]:
     """One file an object: ``templates/<component>/<kind>.yaml``; the construct's id tells two of a kind apart."""
     places = [f"templates/{item.component + '/' if item.component else ''}{item.kind.lower()}" for item in found]
+    together: dict[str, list[Found]] = {}
+    for place, item in zip(places, found, strict=True):
+        together.setdefault(place, []).append(item)
     result: dict[str, Manifest] = {}
     for place, item in zip(places, found, strict=True):
-        name = place if places.count(place) == 1 else f"{place}-{_own_id(item)}"
+        namesakes = together[place]
+        name = place if len(namesakes) == 1 else f"{place}-{_own_id(item, namesakes)}"
         result[f"{name}.yaml"] = manifest(item.node, list(item.flow), item.source)
     return dict(sorted(result.items()))
 
 
-def _own_id(item: Found) -> str:
-    words = [word for word in item.path.split("/")[1:] if word not in ("Resource", item.component)]
-    return "-".join(words).lower()
+def _own_id(item: Found, namesakes: list[Found]) -> str:
+    """The construct's own id where that tells the objects apart, else its path."""
+    own = _words(item)
+    unique = own and [_words(other)[-1:] for other in namesakes].count(own[-1:]) == 1
+    return (own[-1] if unique else "-".join(own)).lower()
+
+
+def _words(item: Found) -> list[str]:
+    return [word for word in item.path.split("/")[1:] if word not in ("Resource", item.component)]
 
 
 __all__ = ["Construct", "Found", "collect", "files"]

@@ -32,7 +32,6 @@ class Env:
 
     root: str = "."
     params: str = "."
-    dot: str | None = None
 
     def member(self, name: str) -> str:
         """``.Values`` or ``$.Values`` or ``.root.Values``."""

@@ -89,7 +89,7 @@ class Pair(Part):
             return self.written(env, indent)
         if self.dottable():
             return block("with", condition, self.dotted_lines(env, indent), env, indent)
-        return block("if", condition, self.written(env, indent), env, indent)
+        return block("if", condition, Pair(self.key, unguarded(self.node, condition)).written(env, indent), env, indent)
 
     def dottable(self) -> bool:
         """Whether the value alone decides over the pair, so that ``with`` can guard it and ``.`` print it."""
@@ -335,6 +335,14 @@ def _group(condition: Expr | None, parts: list[Part], env: Env, indent: int) -> 
         return [line for part in parts for line in part.lines(env, indent)]
     written = [line for part in parts if isinstance(part, Pair) for line in part.written(env, indent)]
     return block("if", condition, written, env, indent)
+
+
+def unguarded(node: Node, condition: Expr) -> Node:
+    """A collection whose one part asks for nothing but the condition that has just been asked."""
+    only = node.parts[0] if isinstance(node, Collection) and len(node.parts) == 1 else None
+    if isinstance(node, Collection) and isinstance(only, Guard) and not only.otherwise and only.condition == condition:
+        return type(node)(only.parts)
+    return node
 
 
 def block(word: str, condition: Expr, body: Sequence[str], env: Env, indent: int) -> list[str]:

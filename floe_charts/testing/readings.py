@@ -17,7 +17,6 @@ from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
 from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
-from floe_charts.values.coalesce import coalesce
 from floe_charts.values.model import fields
 
 Object = dict[str, Any]
@@ -73,7 +72,7 @@ def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, An
     """The merged values without what only a subchart knows."""
     model = model_of(chart)
     declared = {field.key: field.type.model for field in fields(chart.values_type)}
-    merged = coalesce(model.defaults, values)
+    merged = model.merged(values)
     for sub in model.subcharts:
         shared = declared.get(sub.key)
         known = {field.key for field in fields(shared)} if shared else set()

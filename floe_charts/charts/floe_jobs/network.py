@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.int_or_string import int_or_string
-from floe_charts.flow.inside import each, fallback
+from floe_charts.flow.inside import each, fallback, is_set, only_if
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value
 
@@ -57,7 +57,8 @@ def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
 def _pods(chart: Any, service: ClusterCall) -> k8s.NetworkPolicyPeer:
     namespace = fallback(service.namespace, chart.release_namespace)
     where = k8s.LabelSelector(match_labels={NAMESPACE_NAME: namespace})
-    return k8s.NetworkPolicyPeer(namespace_selector=where, pod_selector=k8s.LabelSelector(match_labels=service.pod_labels))
+    which = only_if(is_set(service.pod_labels), k8s.LabelSelector(match_labels=service.pod_labels))
+    return k8s.NetworkPolicyPeer(namespace_selector=where, pod_selector=which)
 
 
 def _addresses(target: ExternalCall) -> k8s.NetworkPolicyPeer:

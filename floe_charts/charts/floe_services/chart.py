@@ -11,6 +11,7 @@ from floe_charts.charts.floe_services.egress import UserCodeEgress
 from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
 from floe_charts.charts.floe_services.migration import Migration
 from floe_charts.charts.floe_services.overlays import OVERLAYS
+from floe_charts.charts.floe_services.texts import ABOUT, notes
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
 from floe_charts.charts.floe_services.webserver_test import WebserverTest
@@ -37,10 +38,11 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
     )
     values_type = FloeServicesValues
     overlays: ClassVar = OVERLAYS
+    about = ABOUT
 
     def build(self, values: FloeServicesValues) -> None:
         self.add_service_account()
-        database = Postgres(self, "postgresql", values.postgresql, values.secrets)
+        self.database = database = Postgres(self, "postgresql", values.postgresql, values.secrets)
         instance = Instance(self, "dagster", values, database)
         access = RunAccess(self, "run-access")
         webserver = Webserver(self, "webserver", values, instance, access.name)
@@ -53,6 +55,10 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         self.network.connect(test.peer, webserver.peer, PORT, "helm test", values.test.enabled)
         database.test(values.test.pod, values.test.enabled)
         UserCodeEgress(self, "user-code", values.network_policies, (locations.peer, runs))
+
+    def notes(self) -> list[Any]:
+        """What to do next."""
+        return notes(self, self.database.secret)
 
     def _wire(self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer) -> None:
         """The edges of the connection matrix."""

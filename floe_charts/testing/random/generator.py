@@ -118,6 +118,8 @@ class ValuesGenerator:
 
 def _holds(values: Any, path: Path) -> bool:
     for key in path:
+        if not isinstance(values, (Mapping, list)):
+            return False  # a rule put null in the place of what was drawn there
         if key not in (values if isinstance(values, Mapping) else range(len(values))):
             return False
         values = values[key]
