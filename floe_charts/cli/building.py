@@ -8,6 +8,7 @@ their message, when a build fails.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -63,6 +64,7 @@ def _warm_up() -> Iterator[None]:
     gc.disable()
     sys.setswitchinterval(_SOON)
     defer()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all installed packages for some
     thread = threading.Thread(target=_import_cdk8s)
     thread.start()
     try:

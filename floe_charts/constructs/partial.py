@@ -1,4 +1,4 @@
-"""A piece of an object as a named template with parameters: written once, included where it is needed, known by a checksum."""
+"""A piece of an object as a named template with parameters, included where it is needed, and its checksum."""
 
 from __future__ import annotations
 
@@ -34,16 +34,24 @@ class Partial(Generic[T]):
 def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **arguments: Any) -> Partial[T]:
     """``body`` gets the arguments, each by its name, and must use no other loop's values.
 
-    >>> partial(chart, "jobSpec", job_spec, "The spec of a job.", job=job.value).checksum       # doctest: +SKIP
+    >>> partial(chart, "jobSpec", spec, "The spec of a job.", job=job.value).checksum     # doctest: +SKIP
     """
     if chart.registry is None:
         known = body(**arguments)
         return Partial(known, FUNCTIONS["sha256sum"](go_json(plain_data(known)))[:LENGTH])
     written = body(**{key: _parameter(key, argument) for key, argument in arguments.items()})
-    define = Define(f"{chart.info.name}.{name}", ordered(to_node(written, chart.registry)), comment, tuple(arguments), kind="map")
+    define = Define(
+        f"{chart.info.name}.{name}",
+        ordered(to_node(written, chart.registry)),
+        comment,
+        tuple(arguments),
+        kind="map",
+    )
     given = {key: _node(argument) for key, argument in arguments.items()}
     checksum = Include(chart.define(_checksum(chart.define(define))), given)
-    return Partial(same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry))
+    return Partial(
+        same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry)
+    )
 
 
 def _node(argument: Any) -> Expr:
@@ -56,7 +64,11 @@ def _parameter(name: str, argument: Any) -> Any:
     if isinstance(argument, View):
         return View(argument._model, Path(Source("param", name)), argument._floe_registry, argument._sure)
     like = argument.node
-    inner = replace(like, source=Source("param", name), keys=()) if isinstance(like, Path) else Path(Source("param", name), kind=like.kind)
+    inner = (
+        replace(like, source=Source("param", name), keys=())
+        if isinstance(like, Path)
+        else Path(Source("param", name), kind=like.kind)
+    )
     return stand_in(inner, argument.registry)
 
 
@@ -64,5 +76,13 @@ def _checksum(define: Define) -> Define:
     """Over data, not over text: a change of layout changes nothing."""
     include = Include(define, {name: Path(Source("param", name), kind="map") for name in define.params})
     whole = WithLineBreak(include) if ends_open(define.body) else include
-    expr = call("trunc", LENGTH, call("sha256sum", call("toJson", call("fromYaml", whole, kind="map"))), kind="str", plain=True)
-    return Define(f"{define.name}Checksum", Choice((), expr), "A checksum of what that says.", define.params, plain=True)
+    expr = call(
+        "trunc",
+        LENGTH,
+        call("sha256sum", call("toJson", call("fromYaml", whole, kind="map"))),
+        kind="str",
+        plain=True,
+    )
+    return Define(
+        f"{define.name}Checksum", Choice((), expr), "A checksum of what that says.", define.params, plain=True
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +36,8 @@ class PropertiesBody:
 
     def lines(self, env: Env, indent: int) -> list[str]:
         """The template text."""
-        written = [text for line in self.own for text in _written(line, env)]
+        groups = itertools.groupby(self.own, key=lambda line: line.condition)
+        written = [text for condition, lines in groups for text in _written(condition, lines, env)]
         loop = f"{{{{- range $key, $value := {self.more.truth(env)} }}}}"
         return [*written, loop, "{{ $key }}={{ $value }}", "{{- end }}"]
 
@@ -62,9 +64,9 @@ class PropertiesDocument(Document):
         return f"{self.include.evaluate(context)}\n"
 
 
-def _written(line: Line, env: Env) -> list[str]:
-    text = f"{line.key}={bare(line.value, env)}"
-    return [text] if line.condition is None else [f"{{{{- if {line.condition.truth(env)} }}}}", text, "{{- end }}"]
+def _written(condition: Expr | None, lines: Iterable[Line], env: Env) -> list[str]:
+    texts = [f"{line.key}={bare(line.value, env)}" for line in lines]
+    return texts if condition is None else [f"{{{{- if {condition.truth(env)} }}}}", *texts, "{{- end }}"]
 
 
 def written_out(properties: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Entries that inherit: an entry of a values map laid over defaults, so that templates read every field of it plainly."""
+"""Entries that inherit: laid over defaults, so that templates read every field of an entry plainly."""
 
 from __future__ import annotations
 
@@ -25,20 +25,21 @@ class Picked:
 
 
 def pick(source: Mapping[str, T], key: str) -> T:
-    """The entry of a values map under a key that is a value itself, as a layer; an empty layer where there is none.
+    """The entry of a values map under a key that is a value itself, as a layer; empty where there is none.
 
     >>> pick(values.presets, job.type)                               # doctest: +SKIP
     """
     found: Any = source
     named: Any = key
     if getattr(found, "registry", None) is None:
-        return (getattr(found, "entries", None) or {}).get(str(named))  # type: ignore[no-any-return]
+        known: Any = (getattr(found, "entries", None) or {}).get(str(named))
+        return known  # type: ignore[no-any-return]
     node = call("default", {}, call("get", found.node, named.node, kind="map"), kind="map")
     return Picked(found.item.model, node)  # type: ignore[return-value]
 
 
 def layered_entry(name: str, layers: Sequence[Any], entry: Any) -> tuple[Layered, Any]:
-    """The merge as a template says it, and references to its result, which has every key its layers are sure to have."""
+    """The merge as a template says it, and references to its result, which has all that the layers have."""
     from pydantic.alias_generators import to_camel
 
     refuse_gaps(entry._model, layers[0]._model)
@@ -56,8 +57,15 @@ def laid_over(layers: Sequence[Any], entry: Any) -> Any:
 
 
 def refuse_gaps(entry: type[Values], lowest: type[Values]) -> None:
-    """Raise TypeError for a key that an entry may leave out, that means something then, and that nothing below it holds."""
+    """Raise TypeError for a key whose absence means something, and that nothing below the entry holds."""
     below = {field.key for field in fields(lowest)}
-    gaps = [field.key for field in fields(entry) if field.required and not field.mandatory and field.key not in below]
+    gaps = [
+        field.key
+        for field in fields(entry)
+        if field.required and not field.mandatory and field.key not in below
+    ]
     if gaps:
-        raise TypeError(f"{entry.__name__}.{gaps[0]} has a default that entries do not get; declare it in {lowest.__name__} too")
+        raise TypeError(
+            f"{entry.__name__}.{gaps[0]} has a default that entries do not get; "
+            f"declare it in {lowest.__name__} too"
+        )

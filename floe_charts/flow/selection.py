@@ -1,7 +1,7 @@
 """Some entries of a values map: whether any fits, and lists and maps of those that do.
 
-``each`` and ``entries`` guard their key by the map being there, which says nothing once entries are left out one by one. Here the
-caller states that something always remains, or guards the whole by ``any_entry``.
+``each`` and ``entries`` guard their key by the map being there, which says nothing once entries are left out
+one by one. Here the caller states that something always remains, or guards the whole by ``any_entry``.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def any_entry(
 ) -> Condition:
     """Whether an entry of a values map fits, as a named template ``<chart>.<name>``.
 
-    >>> any_entry(self, "hasJobs", values.jobs, lambda name, job: job.enabled, "Whether a job runs.")   # doctest: +SKIP
+    >>> any_entry(self, "runs", values.jobs, lambda name, job: job.enabled, "Any job?")   # doctest: +SKIP
     """
     if not _symbolic(entries):
         return Condition.of(Literal(any(decided(test(key, entry)) for key, entry in _known(entries))), None)
@@ -85,7 +85,7 @@ def any_entry(
 
 
 def some(entries: Source, body: Callable[[Any, Any], T]) -> list[T]:
-    """Like ``each``, for bodies that leave entries out by ``only_if``. Guard the list as a whole by ``any_entry``."""
+    """Like ``each``, for bodies that leave entries out by ``only_if``; guard the whole by ``any_entry``."""
     if not _symbolic(entries):
         found = [body(key, entry) for key, entry in _known(entries)]
         return [one for one in found if one is not None] or cast(list[T], None)
@@ -98,7 +98,7 @@ def some(entries: Source, body: Callable[[Any, Any], T]) -> list[T]:
 
 
 def pairs(entries: Source, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
-    """The keys and values that the body gives for each entry, side by side; ``entries`` has one key an entry, its name."""
+    """The keys and values the body gives for each entry, side by side; ``entries`` gives one key an entry."""
     if not _symbolic(entries):
         maps = [body(key, entry) or {} for key, entry in _known(entries)]
         return {key: one for found in maps for key, one in found.items() if one is not None}

@@ -6,32 +6,26 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from floe_charts.refs.carrier import element, is_mapping, is_sequence, strip_hint, struct_hints
+from floe_charts.refs.carrier import UNIONS
+from floe_charts.refs.hints import Argument, arguments
 
 
-def to_struct(hint: Any, data: Any) -> Any:
-    """Manifest data as what a construct's argument wants: structs, Quantity, IntOrString, nested as deep as need be."""
-    hint = strip_hint(hint)
-    if data is None or hint in (str, int, float, bool, Any):
-        return data
-    if is_mapping(hint):
-        return {key: to_struct(element(hint), item) for key, item in data.items()}
-    if is_sequence(hint):
-        return [to_struct(element(hint), item) for item in data]
-    if hint.__name__ == "Quantity":
-        return hint.from_string(data) if isinstance(data, str) else hint.from_number(data)
-    if hint.__name__ == "IntOrString":
-        return hint.from_string(data) if isinstance(data, str) else hint.from_number(data)
-    if not isinstance(data, Mapping):
-        return data
-    return _struct(hint, data)
+def to_struct(struct: Any, data: Mapping[str, Any]) -> Any:
+    """Manifest data as the struct a construct's argument wants: nested as deep as need be."""
+    known = arguments(struct)
+    names = {_squash(name): name for name in known}
+    given = {names[_squash(key)]: item for key, item in data.items() if item is not None}
+    return struct(**{name: _value(known[name], item) for name, item in given.items()})
 
 
-def _struct(struct: Any, data: Mapping[str, Any]) -> Any:
-    hints = struct_hints(struct)
-    names = {_squash(name): name for name in hints}
-    arguments = {names[_squash(key)]: item for key, item in data.items() if item is not None}
-    return struct(**{name: to_struct(hints[name], item) for name, item in arguments.items()})
+def _value(argument: Argument, data: Any) -> Any:
+    if argument.kind == "map" and argument.item:
+        return {key: _value(argument.item, item) for key, item in data.items()}
+    if argument.kind == "list" and argument.item:
+        return [_value(argument.item, item) for item in data]
+    if argument.name in UNIONS:
+        return argument.struct.from_string(data) if isinstance(data, str) else argument.struct.from_number(data)
+    return to_struct(argument.struct, data) if argument.kind == "struct" and isinstance(data, Mapping) else data
 
 
 def _squash(name: str) -> str:

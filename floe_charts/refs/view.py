@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.refs.carrier import carrier, fill, needs_fields
+from floe_charts.refs.carrier import carrier, fill
+from floe_charts.refs.hints import needs_fields
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import ListRef, MapRef, MisusedReference, stand_in
 from floe_charts.refs.struct_data import to_struct

@@ -40,7 +40,9 @@ def refuse_unread(
     """
     seen = {read for template in templates for read in reads(template, {})}
     seen |= {(tuple(path.split(".")), True) for path in ("global", "enabled", *exempt)}
-    unread = [path for path in declared(values_type) if not any(_covers(read, path) for read in seen)]
+    whole = {keys for keys, all_below in seen if all_below}
+    exact = {keys for keys, _ in seen}
+    unread = [path for path in declared(values_type) if path not in exact and not _below(path, whole)]
     if not unread:
         return
     taken = {read[0] for entry in registry.nodes() for read in reads(entry, {})}
@@ -155,7 +157,6 @@ def _in_text(text: str, loops: Loops) -> Iterator[Read]:
             yield (*loops[root[1:]], *keys), True
 
 
-def _covers(read: Read, path: Keys) -> bool:
-    """Whether reading that place reads the value: at it, above it, or inside it."""
-    keys, whole = read
-    return path[: len(keys)] == keys if whole else path == keys
+def _below(path: Keys, places: set[Keys]) -> bool:
+    """Whether the value lies below a place that is read as a whole."""
+    return any(path[:length] in places for length in range(len(path) + 1))

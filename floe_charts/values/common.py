@@ -24,7 +24,7 @@ class GlobalValues(Values):
 
     image_registry: Registry = value("", "Registry all images are pulled from, in place of each image's own; empty keeps those.")
     image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value("IfNotPresent", "When to pull images: Always in prod.")
-    image_pull_secrets: list[ObjectName] = value([], "Names of docker-registry Secrets to pull images with.")
+    image_pull_secrets: list[ObjectName] = value([], "Names of docker-registry Secrets to pull images with.", schema={"uniqueItems": True})
     environment: Literal["dev", "staging", "prod"] = value("dev", "Which rules apply: prod refuses single replicas where more can run.")
 
 

@@ -1,13 +1,13 @@
-"""The pattern of a cron line: what the CronJob controller reads, and nothing it would refuse once the release is installed.
+"""The pattern of a cron line: what the CronJob controller reads, and nothing it would refuse.
 
-No lookahead: Helm's schema checker knows only what Go's regular expressions know. So that a range ascends (``5-3`` is refused) is
-spelt out, ten by ten.
+No lookahead: Helm's schema checker knows only what Go's regular expressions know. So that a range ascends
+(``5-3`` is refused) is spelt out, ten by ten.
 """
 
 from __future__ import annotations
 
-MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-WEEKDAYS = "SUN MON TUE WED THU FRI SAT".split()
+MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"]
 
 
 def number(first: int, last: int) -> str:
@@ -55,7 +55,7 @@ def _named(names: list[str]) -> str:
 
 
 def field(first: int, last: int, names: list[str] | None = None) -> str:
-    """One of the five fields: a list of stars, values and ranges, each perhaps with a step of one or two digits."""
+    """One of the five fields: a list of stars, values and ranges, each perhaps with a step below 100."""
     single, ranges = number(first, last), ascending(first, last)
     if names:
         single, ranges = f"{single}|{'|'.join(names)}", f"{ranges}|{_named(names)}"

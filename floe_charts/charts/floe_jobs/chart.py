@@ -35,7 +35,9 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
 
     def build(self, values: FloeJobsValues) -> None:
         self.add_service_account()
-        for job in ForEach(self, "job", values.jobs, under=lambda entry: (values.defaults, pick(values.presets, entry.type))):
+        for job in ForEach(
+            self, "job", values.jobs, under=lambda entry: (values.defaults, pick(values.presets, entry.type))
+        ):
             Job(job, LABEL)
         jobs = self.network.peer("jobs", {**self.selector_labels, COMPONENT: LABEL})
         self.network.call_listed(jobs, outgoing(self), "what networkPolicies lists")

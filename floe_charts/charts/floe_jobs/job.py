@@ -27,14 +27,16 @@ GROUP_READS = 0o440
 
 
 class Job(Component):
-    """The objects of one entry. All jobs are one component, so that one selector and one policy hold for them."""
+    """The objects of one entry. All jobs are one component: one selector and one policy hold for them."""
 
     def __init__(self, job: Entry[JobEntry], label: str) -> None:
         super().__init__(job.scope, "job", label=label)
         self.key, self.values = job.key, job.value
         scheduled: Any = is_set(self.values.schedule)
         enabled: Any = self.values.enabled
-        self.spec = partial(self.chart, "jobSpec", self._spec, "The spec of one job.", job=job.value, name=job.key)
+        self.spec = partial(
+            self.chart, "jobSpec", self._spec, "The spec of one job.", job=job.value, name=job.key
+        )
         self._cron_job(When(self, "scheduled", enabled & scheduled))
         self._job(When(self, "unscheduled", enabled & not_(scheduled)))
 
@@ -43,7 +45,14 @@ class Job(Component):
         name = self.chart.cut(f"{self.chart.fullname}-{self.key}-{self.spec.checksum}", LONGEST_JOB)
         each_release: Any = self.values.run == "release"
         annotations = only_if(each_release, hook("post-install", "post-upgrade", keep=True))
-        k8s.KubeJob(scope, "job", metadata=self.metadata(name=name, annotations=annotations, labels=self._labels(self.values, self.key)), spec=self.spec.value)
+        k8s.KubeJob(
+            scope,
+            "job",
+            metadata=self.metadata(
+                name=name, annotations=annotations, labels=self._labels(self.values, self.key)
+            ),
+            spec=self.spec.value,
+        )
 
     def _cron_job(self, scope: Any) -> None:
         values = self.values
@@ -59,7 +68,12 @@ class Job(Component):
             job_template=k8s.JobTemplateSpec(spec=self.spec.value),
         )
         name = self.chart.cut(f"{self.chart.fullname}-{self.key}", LONGEST_CRON_JOB)
-        k8s.KubeCronJob(scope, "cron-job", metadata=self.metadata(name=name, labels=self._labels(self.values, self.key)), spec=spec)
+        k8s.KubeCronJob(
+            scope,
+            "cron-job",
+            metadata=self.metadata(name=name, labels=self._labels(self.values, self.key)),
+            spec=spec,
+        )
 
     def _spec(self, job: JobEntry, name: str) -> k8s.JobSpec:
         return k8s.JobSpec(
@@ -73,7 +87,9 @@ class Job(Component):
     @staticmethod
     def _final(job: JobEntry) -> k8s.PodFailurePolicy:
         codes: list[Any] = [job.final_exit_code]
-        exits = k8s.PodFailurePolicyOnExitCodesRequirement(container_name=CONTAINER, operator="In", values=codes)
+        exits = k8s.PodFailurePolicyOnExitCodesRequirement(
+            container_name=CONTAINER, operator="In", values=codes
+        )
         # Kubernetes 1.27 requires the key that the rule does not use
         rule = k8s.PodFailurePolicyRule(action="FailJob", on_exit_codes=exits, on_pod_conditions=[])
         return k8s.PodFailurePolicy(rules=[rule])
@@ -84,7 +100,10 @@ class Job(Component):
             job,
             User(job.run_as_user, job.run_as_group),
             [self._container(job)],
-            volumes=items(k8s.Volume(name=SCRATCH, empty_dir=k8s.EmptyDirVolumeSource()), only_if(is_set(job.secret.name), self._secret(job))),
+            volumes=items(
+                k8s.Volume(name=SCRATCH, empty_dir=k8s.EmptyDirVolumeSource()),
+                only_if(is_set(job.secret.name), self._secret(job)),
+            ),
             labels=self._labels(job, name),
             restart_policy="Never",
         )
@@ -102,7 +121,9 @@ class Job(Component):
             resources=job.resources,
             more_env=job.env,
             more_volumes=job.volumes,
-            mounts=items(k8s.VolumeMount(name=SCRATCH, mount_path="/tmp"), only_if(is_set(job.secret.name), secret)),
+            mounts=items(
+                k8s.VolumeMount(name=SCRATCH, mount_path="/tmp"), only_if(is_set(job.secret.name), secret)
+            ),
             command=job.command,
             args=job.args,
             termination_message_policy="FallbackToLogsOnError",
@@ -111,4 +132,7 @@ class Job(Component):
     @staticmethod
     def _secret(job: JobEntry) -> k8s.Volume:
         files = each(job.secret.files, lambda key, path: k8s.KeyToPath(key=key, path=path))
-        return k8s.Volume(name=SECRET, secret=k8s.SecretVolumeSource(secret_name=job.secret.name, items=files, default_mode=GROUP_READS))
+        return k8s.Volume(
+            name=SECRET,
+            secret=k8s.SecretVolumeSource(secret_name=job.secret.name, items=files, default_mode=GROUP_READS),
+        )

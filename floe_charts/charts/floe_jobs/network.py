@@ -18,9 +18,15 @@ NAMESPACE_NAME = "kubernetes.io/metadata.name"
 class ClusterCall(Values):
     """Pods in the cluster that jobs call."""
 
-    namespace: Name | None = value(None, "Namespace of the pods; unset is the release's own.", example="lakehouse")
-    pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods; empty means every pod there.", example={"app.kubernetes.io/name": "polaris"})
-    port: int = value(REQUIRED, "Port of the pods, which may differ from their Service's.", minimum=1, maximum=65535)
+    namespace: Name | None = value(
+        None, "Namespace of the pods; unset is the release's own.", example="lakehouse"
+    )
+    pod_labels: dict[LabelKey, LabelValue] = value(
+        {}, "Labels of the pods; empty means every pod there.", example={"app.kubernetes.io/name": "polaris"}
+    )
+    port: int = value(
+        REQUIRED, "Port of the pods, which may differ from their Service's.", minimum=1, maximum=65535
+    )
 
 
 class ExternalCall(Values):
@@ -41,7 +47,7 @@ class JobNetworkValues(Values):
     )
     external: dict[ShortDnsLabel, ExternalCall] = value(
         {"https": ExternalCall(cidr="0.0.0.0/0", port=443)},
-        "Addresses outside the cluster the jobs call, by a name of your own: sources, object stores, a warehouse.",
+        "Addresses outside the cluster the jobs call, by a name of your own: sources, a warehouse.",
         example={"warehouse": {"cidr": "10.20.0.0/16", "port": 5432}},
     )
 

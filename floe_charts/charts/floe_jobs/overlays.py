@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.values import Defaults, FloeJobsValues
@@ -10,7 +11,7 @@ from floe_charts.constructs.pod.options import resources
 from floe_charts.values.common import GlobalValues
 
 #: A node pool for batch work keeps services away by this taint; nodes without it take the jobs as well.
-TOLERATIONS = [{"key": "workload", "operator": "Equal", "value": "batch", "effect": "NoSchedule"}]
+TOLERATIONS: Any = [{"key": "workload", "operator": "Equal", "value": "batch", "effect": "NoSchedule"}]
 
 OVERLAYS: Mapping[str, FloeJobsValues] = {
     "dev": FloeJobsValues(

@@ -26,14 +26,22 @@ from floe_charts.values.constraint import (
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
 
-TypeName = Annotated[str, Constraint("dbt, dlt, quality or custom", {"pattern": "^(dbt|dlt|quality|custom)$"}, plain=True)]
+TypeName = Annotated[
+    str, Constraint("dbt, dlt, quality or custom", {"pattern": "^(dbt|dlt|quality|custom)$"}, plain=True)
+]
 SECRET_FOLDER = "/etc/floe/job"
 DAY = 86400
-POD_LABELS = ("app.kubernetes.io/name", "app.kubernetes.io/instance", "app.kubernetes.io/component", "floe/job", "floe/type")
+POD_LABELS = (
+    "app.kubernetes.io/name",
+    "app.kubernetes.io/instance",
+    "app.kubernetes.io/component",
+    "floe/job",
+    "floe/type",
+)
 
 
 class TextEntry(Values):
-    """An environment variable that many jobs share. A credential belongs into a file, or into the job that needs it."""
+    """An environment variable that many jobs share. A credential belongs into a file or the one job."""
 
     text: str = value(REQUIRED, "Text of the variable.", alias="value")
 
@@ -45,7 +53,9 @@ class SecretFiles(Values):
 
     name: ObjectName | None = value(None, "Name of the Secret; unset mounts none.", example="warehouse")
     files: dict[SecretKey, RelativePath] = value(
-        {}, "Where each key is put below /etc/floe/job; empty puts every key there by its own name.", example={"secrets.toml": ".dlt/secrets.toml"}
+        {},
+        "Where each key is put below /etc/floe/job; empty puts every key there by its own name.",
+        example={"secrets.toml": ".dlt/secrets.toml"},
     )
 
 
@@ -58,24 +68,49 @@ class JobSettings(Scheduling):
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("1", "2Gi", "4", "4Gi"), "CPU and memory of the job's container.", schema=COMPLETE
     )
-    run: Literal["once", "release"] = value("once", "Without a schedule: once until it changes, or after each release as a Helm hook.")
-    backoff_limit: int = value(0, "Retries after a failure: 0 fails fast, 3 suits what may be repeated.", minimum=0, maximum=10)
-    final_exit_code: int = value(
-        0, "Exit code after which a retry is pointless, so that the Job fails at once; 0 for none.", minimum=0, maximum=255, example=2
+    run: Literal["once", "release"] = value(
+        "once", "Without a schedule: once until it changes, or after each release as a Helm hook."
     )
-    active_deadline_seconds: int = value(3600, "Seconds until a run is stopped and counts as failed.", minimum=1, maximum=30 * DAY)
+    backoff_limit: int = value(
+        0, "Retries after a failure: 0 fails fast, 3 suits what may be repeated.", minimum=0, maximum=10
+    )
+    final_exit_code: int = value(
+        0,
+        "Exit code after which a retry is pointless, so that the Job fails at once; 0 for none.",
+        minimum=0,
+        maximum=255,
+        example=2,
+    )
+    active_deadline_seconds: int = value(
+        3600, "Seconds until a run is stopped and counts as failed.", minimum=1, maximum=30 * DAY
+    )
     ttl_seconds_after_finished: int = value(
-        7 * DAY, "Seconds a finished Job is kept, whether it succeeded or failed; Kubernetes knows one number for both.", minimum=60, maximum=30 * DAY
+        7 * DAY,
+        "Seconds a finished Job is kept; Kubernetes knows one number for success and failure.",
+        minimum=60,
+        maximum=30 * DAY,
     )
     time_zone: TimeZone = value("Etc/UTC", "Time zone of the schedule.")
     suspend: bool = value(False, "Keep a schedule from starting new runs.")
-    concurrency_policy: Literal["Forbid", "Replace", "Allow"] = value("Forbid", "What happens when a run is due while the last one still runs.")
-    starting_deadline_seconds: int = value(3600, "Seconds a run may start late; after that it is missed.", minimum=10, maximum=7 * DAY)
-    successful_jobs_history_limit: int = value(3, "Succeeded runs of a schedule that are kept.", minimum=0, maximum=100)
-    failed_jobs_history_limit: int = value(10, "Failed runs of a schedule that are kept.", minimum=0, maximum=100)
+    concurrency_policy: Literal["Forbid", "Replace", "Allow"] = value(
+        "Forbid", "What happens when a run is due while the last one still runs."
+    )
+    starting_deadline_seconds: int = value(
+        3600, "Seconds a run may start late; after that it is missed.", minimum=10, maximum=7 * DAY
+    )
+    successful_jobs_history_limit: int = value(
+        3, "Succeeded runs of a schedule that are kept.", minimum=0, maximum=100
+    )
+    failed_jobs_history_limit: int = value(
+        10, "Failed runs of a schedule that are kept.", minimum=0, maximum=100
+    )
     run_as_user: int = value(1000, "User id of the image's own user; never root.", minimum=1, maximum=65534)
-    run_as_group: int = value(1000, "Group id of the image's own user; it also gets the volumes.", minimum=1, maximum=65534)
-    spread: Literal["soft", "hard", "none"] = value("none", "Keep the pods of jobs apart: prefer (soft) or insist on (hard) different nodes.")
+    run_as_group: int = value(
+        1000, "Group id of the image's own user; it also gets the volumes.", minimum=1, maximum=65534
+    )
+    spread: Literal["soft", "hard", "none"] = value(
+        "none", "Keep the pods of jobs apart: prefer (soft) or insist on (hard) different nodes."
+    )
     pod_annotations: dict[LabelKey, str] = value({}, "Annotations of the pods.")
     pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods, beside the chart's own.")
     termination_grace_period_seconds: int = value(30, "Seconds a pod gets to stop.", minimum=0, maximum=DAY)
@@ -85,7 +120,9 @@ class JobSettings(Scheduling):
 class Defaults(JobSettings):
     """What every job inherits."""
 
-    env: dict[EnvName, TextEntry] = value({"HOME": TextEntry(text="/tmp")}, "Environment variables of every job, by name.")
+    env: dict[EnvName, TextEntry] = value(
+        {"HOME": TextEntry(text="/tmp")}, "Environment variables of every job, by name."
+    )
 
 
 class Preset(JobSettings):
@@ -99,11 +136,15 @@ class Preset(JobSettings):
 class JobHead(Values):
     """What a job is about."""
 
-    type: Literal["dbt", "dlt", "quality", "custom"] = value(REQUIRED, "Which of presets the job inherits; custom has none to begin with.")
+    type: Literal["dbt", "dlt", "quality", "custom"] = value(
+        REQUIRED, "Which of presets the job inherits; custom has none to begin with."
+    )
     image: ImageValues = value(REQUIRED, "Image of the job.")
     command: list[str] = value([], "Command, in place of the image's.")
     args: list[str] = value([], "Arguments.")
-    schedule: OptionalCron = value("", "When to run: with a schedule the job is a CronJob, without one it is a Job.", example="0 6 * * *")
+    schedule: OptionalCron = value(
+        "", "When to run: with a schedule the job is a CronJob, without one it is a Job.", example="0 6 * * *"
+    )
 
 
 class JobEntry(JobSettings, PodOptions, JobHead):
@@ -116,9 +157,14 @@ class JobEntry(JobSettings, PodOptions, JobHead):
 class FloeJobsValues(WorkloadValues):
     """Everything an installer can set."""
 
-    network_policies: JobNetworkValues = value(JobNetworkValues(), "Whom the jobs may call; nobody may call them.")  # type: ignore[assignment]
-    defaults: Defaults = value(Defaults(), "What every job inherits; a job's own settings win, maps are merged.", section="Jobs")
+    network_policies: JobNetworkValues = value(
+        JobNetworkValues(), "Whom the jobs may call; nobody may call them."
+    )  # type: ignore[assignment]
+    defaults: Defaults = value(
+        Defaults(), "What every job inherits; a job's own settings win, maps are merged.", section="Jobs"
+    )
     presets: dict[TypeName, Preset] = value(
-        PRESETS, "What every job of a type inherits, over the defaults: what the product needs where its root is read-only."
+        PRESETS,
+        "What every job of a type inherits, over the defaults: what the product needs on a read-only root.",
     )
     jobs: dict[ShortDnsLabel, JobEntry] = value({}, "The jobs, by name.", example=EXAMPLES)

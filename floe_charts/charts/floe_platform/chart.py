@@ -54,7 +54,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         network, peer, store = self.network, self.polaris.peer, values.polaris.object_store
         network.accept(peer, API_PORT, "catalog", values.network_policies.clients)
         network.connect(self.test.peer, peer, API_PORT, "helm test", values.polaris.test.enabled)
-        network.call_outside(peer, store.port, "object store", values.network_policies.external_cidr, store.enabled)
+        network.call_outside(peer, store.port, "object store", values.network_policies.external_cidr, store.enabled, store.pods)
         self.others.wire(peer, API_PORT)
 
     def notes(self) -> list[Any]:

@@ -26,7 +26,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         "otel-collector",
         "0.1.0",
         app_version="0.1.0",
-        description="OpenTelemetry Collector: receives traces, metrics and logs over OTLP and passes them on.",
+        description="OpenTelemetry Collector: takes traces, metrics and logs over OTLP and passes them on.",
         keywords=("floe", "observability", "opentelemetry", "otlp"),
         maintainers=("The floe-charts authors",),
     )

@@ -26,8 +26,8 @@ HEALTH, METRICS = "health", "metrics"
 class Collector(Component):
     """Stateless pods behind a Service; telemetry may reach any of them.
 
-    No GOMEMLIMIT: the downward API can only give the whole memory limit, and the memory limiter already collects garbage and
-    refuses data at its percentage of it.
+    No GOMEMLIMIT: the downward API can only give the whole memory limit, and the memory limiter already
+    collects garbage and refuses data at its percentage of it.
     """
 
     def __init__(self, scope: Any, id: str, values: OtelCollectorValues) -> None:

@@ -17,8 +17,8 @@ SIGNALS = ("traces", "metrics", "logs")
 class Configuration:
     """The collector's configuration for a chart's values.
 
-    A pipeline exists for a signal that an exporter takes. Without any exporter the collector would refuse to start, so then all
-    signals go to ``debug``, which prints them.
+    A pipeline exists for a signal that an exporter takes. Without any exporter the collector would refuse to
+    start, so then all signals go to ``debug``, which prints them.
     """
 
     def __init__(self, chart: Any, values: OtelCollectorValues) -> None:
@@ -86,7 +86,7 @@ class Configuration:
         }
 
     def _sampled(self) -> Any:
-        """Whether some traces are dropped. A number from ``--set`` is no float yet, which Go would not compare."""
+        """Whether some traces are dropped; ``--set`` gives an int64, which Go compares with no float."""
         return apply(
             "lt",
             apply("float64", self.values.processors.sampling_percentage, kind="number"),

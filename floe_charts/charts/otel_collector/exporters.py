@@ -82,7 +82,7 @@ def _rule(name: str, needed: tuple[str, ...]) -> Rule:
 
 
 class SecretValues(Values):
-    """A key of an existing Secret. It is mounted as a file, never read into a variable or the configuration."""
+    """A key of an existing Secret, mounted as a file, never copied into a variable or the configuration."""
 
     name: ObjectName | None = value(None, "Name of the Secret.", example="grafana-cloud")
     key: SecretKey = value("token", "Key of the Secret.")
@@ -91,7 +91,8 @@ class SecretValues(Values):
 class ExporterEntry(Values):
     """One place telemetry is sent to.
 
-    Which keys a type needs and takes is checked before the install: an exporter that is named but not configured is refused.
+    Which keys a type needs and takes is checked before the install: an exporter that is named but not
+    configured is refused.
     """
 
     reserved: ClassVar = {"headers": ("authorization",)}
@@ -119,6 +120,6 @@ class ExporterEntry(Values):
     username: Printable = value("", "User of grafana_cloud: the instance id.")
     secret: SecretValues = value(
         SecretValues(),
-        "API key of datadog, token of grafana_cloud; of others the whole authorization header, such as Bearer abc.",
+        "API key of datadog, token of grafana_cloud; of others the authorization header, such as Bearer abc.",
     )
     verbosity: Literal["basic", "normal", "detailed"] = value("basic", "How much debug prints.")

@@ -47,13 +47,13 @@ def main(base: str) -> None:
     try:
         answer = send(url)
     except urllib.error.HTTPError as error:
-        sys.exit("%s answered %s: %s" % (url, error.code, error.read().decode(errors="replace")))
+        sys.exit(f"{url} answered {error.code}: {error.read().decode(errors='replace')}")
     except OSError as error:
-        sys.exit("%s could not be reached: %s" % (url, error))
+        sys.exit(f"{url} could not be reached: {error}")
     rejected = int((answer.get("partialSuccess") or {}).get("rejectedSpans") or 0)
     if rejected:
-        sys.exit("%s rejected the span: %s" % (url, json.dumps(answer)))
-    print("%s took the span" % url)
+        sys.exit(f"{url} rejected the span: {json.dumps(answer)}")
+    print(f"{url} took the span")
 
 
 if __name__ == "__main__":

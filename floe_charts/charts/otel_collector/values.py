@@ -98,7 +98,7 @@ class ReceiverValues(Values):
 
 
 class MemoryLimiterValues(Values):
-    """Refuses data before the container's memory limit is reached, so that senders try again and no pod is killed."""
+    """Refuses data before the memory limit is reached, so that senders try again and no pod is killed."""
 
     limit_percentage: int = value(80, "Percent of the memory limit it may use.", minimum=50, maximum=95)
     spike_limit_percentage: int = value(25, "Percent kept free below that for spikes.", minimum=1, maximum=49)
@@ -138,7 +138,7 @@ class PrometheusValues(Values):
 
 
 class PolicyValues(Values):
-    """NetworkPolicies: everything is denied but the edges the chart declares. The collector never calls the Kubernetes API."""
+    """NetworkPolicies: everything is denied but the edges the chart declares; the Kubernetes API is none."""
 
     enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
     external_cidr: Cidr = value("0.0.0.0/0", "Where the hosts of the exporters answer.")
@@ -155,7 +155,7 @@ class TestOptions(WorkloadOptions):
 
 
 class TestValues(Values):
-    """What helm test runs: one span through the collector. It needs OTLP over HTTP and an exporter of traces."""
+    """What helm test runs: one span through the collector, if OTLP over HTTP is on and traces are taken."""
 
     enabled: bool = value(True, "Make the test.")
     image: ImageValues = value(
@@ -193,7 +193,7 @@ class OtelCollectorValues(WorkloadValues):
     processors: ProcessorValues = value(ProcessorValues(), "What is done to it.")
     exporters: dict[ShortDnsLabel, ExporterEntry] = value(
         {},
-        "Where it is sent, by name. A signal no exporter takes is not received; with no exporter at all everything goes to the log.",
+        "Where it is sent, by name; a signal no exporter takes is not received. With none all is logged.",
         example={
             "jaeger": {
                 "type": "jaeger",

@@ -97,6 +97,11 @@ class ObjectStoreValues(Values):
     )
     key: SecretKey = value("credentials", "Key of the Secret that holds the file.")
     port: int = value(443, "Port of the store and of its token service, for the network policy.", minimum=1, maximum=65535)
+    pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
+        [],
+        "The store's pods, where it runs in the cluster, for the network policy.",
+        example=[{"podSelector": {"matchLabels": {"app": "store"}}}],
+    )
 
 
 class CatalogTestOptions(WorkloadOptions):

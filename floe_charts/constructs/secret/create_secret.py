@@ -27,10 +27,15 @@ def manifest(name, texts, labels):
     return {"apiVersion": "v1", "kind": "Secret", "type": "Opaque", "metadata": {"name": name, "labels": labels}, "data": data}
 
 
-def create(body):
-    host = os.environ["KUBERNETES_SERVICE_HOST"]
+def address(environ, namespace):
+    """Where Secrets are created; an IPv6 host needs brackets."""
+    host = environ["KUBERNETES_SERVICE_HOST"]
     host = "[" + host + "]" if ":" in host else host
-    url = "https://%s:%s/api/v1/namespaces/%s/secrets" % (host, os.environ["KUBERNETES_SERVICE_PORT"], read("namespace"))
+    return "https://%s:%s/api/v1/namespaces/%s/secrets" % (host, environ["KUBERNETES_SERVICE_PORT"], namespace)
+
+
+def create(body):
+    url = address(os.environ, read("namespace"))
     headers = {"Authorization": "Bearer " + read("token"), "Content-Type": "application/json"}
     request = urllib.request.Request(url, json.dumps(body).encode(), headers, method="POST")
     trusted = ssl.create_default_context(cafile=os.path.join(ACCOUNT, "ca.crt"))
@@ -44,6 +49,8 @@ def main(name, texts, labels):
         if error.code != 409:
             sys.exit("Secret %s could not be created: %s %s" % (name, error.code, error.read().decode()))
         print("Secret %s exists and stays as it is" % name)
+    except OSError as error:
+        sys.exit("Secret %s could not be created: the Kubernetes API did not answer: %s" % (name, error))
     else:
         print("Secret %s created" % name)
 

@@ -71,4 +71,5 @@ class GeneratedSecret(Component):
             resources=self.values.resources,
             command=["python3", "-c", SCRIPT.read_text()],
             args=[self.secret, json.dumps(dict(self.texts), ensure_ascii=False), json.dumps({"app.kubernetes.io/managed-by": "floe-charts"})],
+            termination_message_policy="FallbackToLogsOnError",
         )

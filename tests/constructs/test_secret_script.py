@@ -1,0 +1,65 @@
+"""The script that makes up a Secret: its pure parts, and that any Python the image may bring can run it."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import configparser
+import importlib.util
+from types import ModuleType
+
+import pytest
+
+from floe_charts.charts.floe_services.webserver_test import SCRIPT as WEBSERVER_CHECK
+from floe_charts.constructs.secret.generated import SCRIPT
+
+TEXTS = {"password": "{random}", "pg_service.conf": "[floe]\npassword={random}\n", "user": "floe"}
+
+
+@pytest.fixture(name="script")
+def load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("create_secret", SCRIPT)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def decoded(manifest: dict) -> dict[str, str]:
+    return {key: base64.b64decode(text).decode() for key, text in manifest["data"].items()}
+
+
+@pytest.mark.requirement("REQ-614")
+def test_one_password_goes_into_every_key(script: ModuleType) -> None:
+    data = decoded(script.manifest("db", TEXTS, {}))
+    service = configparser.ConfigParser()
+    service.read_string(data["pg_service.conf"])
+    assert service["floe"]["password"] == data["password"]
+    assert data["user"] == "floe"
+
+
+@pytest.mark.requirement("REQ-614")
+def test_passwords_are_long_random_and_safe_in_a_service_file(script: ModuleType) -> None:
+    passwords = {decoded(script.manifest("db", TEXTS, {}))["password"] for _ in range(50)}
+    assert len(passwords) == 50
+    assert all(len(password) >= 32 and password.replace("-", "").replace("_", "").isalnum() for password in passwords)
+
+
+def test_the_manifest_is_an_opaque_secret_with_the_given_name_and_labels(script: ModuleType) -> None:
+    manifest = script.manifest("db", TEXTS, {"app.kubernetes.io/managed-by": "floe-charts"})
+    assert (manifest["apiVersion"], manifest["kind"], manifest["type"]) == ("v1", "Secret", "Opaque")
+    assert manifest["metadata"] == {"name": "db", "labels": {"app.kubernetes.io/managed-by": "floe-charts"}}
+
+
+@pytest.mark.parametrize(("host", "shown"), [("10.0.0.1", "10.0.0.1"), ("fd00::1", "[fd00::1]")])
+def test_the_address_is_the_namespace_of_the_pod(script: ModuleType, host: str, shown: str) -> None:
+    environ = {"KUBERNETES_SERVICE_HOST": host, "KUBERNETES_SERVICE_PORT": "443"}
+    assert script.address(environ, "lake") == f"https://{shown}:443/api/v1/namespaces/lake/secrets"
+
+
+@pytest.mark.parametrize("path", [SCRIPT, WEBSERVER_CHECK], ids=lambda path: path.stem)
+def test_scripts_run_on_python_3_8_and_hold_nothing_helm_would_read(path) -> None:
+    source = path.read_text()
+    ast.parse(source, feature_version=(3, 8))
+    assert "{{" not in source
