@@ -1,7 +1,7 @@
 """The characters Helm carries unharmed, as draft-07 keywords.
 
 Go's ``toYaml`` reads its own JSON back as YAML. U+007F to U+009F, U+FFFE and U+FFFF break that: a whole map
-prints as nothing, or U+0085 becomes a blank. U+2028 and U+2029 break the lines of a document inside a ConfigMap.
+prints as nothing, or U+0085 becomes a blank. U+2028 and U+2029 break the lines of a document in a ConfigMap.
 The other control characters are refused with them, for no manifest means them.
 """
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from floe_charts.charts.otel_collector import OtelCollector
+from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.exporters import ALLOWED, NEEDED, SETTINGS
 from floe_charts.charts.otel_collector.span_test import SCRIPT
 from floe_charts.testing import concrete, model_of
@@ -320,6 +321,13 @@ def test_an_exporter_says_what_its_type_needs_and_no_more(name, key):
 @pytest.mark.requirement("REQ-626")
 def test_what_the_collector_would_not_start_with_is_refused(values):
     assert refused(values)
+
+
+@pytest.mark.requirement("REQ-632")
+def test_the_example_of_the_readme_holds():
+    values = yaml.safe_load(ABOUT.split("```yaml\n")[1].split("```")[0])
+    assert not refused(values)
+    assert list(config(values)["exporters"]) == ["datadog/datadog", "otlp_http/grafana", "otlp_grpc/jaeger"]
 
 
 def test_known_values_give_the_same_configuration():

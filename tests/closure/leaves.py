@@ -75,7 +75,7 @@ def _dense(name: str, count: int) -> Iterator[dict[str, Any]]:
 _VALUES = re.compile(r"\.Values((?:\.[A-Za-z_]\w*)+)")
 
 
-def undeclared(model: ChartModel, texts: Mapping[str, str]) -> list[str]:
+def undeclared(model: ChartModel, texts: Mapping[str, Any]) -> list[str]:
     """Value paths that a template's text reads and no field declares."""
     found = {(name, path[1:]) for name, text in texts.items() for path in _VALUES.findall(text)}
     return sorted(

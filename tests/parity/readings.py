@@ -13,7 +13,7 @@ from tests.support.differing import explain, shrink
 
 
 def parity(name: str, values: dict[str, Any], model: ChartModel | None = None) -> list[Difference]:
-    """What Helm renders against what the tree evaluates to. Both refusing is agreement, by a ``fail`` only."""
+    """What Helm renders against what the tree evaluates to. Both refusing, by a ``fail``, is agreement."""
     rendered: Any
     try:
         rendered = charts.in_process(name).render(values).objects

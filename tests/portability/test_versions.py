@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from floe_charts.helm import HelmBinary
+from floe_charts.testing import synth
 from floe_charts.testing.random_values import coalesce, yaml_text
 from tests.parity.readings import parity
 from tests.portability.parent import parent_chart
@@ -57,10 +58,11 @@ def test_objects_are_the_same(chart_name, helm):
 @pytest.mark.requirement("REQ-606")
 def test_objects_are_the_same_as_a_subchart(chart_name, helm, tmp_path):
     parent = parent_chart(charts.chart_dir(chart_name), tmp_path)
-    shared = {"part": {"enabled": True}, "global": {"more": {"of": "this"}}}
+    more = {"more": {"of": "this"}}
+    shared = {"part": {"enabled": True}, "global": more}
 
     def check(values, objects):
-        below = {**values, "global": coalesce(values.get("global") or {}, shared["global"])}
+        below = {**values, "global": coalesce(values.get("global") or {}, more)}
         found = by_identity(helm.render(parent, {**shared, chart_name: values}).objects)
         expected_objects = by_identity(charts.model(chart_name).evaluate(below))
         return None if expected_objects == found else yaml_text(values)
@@ -79,8 +81,8 @@ def test_dependencies_build_and_package_offline(chart_name, helm, tmp_path):
     if not charts.model(chart_name).subcharts:
         return  # nothing to fetch; the other tests cover such a chart
     for sub in charts.chart_class(chart_name).subcharts:
-        charts.synth(sub.chart, tmp_path)
-    chart = charts.synth(charts.chart_class(chart_name), tmp_path)
+        synth(sub.chart, tmp_path)
+    chart = synth(charts.chart_class(chart_name), tmp_path)
     for command in (
         ["dependency", "build", str(chart)],
         ["package", str(chart), "--destination", str(tmp_path)],

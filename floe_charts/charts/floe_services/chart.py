@@ -60,7 +60,9 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         """What to do next."""
         return notes(self, self.database.secret)
 
-    def _wire(self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer) -> None:
+    def _wire(
+        self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer
+    ) -> None:
         """The edges of the connection matrix."""
         network: Any = self.network
         network.accept(webserver, PORT, "user interface and GraphQL", self.values.network_policies.clients)

@@ -29,9 +29,16 @@ class Instance(Component):
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, database: Postgres) -> None:
         super().__init__(scope, id)
         self.values, self.database = values, database
-        self.settings = self.chart.document("dagsterYaml", self._dagster(), "dagster.yaml: storage, queue and launcher of the instance.")
-        self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
-        self.checksums = {"checksum/dagster.yaml": self.settings.checksum, "checksum/workspace.yaml": self.workspace.checksum}
+        self.settings = self.chart.document(
+            "dagsterYaml", self._dagster(), "dagster.yaml: storage, queue and launcher of the instance."
+        )
+        self.workspace = self.chart.document(
+            "workspaceYaml", self._workspace(), "workspace.yaml: the code locations."
+        )
+        self.checksums = {
+            "checksum/dagster.yaml": self.settings.checksum,
+            "checksum/workspace.yaml": self.workspace.checksum,
+        }
         data = {"dagster.yaml": self.settings.text, "workspace.yaml": self.workspace.text}
         k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data=data)
 
@@ -46,7 +53,9 @@ class Instance(Component):
 
     def volumes(self, config_map: str | None = None) -> list[k8s.Volume]:
         """The volumes behind the mounts."""
-        home = k8s.Volume(name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name))
+        home = k8s.Volume(
+            name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name)
+        )
         return [home, TMP, self.database.service_file()]
 
     def storage_only(self) -> dict[str, Any]:
@@ -62,8 +71,14 @@ class Instance(Component):
                 "config": {"max_concurrent_runs": self.values.daemon.max_concurrent_runs},
             },
             "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
-            "run_monitoring": {"enabled": True, "start_timeout_seconds": self.values.runs.start_timeout_seconds},
-            "compute_logs": {"module": "dagster.core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"},
+            "run_monitoring": {
+                "enabled": True,
+                "start_timeout_seconds": self.values.runs.start_timeout_seconds,
+            },
+            "compute_logs": {
+                "module": "dagster.core.storage.noop_compute_log_manager",
+                "class": "NoOpComputeLogManager",
+            },
         }
 
     def _storage(self) -> dict[str, Any]:
@@ -87,10 +102,17 @@ class Instance(Component):
             "job_namespace": chart.release_namespace,
             "image_pull_policy": self.values.global_.image_pull_policy,
             "image_pull_secrets": chart.pull_secrets,
-            "env_vars": [f"PGSERVICEFILE={SERVICE_FILE}", "HOME=/tmp"],  # the launcher sets DAGSTER_HOME itself
-            "volumes": items(self.database.service_file(), TMP, each_shared(chart, "volumes", runs.volumes, volume)),
+            "env_vars": [
+                f"PGSERVICEFILE={SERVICE_FILE}",
+                "HOME=/tmp",
+            ],  # the launcher sets DAGSTER_HOME itself
+            "volumes": items(
+                self.database.service_file(), TMP, each_shared(chart, "volumes", runs.volumes, volume)
+            ),
             "volume_mounts": items(
-                self.database.service_mount(), TMP_MOUNT, each_shared(chart, "volumeMounts", runs.volumes, volume_mount)
+                self.database.service_mount(),
+                TMP_MOUNT,
+                each_shared(chart, "volumeMounts", runs.volumes, volume_mount),
             ),
             "resources": runs.resources,
             "labels": chart.selector_labels,
@@ -100,7 +122,10 @@ class Instance(Component):
     def _run_job(self) -> dict[str, Any]:
         runs = self.values.runs
         return {
-            "container_config": {"security_context": container_security(), "env": variables(self.chart, {}, runs.env)},
+            "container_config": {
+                "security_context": container_security(),
+                "env": variables(self.chart, {}, runs.env),
+            },
             "pod_spec_config": {
                 **placement(runs, self.values.scheduling),
                 "security_context": pod_security(DAGSTER, self.values.security_preset),

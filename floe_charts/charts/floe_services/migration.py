@@ -30,7 +30,9 @@ class Migration(Component):
         self.values, self.image, self.instance = values.migration, values.image, instance
         self.peer = self.chart.network.peer(id, self.selector_labels, self.values.enabled)
         enabled = When(self, "enabled", self.values.enabled)
-        settings = self.chart.document("migrationYaml", instance.storage_only(), "dagster.yaml of the migration: the storage alone.")
+        settings = self.chart.document(
+            "migrationYaml", instance.storage_only(), "dagster.yaml of the migration: the storage alone."
+        )
         config = self.metadata(annotations=hook(*PHASES, weight=-5))
         k8s.KubeConfigMap(enabled, "config", metadata=config, data={"dagster.yaml": settings.text})
         spec = k8s.JobSpec(

@@ -60,8 +60,12 @@ class WebserverValues(Values):
     read_only: bool = value(False, "Serve without the right to launch runs or change anything.")
     service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
-    liveness: ProbeValues = value(ProbeValues(), "Liveness: a TCP connect, for every unknown path answers 200.")
-    startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info.")
+    liveness: ProbeValues = value(
+        ProbeValues(), "Liveness: a TCP connect, for every unknown path answers 200."
+    )
+    startup: ProbeValues = value(
+        ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info."
+    )
     pod: DagsterOptions = value(
         DagsterOptions(resources=resources("500m", "512Mi", "1", "1Gi")), "The webserver's pods."
     )
@@ -73,9 +77,13 @@ class DaemonValues(Values):
     enabled: bool = value(True, "Run the daemon.")
     max_concurrent_runs: int = value(10, "Runs the queue lets through at once.", minimum=1, maximum=10000)
     liveness: ProbeValues = value(
-        ProbeValues(initial_delay_seconds=60, period_seconds=60, timeout_seconds=30), "Liveness: dagster-daemon liveness-check."
+        ProbeValues(initial_delay_seconds=60, period_seconds=60, timeout_seconds=30),
+        "Liveness: dagster-daemon liveness-check.",
     )
-    pod: DagsterOptions = value(DagsterOptions(resources=resources("250m", "512Mi", "500m", "1Gi"), spread="none"), "The daemon's pod.")
+    pod: DagsterOptions = value(
+        DagsterOptions(resources=resources("250m", "512Mi", "500m", "1Gi"), spread="none"),
+        "The daemon's pod.",
+    )
 
 
 class CodeLocationEntry(Values):
@@ -93,29 +101,45 @@ class RunValues(Scheduling):
 
     reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_RUN_JOB_NAME")}
 
-    env: dict[EnvName, EnvEntry] = value({}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}})
-    volumes: dict[Path, VolumeEntry] = value(
-        {}, "More volumes of every run, by mount path.", example={"/etc/lake": {"secret": {"secretName": "lake"}}}
+    env: dict[EnvName, EnvEntry] = value(
+        {}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}}
     )
-    resources: Kubernetes[k8s.ResourceRequirements] = value(resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE)
-    ttl_seconds_after_finished: int = value(86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000)
+    volumes: dict[Path, VolumeEntry] = value(
+        {},
+        "More volumes of every run, by mount path.",
+        example={"/etc/lake": {"secret": {"secretName": "lake"}}},
+    )
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE
+    )
+    ttl_seconds_after_finished: int = value(
+        86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000
+    )
     active_deadline_seconds: int = value(86400, "Seconds until a run is stopped.", minimum=1, maximum=2592000)
-    start_timeout_seconds: int = value(300, "Seconds until a run that does not start counts as failed.", minimum=1, maximum=86400)
+    start_timeout_seconds: int = value(
+        300, "Seconds until a run that does not start counts as failed.", minimum=1, maximum=86400
+    )
 
 
 class MigrationValues(Values):
     """The schema step: a hook Job after the install and before an upgrade."""
 
     enabled: bool = value(True, "Run dagster instance migrate.")
-    active_deadline_seconds: int = value(300, "Seconds until the migration counts as failed.", minimum=1, maximum=86400)
-    pod: DagsterOptions = value(DagsterOptions(resources=resources("250m", "512Mi", "1", "1Gi"), spread="none"), "The migration's pod.")
+    active_deadline_seconds: int = value(
+        300, "Seconds until the migration counts as failed.", minimum=1, maximum=86400
+    )
+    pod: DagsterOptions = value(
+        DagsterOptions(resources=resources("250m", "512Mi", "1", "1Gi"), spread="none"),
+        "The migration's pod.",
+    )
 
 
 class PolicyValues(NetworkValues):
     """NetworkPolicies, and what only the installer's own code knows."""
 
     user_code_egress: Kubernetes[list[k8s.NetworkPolicyEgressRule]] = value(
-        [], "What runs and code locations may call beside the database: catalogs, object stores, sources.",
+        [],
+        "What runs and code locations may call beside the database: catalogs, object stores, sources.",
         example=[{"to": [{"ipBlock": {"cidr": "10.0.0.0/8"}}], "ports": [{"port": 443}]}],
     )
 
@@ -134,7 +158,8 @@ class TestValues(Values):
 
     enabled: bool = value(True, "Make the test pods.")
     pod: TestOptions = value(
-        TestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The pods of the tests."
+        TestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"),
+        "The pods of the tests.",
     )
 
 
@@ -156,21 +181,29 @@ class FloeServicesValues(WorkloadValues):
     )
 
     image: ImageValues = value(
-        ImageValues(repository="dagster/dagster-k8s", tag="1.13.24"), "Image of webserver, daemon and migration.", section="Dagster"
+        ImageValues(repository="dagster/dagster-k8s", tag="1.13.24"),
+        "Image of webserver, daemon and migration.",
+        section="Dagster",
     )
     webserver: WebserverValues = value(WebserverValues(), "User interface and GraphQL API.")
     daemon: DaemonValues = value(DaemonValues(), "Schedules, sensors, run queue.")
     code_locations: dict[ShortDnsLabel, CodeLocationEntry] = value(
         {},
         "Code locations, by name.",
-        example={"sales": {"image": {"repository": "acme/sales", "tag": "1.4.0"}, "module": "sales.definitions"}},
+        example={
+            "sales": {"image": {"repository": "acme/sales", "tag": "1.4.0"}, "module": "sales.definitions"}
+        },
     )
     code_location_pod: LocationOptions = value(
-        LocationOptions(spread="none", termination_grace_period_seconds=70), "Pods of all code locations; each has resources of its own."
+        LocationOptions(spread="none", termination_grace_period_seconds=70),
+        "Pods of all code locations; each has resources of its own.",
     )
-    code_location_probes: ProbeValues = value(ProbeValues(timeout_seconds=5), "Probes of all code locations: gRPC health.")
+    code_location_probes: ProbeValues = value(
+        ProbeValues(timeout_seconds=5), "Probes of all code locations: gRPC health."
+    )
     code_location_startup: ProbeValues = value(
-        ProbeValues(timeout_seconds=5, failure_threshold=30), "Start of all code locations: importing user code takes its time."
+        ProbeValues(timeout_seconds=5, failure_threshold=30),
+        "Start of all code locations: importing user code takes its time.",
     )
     runs: RunValues = value(RunValues(), "The Jobs of runs.")
     migration: MigrationValues = value(MigrationValues(), "Database migration.")

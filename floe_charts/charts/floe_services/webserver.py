@@ -21,7 +21,9 @@ PORT = 3000
 class Webserver(Component):
     """Stateless pods behind a Service; they launch and terminate runs through the Kubernetes API."""
 
-    def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str) -> None:
+    def __init__(
+        self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str
+    ) -> None:
         super().__init__(scope, id)
         self.values, self.instance = values.webserver, instance
         self.image, self.account = values.image, account
@@ -32,7 +34,9 @@ class Webserver(Component):
 
     def _service(self) -> None:
         service = self.values.service
-        spec = k8s.ServiceSpec(type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")])
+        spec = k8s.ServiceSpec(
+            type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
+        )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
 
     def _pod(self) -> Pod:

@@ -37,5 +37,5 @@ class WebserverTest(Component):
             command=["python", "-c", SCRIPT.read_text()],
             args=[f"http://{self.webserver.name}:{self.values.webserver.service.port}"],
         )
-        once = {"restart_policy": "Never", "active_deadline_seconds": DEADLINE}
+        once: dict[str, Any] = {"restart_policy": "Never", "active_deadline_seconds": DEADLINE}
         return Pod(self, self.values.test.pod, DAGSTER, [container], **once)

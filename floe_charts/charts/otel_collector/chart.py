@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.collector import Collector
 from floe_charts.charts.otel_collector.config import METRICS_PORT
 from floe_charts.charts.otel_collector.overlays import OVERLAYS
@@ -32,6 +33,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
     )
     values_type = OtelCollectorValues
     overlays: ClassVar = OVERLAYS
+    about: ClassVar = ABOUT
 
     def build(self, values: OtelCollectorValues) -> None:
         self.add_service_account()

@@ -52,8 +52,10 @@ SIGNALS: Mapping[str, str] = {"jaeger": "traces", "prometheus_remote_write": "me
 SETTINGS = ("host", "port", "path", "insecure", "caFile", "headers", "username", "secret", "verbosity")
 #: Keys with a default of their own: no null stands for them.
 SOLID = ("port", "secret", "verbosity")
-ABSENT: dict[str, Any] = {"not": {}}
-NULL: dict[str, Any] = {"type": "null"}
+#: ``$comment`` is what somebody who sets them is told.
+UNUSED = {"$comment": "no such value, for an exporter of this type does not use it"}
+ABSENT: dict[str, Any] = {"not": {}, **UNUSED}
+NULL: dict[str, Any] = {"enum": [None], **UNUSED}
 PRESENT: dict[str, Any] = {"type": "string", "minLength": 1}
 WHAT_NEEDED: Mapping[str, Mapping[str, Any]] = {
     "host": {"host": PRESENT},

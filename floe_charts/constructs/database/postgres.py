@@ -40,7 +40,9 @@ class Postgres(Component):
     >>> database.used_by(webserver_peer, "instance storage")                           # doctest: +SKIP
     """
 
-    def __init__(self, scope: Construct, id: str, values: PostgresValues, generator: SecretGeneratorValues) -> None:
+    def __init__(
+        self, scope: Construct, id: str, values: PostgresValues, generator: SecretGeneratorValues
+    ) -> None:
         super().__init__(scope, id)
         self.values = values
         self.builtin: Any = values.mode == "builtin"
@@ -54,7 +56,12 @@ class Postgres(Component):
         keys = self.values.secret
         texts = {keys.password_key: "{random}", keys.service_file_key: f"[{SERVICE}]\npassword={{random}}\n"}
         return GeneratedSecret(
-            self.chart, f"{self.id}-auth", name=name, texts=texts, values=generator, needed=not_(is_set(keys.existing_secret))
+            self.chart,
+            f"{self.id}-auth",
+            name=name,
+            texts=texts,
+            values=generator,
+            needed=not_(is_set(keys.existing_secret)),
         )
 
     @property
@@ -71,12 +78,16 @@ class Postgres(Component):
         """Declare that pods call the database, wherever it is."""
         network = self.chart.network
         network.connect(client, self.peer, self.port, why, self.builtin)
-        network.call_outside(client, self.port, why, self.chart.values.network_policies.external_cidr, not_(self.builtin))
+        network.call_outside(
+            client, self.port, why, self.chart.values.network_policies.external_cidr, not_(self.builtin)
+        )
 
     def service_file(self) -> k8s.Volume:
         """The libpq service file with the password, as a volume: libpq reads it at any mode, unlike a password file."""
         key = self.values.secret.service_file_key
-        source = k8s.SecretVolumeSource(secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")])
+        source = k8s.SecretVolumeSource(
+            secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")]
+        )
         return k8s.Volume(name=VOLUME, secret=source)
 
     @staticmethod
@@ -86,7 +97,12 @@ class Postgres(Component):
 
     def environment(self) -> dict[str, Any]:
         """Variables every libpq client reads."""
-        return {"PGHOST": self.host, "PGPORT": f"{self.port}", "PGUSER": self.values.username, "PGDATABASE": self.values.database}
+        return {
+            "PGHOST": self.host,
+            "PGPORT": f"{self.port}",
+            "PGUSER": self.values.username,
+            "PGDATABASE": self.values.database,
+        }
 
     def client_environment(self) -> dict[str, Any]:
         """Variables of a libpq client that logs in: the password comes from the mounted service file."""

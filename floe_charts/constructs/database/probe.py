@@ -27,7 +27,9 @@ DEADLINE = 120
 class DatabaseTest(Component):
     """A pod that runs ``select 1``, with the host, user and password file the services use."""
 
-    def __init__(self, scope: Any, id: str, database: Postgres, options: WorkloadOptions, enabled: Any) -> None:
+    def __init__(
+        self, scope: Any, id: str, database: Postgres, options: WorkloadOptions, enabled: Any
+    ) -> None:
         super().__init__(scope, id)
         self.database, self.options = database, options
         self.peer = self.chart.network.peer(id, self.selector_labels, enabled)
@@ -45,5 +47,5 @@ class DatabaseTest(Component):
             mounts=[self.database.service_mount()],
         )
         volumes: list[k8s.Volume] = [self.database.service_file()]
-        once = {"restart_policy": "Never", "active_deadline_seconds": DEADLINE}
+        once: dict[str, Any] = {"restart_policy": "Never", "active_deadline_seconds": DEADLINE}
         return Pod(self, self.options, CLIENT, [container], volumes=volumes, **once)

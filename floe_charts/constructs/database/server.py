@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cdk8s_plus_27 import k8s
 from constructs import Construct
@@ -36,9 +36,16 @@ class Server:
     def _services(self, scope: Construct) -> None:
         """One Service for clients, and a headless one that gives the pod its name."""
         database = self.database
-        spec = {"selector": database.selector_labels, "ports": [port("postgresql", database.port)]}
-        k8s.KubeService(scope, "service", metadata=database.metadata(), spec=k8s.ServiceSpec(type="ClusterIP", **spec))
-        headless = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", publish_not_ready_addresses=True, **spec)
+        spec: dict[str, Any] = {
+            "selector": database.selector_labels,
+            "ports": [port("postgresql", database.port)],
+        }
+        k8s.KubeService(
+            scope, "service", metadata=database.metadata(), spec=k8s.ServiceSpec(type="ClusterIP", **spec)
+        )
+        headless = k8s.ServiceSpec(
+            type="ClusterIP", cluster_ip="None", publish_not_ready_addresses=True, **spec
+        )
         k8s.KubeService(scope, "headless", metadata=database.metadata(name=self._headless()), spec=headless)
 
     def _headless(self) -> str:
@@ -76,7 +83,17 @@ class Server:
 
     def _container(self) -> k8s.Container:
         values = self.values
-        ready = command("pg_isready", "-h", "127.0.0.1", "-p", f"{values.port}", "-U", values.username, "-d", values.database)
+        ready = command(
+            "pg_isready",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            f"{values.port}",
+            "-U",
+            values.username,
+            "-d",
+            values.database,
+        )
         mounts = {"data": DATA, "auth": "/etc/floe/postgres", "shm": "/dev/shm", **SCRATCH}
         return main_container(
             self.database.chart,

@@ -18,23 +18,33 @@ from floe_charts.values.rules import Rule
 class SecretValues(Values):
     """The Secret with the database's password."""
 
-    existing_secret: ObjectName | None = value(None, "An existing Secret; unset generates one and keeps it.", example="orders-db")
+    existing_secret: ObjectName | None = value(
+        None, "An existing Secret; unset generates one and keeps it.", example="orders-db"
+    )
     password_key: SecretKey = value("password", "Key that holds the password.")
-    service_file_key: SecretKey = value("pg_service.conf", "Key that holds a libpq service file: [floe], then password=…")
+    service_file_key: SecretKey = value(
+        "pg_service.conf", "Key that holds a libpq service file: [floe], then password=…"
+    )
 
 
 class StorageValues(Values):
     """The volume of the data. Its size can only grow, and only where the StorageClass allows it."""
 
     size: StorageQuantity = value("10Gi", "Size of the volume.")
-    storage_class_name: ObjectName | None = value(None, "StorageClass; unset takes the cluster's default.", example="fast")
+    storage_class_name: ObjectName | None = value(
+        None, "StorageClass; unset takes the cluster's default.", example="fast"
+    )
 
 
 class WaitValues(Values):
     """Init containers that wait until the database answers."""
 
-    timeout_seconds: int = value(300, "Seconds until the wait fails and says what was missing.", minimum=1, maximum=3600)
-    resources: Kubernetes[k8s.ResourceRequirements] = value(resources("50m", "32Mi", "200m", "64Mi"), "CPU and memory.", schema=COMPLETE)
+    timeout_seconds: int = value(
+        300, "Seconds until the wait fails and says what was missing.", minimum=1, maximum=3600
+    )
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        resources("50m", "32Mi", "200m", "64Mi"), "CPU and memory.", schema=COMPLETE
+    )
 
 
 class ServerOptions(WorkloadOptions):
@@ -45,26 +55,34 @@ class ServerOptions(WorkloadOptions):
         "volumes": ("/dev/shm", "/etc/floe/postgres", "/tmp", "/var/lib/postgresql", "/var/run/postgresql"),
     }
 
-    termination_grace_period_seconds: int = value(120, "Seconds the server gets for a fast shutdown.", minimum=0, maximum=86400)
+    termination_grace_period_seconds: int = value(
+        120, "Seconds the server gets for a fast shutdown.", minimum=0, maximum=86400
+    )
 
 
 class PostgresValues(Values):
     """A PostgreSQL database: a server of the chart's own, or one that exists."""
 
-    mode: Literal["builtin", "external"] = value("builtin", "builtin runs a server; external renders nothing of it.")
+    mode: Literal["builtin", "external"] = value(
+        "builtin", "builtin runs a server; external renders nothing of it."
+    )
     host: HostName = value("", "Host of an external server.")
     port: int = value(5432, "Port of the server.", minimum=1024, maximum=65535)
     database: Identifier = value("floe", "Name of the database.")
     username: Identifier = value("floe", "Owner of the database.")
     secret: SecretValues = value(SecretValues(), "The Secret with the password; it needs both keys.")
     image: ImageValues = value(
-        ImageValues(repository="library/postgres", tag="18.6"), "Image of the server. A new major version needs a dump and restore."
+        ImageValues(repository="library/postgres", tag="18.6"),
+        "Image of the server. A new major version needs a dump and restore.",
     )
     storage: StorageValues = value(StorageValues(), "Volume of the built-in server.")
     server: ServerOptions = value(ServerOptions(), "Pod of the built-in server.")
-    probes: ProbeValues = value(ProbeValues(timeout_seconds=5), "Liveness and readiness of the built-in server.")
+    probes: ProbeValues = value(
+        ProbeValues(timeout_seconds=5), "Liveness and readiness of the built-in server."
+    )
     startup: ProbeValues = value(
-        ProbeValues(initial_delay_seconds=5, timeout_seconds=5, failure_threshold=60), "Start of the built-in server, recovery included."
+        ProbeValues(initial_delay_seconds=5, timeout_seconds=5, failure_threshold=60),
+        "Start of the built-in server, recovery included.",
     )
     wait: WaitValues = value(WaitValues(), "How others wait for the database.")
 
@@ -74,4 +92,8 @@ def postgres_rules(path: str) -> tuple[Rule, ...]:
     external = {f"{path}.mode": {"const": "external"}}
     needed = {f"{path}.host": {"minLength": 1}, f"{path}.secret.existingSecret": {"type": "string"}}
     must = {f"{path}.secret": {"required": ["existingSecret"]}}
-    return (Rule(external, {**needed, **must}, f"{path}: an external database needs a host and an existingSecret"),)
+    return (
+        Rule(
+            external, {**needed, **must}, f"{path}: an external database needs a host and an existingSecret"
+        ),
+    )

@@ -19,7 +19,7 @@ COMPLETE = {
 }
 
 
-def resources(cpu: str, memory: str, cpu_limit: str, memory_limit: str) -> dict[str, Any]:
+def resources(cpu: str, memory: str, cpu_limit: str, memory_limit: str) -> Any:
     """Requests, then limits.
 
     >>> resources("100m", "64Mi", "1", "128Mi")["limits"]

@@ -23,15 +23,28 @@ def read(name):
 
 def manifest(name, texts, labels):
     password = secrets.token_urlsafe(24)
-    data = {key: base64.b64encode(text.replace("{random}", password).encode()).decode() for key, text in texts.items()}
-    return {"apiVersion": "v1", "kind": "Secret", "type": "Opaque", "metadata": {"name": name, "labels": labels}, "data": data}
+    data = {
+        key: base64.b64encode(text.replace("{random}", password).encode()).decode()
+        for key, text in texts.items()
+    }
+    return {
+        "apiVersion": "v1",
+        "kind": "Secret",
+        "type": "Opaque",
+        "metadata": {"name": name, "labels": labels},
+        "data": data,
+    }
 
 
 def address(environ, namespace):
     """Where Secrets are created; an IPv6 host needs brackets."""
     host = environ["KUBERNETES_SERVICE_HOST"]
     host = "[" + host + "]" if ":" in host else host
-    return "https://%s:%s/api/v1/namespaces/%s/secrets" % (host, environ["KUBERNETES_SERVICE_PORT"], namespace)
+    return "https://%s:%s/api/v1/namespaces/%s/secrets" % (
+        host,
+        environ["KUBERNETES_SERVICE_PORT"],
+        namespace,
+    )
 
 
 def create(body):
@@ -50,7 +63,7 @@ def main(name, texts, labels):
             sys.exit("Secret %s could not be created: %s %s" % (name, error.code, error.read().decode()))
         print("Secret %s exists and stays as it is" % name)
     except OSError as error:
-        sys.exit("Secret %s could not be created: the Kubernetes API did not answer: %s" % (name, error))
+        sys.exit("Secret %s could not be created: %s" % (name, error))
     else:
         print("Secret %s created" % name)
 

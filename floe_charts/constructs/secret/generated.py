@@ -30,7 +30,16 @@ class GeneratedSecret(Component):
     releases.
     """
 
-    def __init__(self, scope: Construct, id: str, *, name: str, texts: Mapping[str, str], values: SecretGeneratorValues, needed: Any) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        texts: Mapping[str, str],
+        values: SecretGeneratorValues,
+        needed: Any,
+    ) -> None:
         super().__init__(scope, id)
         self.secret, self.texts, self.values = name, texts, values
         wanted = values.enabled & needed
@@ -44,7 +53,12 @@ class GeneratedSecret(Component):
         """An account that may create Secrets and nothing else; RBAC cannot narrow ``create`` to one name."""
         metadata = self.metadata(annotations=before_install(-10))
         k8s.KubeServiceAccount(scope, "account", metadata=metadata, automount_service_account_token=False)
-        k8s.KubeRole(scope, "role", metadata=metadata, rules=[k8s.PolicyRule(api_groups=[""], resources=["secrets"], verbs=["create"])])
+        k8s.KubeRole(
+            scope,
+            "role",
+            metadata=metadata,
+            rules=[k8s.PolicyRule(api_groups=[""], resources=["secrets"], verbs=["create"])],
+        )
         role = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=self.name)
         subject = k8s.Subject(kind="ServiceAccount", name=self.name, namespace=self.chart.release_namespace)
         k8s.KubeRoleBinding(scope, "binding", metadata=metadata, role_ref=role, subjects=[subject])
@@ -60,7 +74,9 @@ class GeneratedSecret(Component):
             containers=[self._container()],
         )
         template = k8s.PodTemplateSpec(metadata=k8s.ObjectMeta(labels=self.selector_labels), spec=pod)
-        spec = k8s.JobSpec(backoff_limit=3, active_deadline_seconds=300, ttl_seconds_after_finished=3600, template=template)
+        spec = k8s.JobSpec(
+            backoff_limit=3, active_deadline_seconds=300, ttl_seconds_after_finished=3600, template=template
+        )
         k8s.KubeJob(scope, "job", metadata=self.metadata(annotations=before_install(-5)), spec=spec)
 
     def _container(self) -> k8s.Container:
@@ -70,6 +86,10 @@ class GeneratedSecret(Component):
             self.values.image,
             resources=self.values.resources,
             command=["python3", "-c", SCRIPT.read_text()],
-            args=[self.secret, json.dumps(dict(self.texts), ensure_ascii=False), json.dumps({"app.kubernetes.io/managed-by": "floe-charts"})],
+            args=[
+                self.secret,
+                json.dumps(dict(self.texts), ensure_ascii=False),
+                json.dumps({"app.kubernetes.io/managed-by": "floe-charts"}),
+            ],
             termination_message_policy="FallbackToLogsOnError",
         )

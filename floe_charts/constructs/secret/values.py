@@ -18,9 +18,15 @@ class SecretGeneratorValues(Values):
     It creates a Secret only where none exists, so an upgrade or a GitOps sync never changes a password.
     """
 
-    enabled: bool = value(True, "Generate Secrets no existingSecret is given for. When off, each needs an existingSecret.")
-    image: ImageValues = value(ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later.")
-    resources: Kubernetes[k8s.ResourceRequirements] = value(resources("50m", "64Mi", "500m", "128Mi"), "CPU and memory.", schema=COMPLETE)
+    enabled: bool = value(
+        True, "Generate Secrets no existingSecret is given for. When off, each needs an existingSecret."
+    )
+    image: ImageValues = value(
+        ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later."
+    )
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        resources("50m", "64Mi", "500m", "128Mi"), "CPU and memory.", schema=COMPLETE
+    )
 
 
 def secret_name(existing: ObjectName | None, own: str) -> Any:
