@@ -150,11 +150,11 @@ def nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
 def optional_schema(schema: Any) -> Any:
     """The same schema with no key required: how a parent sees a subchart, whose own schema still checks the merged values.
 
-    Entries of maps, items of lists, alternatives and definitions stay as they are: nothing is merged into them.
+    Entries of maps, items of lists, rules and definitions stay as they are.
     """
     if not isinstance(schema, Mapping):
         return schema
     kept = {key: item for key, item in schema.items() if key != "required" or not isinstance(item, list)}
     if isinstance(kept.get("properties"), Mapping):
         kept["properties"] = {name: optional_schema(item) for name, item in kept["properties"].items()}
-    return {**kept, "allOf": [optional_schema(item) for item in kept["allOf"]]} if "allOf" in kept else kept
+    return kept

@@ -68,6 +68,21 @@ class Fitting:
         return (Remaining(self.key_name, self.value_name, self.source, (Guard(self.condition, ()),)),)
 
 
+@dataclass(frozen=True)
+class Truth:
+    """The body of a named template that stands for a condition."""
+
+    condition: Expr
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        """One line, for what it prints serves as a truth only."""
+        return [f"{{{{- if {self.condition.truth(env)} }}}}true{{{{ end }}}}"]
+
+    def evaluate(self, context: Context) -> str:
+        """The text, empty where the condition fails."""
+        return "true" if self.condition.evaluate(context) else ""
+
+
 def any_entry(
     chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str
 ) -> Condition:
@@ -81,6 +96,17 @@ def any_entry(
     key, entry, names = loop_variables(source, list(inspect.signature(test).parameters))
     body = Fitting(*names, source.node, condition_expr(test(key, entry)))
     define = chart.define(Define(f"{chart.info.name}.{name}", body, comment))
+    return Condition.of(Include(define), chart.registry)
+
+
+def named(chart: Any, name: str, condition: Any, comment: str) -> Condition:
+    """A condition used in many places, as a named template ``<chart>.<name>``: ``true`` or nothing.
+
+    >>> named(self, "busy", has_jobs & values.enabled, "Whether there is work.")   # doctest: +SKIP
+    """
+    if decided(condition) is not None:
+        return Condition.of(Literal(decided(condition)), None)
+    define = chart.define(Define(f"{chart.info.name}.{name}", Truth(condition_expr(condition)), comment))
     return Condition.of(Include(define), chart.registry)
 
 

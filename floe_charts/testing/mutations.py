@@ -6,7 +6,7 @@ for mutation in misspelt(schema, defaults):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -46,13 +46,17 @@ def misspelt(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[M
         ValueError: no valid values were found that hold some object.
     """
     generator = ValuesGenerator(schema, values)
-    for focus, node in positions(generator.root):
-        if isinstance(node, ObjectNode) and node.closed:
-            path, overlay = _reach(generator, focus)
-            key, value = _typo(node)
-            changed = put(overlay, (*path, key), value)
-            if not _open_alternative(generator, focus, changed):
-                yield Mutation((*path, key), changed, f"{dotted(path)}: no property is named {key!r}")
+    places = (
+        (focus, node)
+        for focus, node in positions(generator.root)
+        if isinstance(node, ObjectNode) and node.closed
+    )
+    for focus, node, path, overlay in _reached(generator, places):
+        assert isinstance(node, ObjectNode)
+        key, value = _typo(node)
+        changed = put(overlay, (*path, key), value)
+        if not _open_alternative(generator, focus, changed):
+            yield Mutation((*path, key), changed, f"{dotted(path)}: no property is named {key!r}")
 
 
 def wrong_typed(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Mutation]:
@@ -62,13 +66,12 @@ def wrong_typed(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterato
         ValueError: no valid values were found that hold some place.
     """
     generator = ValuesGenerator(schema, values)
-    for focus, node in positions(generator.root):
-        if not focus or focus[-1][0] == "branch":
-            continue
-        wrong = next((value for value in _WRONG if not _allows(node, value)), None)
-        if wrong is None:
-            continue
-        path, overlay = _reach(generator, focus)
+    places = (
+        (focus, node) for focus, node in positions(generator.root) if focus and focus[-1][0] != "branch"
+    )
+    typed = ((focus, node) for focus, node in places if not all(_allows(node, value) for value in _WRONG))
+    for focus, node, path, overlay in _reached(generator, typed):
+        wrong = next(value for value in _WRONG if not _allows(node, value))
         changed = put(overlay, path, wrong)
         if not _open_alternative(generator, focus, changed):
             expected = " or ".join(sorted(node.types))
@@ -97,14 +100,31 @@ def without_each(values: Mapping[str, Any], path: Path = ()) -> Iterator[Mutatio
                 yield Mutation(below.path, {**values, key: below.values}, below.why)
 
 
-def _reach(generator: ValuesGenerator, focus: Focus) -> tuple[Path, dict[str, Any]]:
-    found = generator.reach(focus)
-    if found is None:
-        way = dotted(tuple(str(name) for kind, name in focus if kind != "branch"))
-        raise ValueError(
-            f"schema: {way}: no valid values hold it; can it be set at all, beside the defaults?"
-        )
-    return found
+def _reached(
+    generator: ValuesGenerator, places: Iterable[tuple[Focus, Node]]
+) -> Iterator[tuple[Focus, Node, Path, dict[str, Any]]]:
+    """Each place with where a minimal valid overlay holds it, and that overlay.
+
+    The alternatives of a ``oneOf`` list the same keys, of which each alternative can hold but one: a way that leads nowhere
+    is passed over where another way leads to the same place.
+    """
+    ways: dict[tuple[str, ...], list[tuple[Focus, Node]]] = {}
+    for focus, node in places:
+        ways.setdefault(_plainly(focus), []).append((focus, node))
+    for way, found in ways.items():
+        reached = [
+            (focus, node, place) for focus, node in found if (place := generator.reach(focus)) is not None
+        ]
+        if not reached:
+            raise ValueError(
+                f"schema: {dotted(way)}: no valid values hold it; can it be set at all, beside the defaults?"
+            )
+        yield from ((focus, node, *place) for focus, node, place in reached)
+
+
+def _plainly(focus: Focus) -> tuple[str, ...]:
+    """The way without the alternatives taken."""
+    return tuple(str(name) for kind, name in focus if kind != "branch")
 
 
 def _typo(node: ObjectNode) -> tuple[str, Any]:

@@ -109,6 +109,13 @@ def test_an_external_database_needs_a_host_and_a_secret() -> None:
 
 
 @pytest.mark.requirement("REQ-614")
+def test_a_secret_nobody_generates_must_exist() -> None:
+    assert "existingSecret" in refused(secrets={"enabled": False})
+    objects = render(secrets={"enabled": False}, postgresql={"secret": {"existingSecret": "mine"}})
+    assert not of(objects, "Role").keys() - {"run-access"}
+
+
+@pytest.mark.requirement("REQ-614")
 def test_an_existing_secret_replaces_the_generator_everywhere() -> None:
     generated, own = (
         render(**EVERYTHING),

@@ -306,6 +306,8 @@ def test_an_exporter_says_what_its_type_needs_and_no_more(name, key):
         {"exporters": {"new": {**REMOTE, "signals": ["traces"]}}},
         {"exporters": {"new": {**JAEGER, "signals": []}}},
         {"exporters": {"new": {**JAEGER, "host": ""}}},
+        {"exporters": {"new": {**HTTP, "path": "/%zz"}}},
+        {"processors": {"batch": {"timeout": "9999999h"}}},
         {"exporters": {"new": {**JAEGER, "endpoint": "jaeger:4317"}}},
         {"exporters": {"new": {**DATADOG, "secret": {"key": "token"}}}},
         {"exporters": {"new": {**HTTP, "headers": {"authorization": "Bearer abc"}}}},

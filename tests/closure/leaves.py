@@ -15,7 +15,7 @@ from floe_charts.values.model import Values, fields
 from tests.support import charts
 
 #: Backgrounds a change is tried on, one after the other, until it shows.
-DENSE = 12
+DENSE = 20
 Path = tuple[str | int, ...]
 
 

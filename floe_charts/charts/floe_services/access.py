@@ -30,8 +30,9 @@ class RunAccess(Component):
     def _rules() -> list[k8s.PolicyRule]:
         """The calls of dagster-k8s' K8sRunLauncher, and no more.
 
-        Launch: create the Job. Terminate: list the Job's pods, delete the Job, delete its pods. Run monitoring: read the Job's
-        status. The account of a failed run: list its Job, pods and events, read the pods' logs. It never watches or patches.
+        Launch: create the Job. Terminate: list the Job's pods, delete the Job, delete its pods. Run
+        monitoring: read the Job's status. The account of a failed run: list its Job, pods and events, read
+        their logs. It never watches or patches.
         """
         return [
             rule("batch", "jobs", "create", "delete", "list"),

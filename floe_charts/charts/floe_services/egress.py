@@ -15,7 +15,10 @@ from floe_charts.flow.inside import is_set
 
 
 class UserCodeEgress(Component):
-    """NetworkPolicies with the installer's own rules, one for each kind of pod that runs user code; policies add up."""
+    """NetworkPolicies with the installer's own rules, one for each kind of pod that runs user code.
+
+    They add to what the wiring gives.
+    """
 
     def __init__(self, scope: Any, id: str, values: PolicyValues, peers: Iterable[Peer]) -> None:
         super().__init__(scope, id)

@@ -59,7 +59,7 @@ class Instance(Component):
         return [home, TMP, self.database.service_file()]
 
     def storage_only(self) -> dict[str, Any]:
-        """``dagster.yaml`` without a launcher, which would insist on a token for the Kubernetes API wherever it is loaded."""
+        """``dagster.yaml`` without a launcher, which wants a token for the Kubernetes API when loaded."""
         return {"telemetry": {"enabled": False}, "storage": {"postgres": {"postgres_db": self._storage()}}}
 
     def _dagster(self) -> dict[str, Any]:

@@ -21,8 +21,8 @@ PHASES = ("post-install", "pre-upgrade")
 class Migration(Component):
     """``dagster instance migrate``, which does nothing where nothing is to be done.
 
-    It brings its own ``dagster.yaml``: before an upgrade the release's is still the old one, and this one names no run launcher,
-    so that the pod needs no token.
+    It brings its own ``dagster.yaml``: before an upgrade the release still has the old one, and this names
+    no run launcher, so that the pod needs no token.
     """
 
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance) -> None:

@@ -170,7 +170,7 @@ class FloeServicesValues(WorkloadValues):
         Rule(
             {"global.environment": {"const": "prod"}},
             {"webserver.replicas": {"minimum": 2}},
-            "prod runs at least two webservers; the daemon and code locations are singletons by Dagster's design",
+            "prod runs at least two webservers (daemon and code locations are singletons by design)",
         ),
         Rule(
             {"global.environment": {"const": "dev"}},

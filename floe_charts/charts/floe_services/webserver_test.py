@@ -19,7 +19,7 @@ DEADLINE = 240
 
 
 class WebserverTest(Component):
-    """A pod that asks for ``/server_info`` and a GraphQL answer. Its image is the webserver's: nothing more to pull."""
+    """A pod that asks for ``/server_info`` and a GraphQL answer, in an image that is there anyway."""
 
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, webserver: Webserver) -> None:
         super().__init__(scope, id)

@@ -5,9 +5,9 @@ from __future__ import annotations
 ABOUT = """\
 ## Exporters
 
-Each entry of `exporters` is one place to send to, with the signals it gets. Pipelines follow from them: a signal
-that no exporter takes is not received, and its senders are told so. Without any exporter all telemetry goes to the
-collector's log.
+Each entry of `exporters` is one place to send to, with the signals it gets. Pipelines follow from them:
+a signal that no exporter takes is not received, and its senders are told so. Without any exporter all
+telemetry goes to the collector's log.
 
 ```yaml
 exporters:
@@ -35,17 +35,19 @@ exporters:
       key: api-key
 ```
 
-Host and port are values of their own because the NetworkPolicy needs the port too. What a type needs and takes is
-checked before the install. Secrets exist beforehand; they are mounted as files and read at start, so restart the
-pods after changing one (`grafana_cloud` notices by itself).
+Host and port are values of their own because the NetworkPolicy needs the port too. What a type needs
+and takes is checked before the install. Secrets exist beforehand; they are mounted as files and read at
+start, so restart the pods after changing one (`grafana_cloud` notices by itself).
 
 ## Metrics
 
-Port 8888 tells about the collector itself. `prometheus.enabled` opens another port for Prometheus to scrape what
-senders sent. With several pods each holds what it received, so scrape every pod, or send by
-`prometheus_remote_write` or OTLP instead. `collector.service.type: LoadBalancer` publishes these ports too.
+Port 8888 tells about the collector itself. `prometheus.enabled` opens another port for Prometheus to
+scrape what senders sent. With several pods each holds what it received, so scrape every pod, or send by
+`prometheus_remote_write` or OTLP instead. `collector.service.type: LoadBalancer` publishes these ports
+too.
 
 ## Memory
 
-The memory limiter keeps to a percentage of the container's memory limit: it refuses data, and senders try again.
+The memory limiter keeps to a percentage of the container's memory limit: it refuses data, and senders
+try again.
 """

@@ -7,7 +7,7 @@ from typing import Any
 from floe_charts.charts.otel_collector.sending import EVERYWHERE, Sending, exporter_id
 from floe_charts.charts.otel_collector.values import SECRETS, OtelCollectorValues
 from floe_charts.flow.inside import each, is_set, items, merged, not_, only_if
-from floe_charts.flow.selection import any_entry, filled, pairs, some
+from floe_charts.flow.selection import any_entry, filled, named, pairs, some
 from floe_charts.flow.texts import apply
 
 HEALTH_PORT, METRICS_PORT = 13133, 8888
@@ -23,15 +23,14 @@ class Configuration:
 
     def __init__(self, chart: Any, values: OtelCollectorValues) -> None:
         self.chart, self.values = chart, values
-        self.sending = Sending(values)
-        exports = any_entry(
+        self.sending = Sending(chart)
+        exports = any_entry(chart, "exports", values.exporters, _enabled, "Whether an exporter is on.")
+        self.nothing = named(
             chart,
-            "exports",
-            values.exporters,
-            lambda name, exporter: exporter.enabled,
-            "Whether an exporter is on.",
+            "exportsNothing",
+            not_(exports | values.prometheus.enabled),
+            "Whether nothing is exported anywhere.",
         )
-        self.nothing = not_(exports | values.prometheus.enabled)
         self.signals = {signal: self._wanted(signal) for signal in SIGNALS}
 
     def _wanted(self, signal: str) -> Any:
@@ -44,7 +43,8 @@ class Configuration:
             f"Whether an exporter takes {signal}.",
         )
         served = taken | self.values.prometheus.enabled if signal == "metrics" else taken
-        return served | self.nothing
+        name = f"receives{signal.capitalize()}"
+        return named(self.chart, name, served | self.nothing, f"Whether there is a pipeline for {signal}.")
 
     def document(self) -> dict[str, Any]:
         """The whole file."""
@@ -106,11 +106,11 @@ class Configuration:
                 },
             ),
         }
-        named = pairs(
+        sent = pairs(
             self.values.exporters,
             lambda name, exporter: only_if(exporter.enabled, self.sending.settings(name, exporter)),
         )
-        return filled(merged(fixed, named), self.chart.registry)  # type: ignore[no-any-return]
+        return filled(merged(fixed, sent), self.chart.registry)  # type: ignore[no-any-return]
 
     def _extensions(self) -> dict[str, Any]:
         def login(name: str, exporter: Any) -> Any:
@@ -143,7 +143,7 @@ class Configuration:
         values = self.values
         sampled = only_if(self._sampled(), "probabilistic_sampler") if signal == "traces" else None
         resource = only_if(is_set(values.processors.resource_attributes), "resource")
-        named = some(
+        sent = some(
             values.exporters,
             lambda name, exporter: only_if(
                 exporter.enabled & _takes(exporter, signal), exporter_id(self.chart, name, exporter)
@@ -153,8 +153,12 @@ class Configuration:
         return {
             "receivers": ["otlp"],
             "processors": items("memory_limiter", sampled, resource, "batch"),
-            "exporters": items(only_if(self.nothing, "debug"), served, named),
+            "exporters": items(only_if(self.nothing, "debug"), served, sent),
         }
+
+
+def _enabled(name: str, exporter: Any) -> Any:
+    return exporter.enabled
 
 
 def _takes(exporter: Any, signal: str) -> Any:

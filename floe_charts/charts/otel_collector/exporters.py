@@ -17,7 +17,7 @@ UrlPath = Annotated[
     str,
     Constraint(
         "empty, or a URL path such as /otlp",
-        {"pattern": r"^((/[A-Za-z0-9._~%-]+)+/?|/)?$", "maxLength": 1024},
+        {"pattern": r"^((/([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)+/?|/)?$", "maxLength": 1024},
     ),
 ]
 HeaderName = Annotated[

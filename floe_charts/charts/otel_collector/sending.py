@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry
-from floe_charts.charts.otel_collector.values import SECRETS, OtelCollectorValues
+from floe_charts.charts.otel_collector.values import SECRETS
 from floe_charts.constructs.helm_chart import names_param
-from floe_charts.flow.inside import choose, is_set, merged, only_if
+from floe_charts.flow.inside import is_set, merged, only_if
 from floe_charts.flow.lifting import to_expr
 from floe_charts.template.expression import Literal, call
 from floe_charts.template.paths import Path
@@ -22,8 +22,8 @@ COMPONENTS = {"jaeger": "otlp_grpc", "grafana_cloud": "otlp_http"}
 class Sending:
     """The settings of the exporters, by the component's name."""
 
-    def __init__(self, values: OtelCollectorValues) -> None:
-        self.values = values
+    def __init__(self, chart: Any) -> None:
+        self.chart = chart
 
     def settings(self, name: str, exporter: Any) -> dict[str, Any]:
         """One key: the component's name and the entry's, with what the component needs to know."""
@@ -49,16 +49,15 @@ class Sending:
         """Over HTTP, with a login where the type has one; its secret is then no header."""
         login: Any = exporter.type == "grafana_cloud"
         return {
-            "endpoint": url(exporter),
+            "endpoint": url(self.chart, exporter),
             "auth": only_if(login, {"authenticator": f"basicauth/{name}"}),
             "tls": tls(exporter),
             "headers": headers(name, exporter, is_set(exporter.secret.name) & ~login),
         }
 
-    @staticmethod
-    def _client(name: str, exporter: Any) -> dict[str, Any]:
+    def _client(self, name: str, exporter: Any) -> dict[str, Any]:
         return {
-            "endpoint": url(exporter),
+            "endpoint": url(self.chart, exporter),
             "tls": tls(exporter),
             "headers": headers(name, exporter, is_set(exporter.secret.name)),
         }
@@ -69,9 +68,21 @@ def secret(name: str) -> str:
     return f"${{file:{SECRETS}/{name}}}"
 
 
-def url(exporter: ExporterEntry) -> str:
+def url(chart: Any, exporter: Any) -> str:
     """The endpoint as a URL."""
-    return f"{choose(exporter.insecure, 'http', 'https')}://{exporter.host}:{exporter.port}{exporter.path}"
+    full = f"{chart.info.name}.exporterUrl"
+    if full not in chart.defines:
+        chart.define(Define(full, _url_body(), "The URL an exporter sends to.", ("exporter",)))
+    return chart.ref(Include(chart.defines[full], {"exporter": to_expr(exporter, chart.registry)}))  # type: ignore[no-any-return]
+
+
+def _url_body() -> Choice:
+    insecure = Path(names_param("exporter"), ("insecure",), "bool")
+    host = Path(names_param("exporter"), ("host",), "str", nullable=True)
+    port = Path(names_param("exporter"), ("port",), "int", default=443)
+    path = Path(names_param("exporter"), ("path",), "str", nullable=True)
+    rest = (Literal("://"), host, Literal(":"), port, path)
+    return Choice(((insecure, Concat((Literal("http"), *rest))),), Concat((Literal("https"), *rest)))
 
 
 def tls(exporter: ExporterEntry) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class Postgres(Component):
         )
 
     def service_file(self) -> k8s.Volume:
-        """The libpq service file with the password, as a volume: libpq reads it at any mode, unlike a password file."""
+        """The libpq service file with the password: libpq reads it at any mode, unlike a password file."""
         key = self.values.secret.service_file_key
         source = k8s.SecretVolumeSource(
             secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")]
@@ -110,7 +110,7 @@ class Postgres(Component):
 
     def test(self, options: WorkloadOptions, enabled: Any) -> None:
         """Let ``helm test`` run a query."""
-        from floe_charts.constructs.database.probe import DatabaseTest
+        from floe_charts.constructs.database.connection_test import DatabaseTest
 
         DatabaseTest(self.chart, f"{self.id}-test", self, options, enabled)
 

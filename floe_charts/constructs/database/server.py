@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: The image's own user on Debian.
 POSTGRES = User(999, 999)
 DATA = "/var/lib/postgresql"
-#: A folder of its own inside the volume: the server insists on owning it, and before version 18 the image's default lay on a
-#: volume of the image's, which dies with the pod.
+#: A folder of its own inside the volume: the server insists on owning it, and before version 18 the image's
+#: default lay on a volume of the image's, which dies with the pod.
 PGDATA = f"{DATA}/pgdata"
 SCRATCH = {"tmp": "/tmp", "socket": "/var/run/postgresql"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
@@ -87,13 +87,25 @@ class PostgresValues(Values):
     wait: WaitValues = value(WaitValues(), "How others wait for the database.")
 
 
-def postgres_rules(path: str) -> tuple[Rule, ...]:
-    """What an external database needs; ``path`` is where its values lie."""
-    external = {f"{path}.mode": {"const": "external"}}
-    needed = {f"{path}.host": {"minLength": 1}, f"{path}.secret.existingSecret": {"type": "string"}}
-    must = {f"{path}.secret": {"required": ["existingSecret"]}}
+def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
+    """What an external database needs, and one whose Secret nobody generates.
+
+    ``path`` is where the database's values lie, ``generator`` where those of the SecretGenerator do.
+    """
+    secret: dict[str, dict[str, Any]] = {
+        f"{path}.secret.existingSecret": {"type": "string"},
+        f"{path}.secret": {"required": ["existingSecret"]},
+    }
+    host: dict[str, dict[str, Any]] = {f"{path}.host": {"minLength": 1}}
     return (
         Rule(
-            external, {**needed, **must}, f"{path}: an external database needs a host and an existingSecret"
+            {f"{path}.mode": {"const": "external"}},
+            {**host, **secret},
+            f"{path}: an external database needs a host and an existingSecret",
+        ),
+        Rule(
+            {f"{generator}.enabled": {"const": False}},
+            secret,
+            f"{path}: without {generator}.enabled it needs an existingSecret",
         ),
     )

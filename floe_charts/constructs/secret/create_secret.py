@@ -1,8 +1,10 @@
 """Create a Secret unless it exists. Runs in the cluster with nothing but Python's standard library.
 
-Arguments: the Secret's name, then a JSON object of key to text; ``{random}`` in a text becomes one random password, the same in
-every key. An existing Secret is left as it is, whatever it holds.
+Arguments: the Secret's name, then a JSON object of key to text, then one of labels; ``{random}`` in a text
+becomes one random password, the same in every key. An existing Secret is left as it is, whatever it holds.
 """
+
+from __future__ import annotations
 
 import base64
 import json
@@ -12,60 +14,50 @@ import ssl
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
 
-ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount"
-
-
-def read(name):
-    with open(os.path.join(ACCOUNT, name)) as file:
-        return file.read().strip()
+ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 
 
-def manifest(name, texts, labels):
+def manifest(name: str, texts: dict[str, str], labels: dict[str, str]) -> dict[str, object]:
+    """The Secret, with a new password."""
     password = secrets.token_urlsafe(24)
-    data = {
-        key: base64.b64encode(text.replace("{random}", password).encode()).decode()
-        for key, text in texts.items()
-    }
-    return {
-        "apiVersion": "v1",
-        "kind": "Secret",
-        "type": "Opaque",
-        "metadata": {"name": name, "labels": labels},
-        "data": data,
-    }
+    filled = {key: text.replace("{random}", password).encode() for key, text in texts.items()}
+    data = {key: base64.b64encode(content).decode() for key, content in filled.items()}
+    metadata = {"name": name, "labels": labels}
+    return {"apiVersion": "v1", "kind": "Secret", "type": "Opaque", "metadata": metadata, "data": data}
 
 
-def address(environ, namespace):
+def address(environ: Mapping[str, str], namespace: str) -> str:
     """Where Secrets are created; an IPv6 host needs brackets."""
-    host = environ["KUBERNETES_SERVICE_HOST"]
-    host = "[" + host + "]" if ":" in host else host
-    return "https://%s:%s/api/v1/namespaces/%s/secrets" % (
-        host,
-        environ["KUBERNETES_SERVICE_PORT"],
-        namespace,
-    )
+    host, port = environ["KUBERNETES_SERVICE_HOST"], environ["KUBERNETES_SERVICE_PORT"]
+    bracketed = f"[{host}]" if ":" in host else host
+    return f"https://{bracketed}:{port}/api/v1/namespaces/{namespace}/secrets"
 
 
-def create(body):
-    url = address(os.environ, read("namespace"))
-    headers = {"Authorization": "Bearer " + read("token"), "Content-Type": "application/json"}
+def create(body: dict[str, object]) -> None:
+    """Send the Secret to the Kubernetes API, as the pod's account."""
+    token, namespace = ((ACCOUNT / name).read_text().strip() for name in ("token", "namespace"))
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    url = address(os.environ, namespace)
     request = urllib.request.Request(url, json.dumps(body).encode(), headers, method="POST")
-    trusted = ssl.create_default_context(cafile=os.path.join(ACCOUNT, "ca.crt"))
-    return urllib.request.urlopen(request, context=trusted, timeout=30)
+    trusted = ssl.create_default_context(cafile=str(ACCOUNT / "ca.crt"))
+    urllib.request.urlopen(request, context=trusted, timeout=30).close()
 
 
-def main(name, texts, labels):
+def main(name: str, texts: str, labels: str) -> None:
+    """Create it, or say why not in one line."""
     try:
         create(manifest(name, json.loads(texts), json.loads(labels)))
     except urllib.error.HTTPError as error:
         if error.code != 409:
-            sys.exit("Secret %s could not be created: %s %s" % (name, error.code, error.read().decode()))
-        print("Secret %s exists and stays as it is" % name)
+            sys.exit(f"Secret {name} could not be created: {error.code} {error.read().decode()}")
+        print(f"Secret {name} exists and stays as it is")
     except OSError as error:
-        sys.exit("Secret %s could not be created: %s" % (name, error))
+        sys.exit(f"Secret {name} could not be created: {error}")
     else:
-        print("Secret %s created" % name)
+        print(f"Secret {name} created")
 
 
 if __name__ == "__main__":

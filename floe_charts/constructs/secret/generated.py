@@ -25,9 +25,9 @@ NOBODY = User(65534, 65534)
 class GeneratedSecret(Component):
     """``texts`` maps keys to texts in which ``{random}`` becomes one password.
 
-    Rendered only while generation is on and the installer gave no Secret of their own (``needed``). Everything it uses is a hook
-    of lower weight, so that it works before anything else of the release exists. Uninstalling keeps the Secret: data outlives
-    releases.
+    Rendered only while generation is on and the installer gave no Secret of their own (``needed``).
+    Everything it uses is a hook of lower weight, so that it works before anything else of the release exists.
+    Uninstalling keeps the Secret: data outlives releases.
     """
 
     def __init__(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from cdk8s_plus_27 import k8s
+
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import COMPLETE, k8s, resources
+from floe_charts.constructs.pod.options import COMPLETE, resources
 from floe_charts.flow.inside import fallback
 from floe_charts.values.constraint import ObjectName
 from floe_charts.values.kinds import Kubernetes

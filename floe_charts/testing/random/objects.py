@@ -95,6 +95,10 @@ class ObjectNode(Node):
                 if forced:
                     run.trace.append(name)
                 out[name] = run.draw(child, base.get(name, MISSING), focus[1:] if forced else ())
+        for name in sorted(self.required - self.properties.keys() - base.keys()):  # entries a map must have
+            place = self.child(name)
+            if place is not None:
+                out[name] = run.draw(place, MISSING, ())
         if self.entries:
             self._fill_entries(run, base, focus, out)
         return out
