@@ -54,7 +54,9 @@ def findings(chart: Path, engine: Engine) -> list[str]:
 
 
 def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
-    from floe_charts.check import check_objects, check_values
+    import yaml
+
+    from floe_charts.check import allowance, check_objects, check_values
     from floe_charts.cli.api_errors import api_errors
     from floe_charts.cli.values_file import read_values
     from floe_charts.helm import RenderError
@@ -67,7 +69,8 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
         yield f"helm template: {error}"
         return
     yield from api_errors(objects)
-    yield from map(str, check_objects(objects))
+    allowed = allowance.read(yaml.safe_load((chart / "Chart.yaml").read_text(encoding="utf-8")))
+    yield from map(str, allowance.not_allowed(check_objects(objects), allowed))
 
 
 def _texts(chart: Path) -> dict[str, str]:

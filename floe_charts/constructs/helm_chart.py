@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 import cdk8s
 from constructs import Construct
 
+from floe_charts.check.allowance import Allowance
 from floe_charts.constructs import names
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.places import Place, settle
@@ -62,6 +63,8 @@ class HelmChart(cdk8s.Chart, Generic[V]):
     overlays: ClassVar[Mapping[str, Values]] = {}
     #: Charts this one deploys as dependencies.
     subcharts: ClassVar[tuple[Subchart, ...]] = ()
+    #: Findings of ``floe-charts lint`` that are right as they are.
+    allowed: ClassVar[tuple[Allowance, ...]] = ()
     #: What README.md says beyond the description.
     about: ClassVar[str] = ""
 

@@ -84,21 +84,22 @@ class Network:
         """The policies: deny everything, then one policy for each kind of pod."""
         if not self.peers:
             return
-        enabled = When(Component(chart, "network"), "enabled", chart.values.network_policies.enabled)
-        _deny(chart, enabled)
+        component = Component(chart, "network")
+        enabled = When(component, "enabled", chart.values.network_policies.enabled)
+        _deny(component, enabled)
         for peer in self.peers.values():
             scope = enabled if peer.when is True else When(enabled, f"{peer.name}-present", peer.when)
-            _policy(chart, scope, peer, self.edges)
+            _policy(component, scope, peer, self.edges)
 
 
-def _deny(chart: Any, scope: Construct) -> None:
-    selector = k8s.LabelSelector(match_labels=chart.selector_labels)
+def _deny(component: Component, scope: Construct) -> None:
+    selector = k8s.LabelSelector(match_labels=component.chart.selector_labels)
     spec = k8s.NetworkPolicySpec(pod_selector=selector, policy_types=["Ingress", "Egress"])
     why = {DESCRIPTION: "Nothing in, nothing out; the other policies open the edges the chart declares."}
-    _object(chart, scope, "default-deny", spec, why)
+    _object(component, scope, "default-deny", spec, why)
 
 
-def _policy(chart: Any, scope: Construct, peer: Peer, edges: list[Edge]) -> None:
+def _policy(component: Component, scope: Construct, peer: Peer, edges: list[Edge]) -> None:
     incoming = [edge for edge in edges if edge.target is not None and edge.target.name == peer.name]
     outgoing = [edge for edge in edges if edge.source is not None and edge.source.name == peer.name]
     why = [_sentence(edge) for edge in incoming + outgoing] + ["DNS."]
@@ -108,11 +109,11 @@ def _policy(chart: Any, scope: Construct, peer: Peer, edges: list[Edge]) -> None
         ingress=items(*(only_if_needed(edge.when, _ingress(edge)) for edge in incoming)),
         egress=items(_dns(), *(only_if_needed(edge.when, _egress(edge)) for edge in outgoing)),
     )
-    _object(chart, scope, peer.name, spec, {DESCRIPTION: " ".join(why)})
+    _object(component, scope, peer.name, spec, {DESCRIPTION: " ".join(why)})
 
 
-def _object(chart: Any, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, annotations: Mapping[str, str]) -> None:
-    metadata = k8s.ObjectMeta(name=f"{chart.fullname}-{name}", labels=chart.standard_labels, annotations=dict(annotations))
+def _object(component: Component, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, annotations: Mapping[str, str]) -> None:
+    metadata = component.metadata(name=f"{component.chart.fullname}-{name}", annotations=dict(annotations))
     k8s.KubeNetworkPolicy(scope, name, metadata=metadata, spec=spec)
 
 

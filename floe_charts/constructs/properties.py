@@ -43,7 +43,11 @@ class PropertiesBody:
 
     def evaluate(self, context: Context) -> str:
         """The file without its last line break, as ``include`` yields it."""
-        own = {line.key: line.value.evaluate(context) for line in self.own if not line.condition or line.condition.evaluate(context)}
+        own = {
+            line.key: line.value.evaluate(context)
+            for line in self.own
+            if not line.condition or line.condition.evaluate(context)
+        }
         return written_out({**own, **dict(sorted((self.more.evaluate(context) or {}).items()))})
 
     def expressions(self) -> Iterator[Expr]:
@@ -75,7 +79,12 @@ def written_out(properties: Mapping[str, Any]) -> str:
 
 
 def properties_file(
-    chart: HelmChart[Any], name: str, own: Mapping[str, Any], more: Mapping[str, str], comment: str, when: Mapping[str, Any] | None = None
+    chart: HelmChart[Any],
+    name: str,
+    own: Mapping[str, Any],
+    more: Mapping[str, str],
+    comment: str,
+    when: Mapping[str, Any] | None = None,
 ) -> Text:
     """A properties file: the chart's own text values, and the installer's map ``more``.
 
@@ -85,10 +94,15 @@ def properties_file(
     Example: ``properties_file(self, "app", {"port": "80"}, values.properties, "Settings.").text``
     """
     conditions = {key: to_expr(condition, chart.registry) for key, condition in (when or {}).items()}
-    lines = tuple(Line(key, to_expr(value, chart.registry), conditions.get(key)) for key, value in own.items())
+    lines = tuple(
+        Line(key, to_expr(value, chart.registry), conditions.get(key)) for key, value in own.items()
+    )
     body = PropertiesBody(lines, to_expr(more, chart.registry) if more is not None else Literal({}))
     if chart.registry is None:
         text = body.evaluate(chart.context)
         return Text(plain_data(f"{text}\n"), FUNCTIONS["sha256sum"](text))
     include = Include(chart.define(Define(f"{chart.info.name}.{name}", body, comment)))
-    return Text(OpaqueText(PropertiesDocument(include), chart.registry), stand_in(call("sha256sum", include, kind="str", plain=True), chart.registry))
+    return Text(
+        OpaqueText(PropertiesDocument(include), chart.registry),
+        stand_in(call("sha256sum", include, kind="str", plain=True), chart.registry),
+    )

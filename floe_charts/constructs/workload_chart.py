@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.component import Component
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.network import Network
 from floe_charts.constructs.scopes import When
@@ -36,11 +37,11 @@ class WorkloadChart(HelmChart[W]):
     def add_service_account(self) -> None:
         """Create the ServiceAccount; pods that need no API get no token through it."""
         values = self.values.service_account
-        own = When(self, "service-account", values.create)
+        component = Component(self, "service-account")
         k8s.KubeServiceAccount(
-            own,
+            When(component, "own", values.create),
             "account",
-            metadata=k8s.ObjectMeta(name=self.service_account, labels=self.standard_labels, annotations=values.annotations),
+            metadata=component.metadata(name=self.service_account, annotations=values.annotations),
             automount_service_account_token=False,
             image_pull_secrets=self.pull_secrets,
         )

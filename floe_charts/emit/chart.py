@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from floe_charts.check import allowance
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
 from floe_charts.emit.dependencies import dependency_files, requirements
 from floe_charts.emit.readme import readme
@@ -15,7 +16,7 @@ def chart_files(model: ChartModel) -> dict[str, str | bytes]:
     info, source = model.info, model.source
     files: dict[str, str | bytes] = {
         ".helmignore": HELMIGNORE,
-        "Chart.yaml": chart_yaml(info, requirements(model)),
+        "Chart.yaml": chart_yaml(info, requirements(model), allowance.write(model.allowed)),
         "README.md": readme(info, model.values_type, list(model.overlays), source.about),
         "templates/NOTES.txt": model.notes,
         "templates/_helpers.tpl": helpers(model),

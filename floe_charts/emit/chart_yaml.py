@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from floe_charts.constructs.info import ChartInfo
@@ -22,7 +22,9 @@ HELMIGNORE = """# What a package leaves out.
 """
 
 
-def chart_yaml(info: ChartInfo, dependencies: Sequence[dict[str, Any]] = ()) -> str:
+def chart_yaml(
+    info: ChartInfo, dependencies: Sequence[dict[str, Any]] = (), annotations: Mapping[str, str] | None = None
+) -> str:
     """Chart.yaml in the order Helm's own scaffold uses."""
     known: list[tuple[str, Any]] = [
         ("apiVersion", "v2"),
@@ -36,7 +38,7 @@ def chart_yaml(info: ChartInfo, dependencies: Sequence[dict[str, Any]] = ()) -> 
         ("home", info.home),
         ("sources", list(info.sources)),
         ("maintainers", [{"name": name} for name in info.maintainers]),
-        ("annotations", info.annotations),
+        ("annotations", {**info.annotations, **(annotations or {})}),
         ("dependencies", list(dependencies)),
     ]
     return "\n".join(line for key, value in known if value for line in pair(key, value)) + "\n"

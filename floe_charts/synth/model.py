@@ -8,6 +8,7 @@ from typing import Any
 
 import cdk8s
 
+from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.synth.closure import refuse_unread
@@ -48,6 +49,11 @@ class ChartModel:
     def defaults(self) -> dict[str, Any]:
         """The content of values.yaml."""
         return self.values_type().to_values()
+
+    @property
+    def allowed(self) -> list[Allowance]:
+        """Findings declared to be right, the subcharts' included."""
+        return [*self.source.allowed, *(item for sub in self.subcharts for item in sub.model.allowed)]
 
     def merged(self, overrides: Mapping[str, Any]) -> dict[str, Any]:
         """The values Helm hands the templates: own defaults, the defaults of subcharts under their keys, overrides."""

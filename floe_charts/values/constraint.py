@@ -56,8 +56,11 @@ Cron = Annotated[str, CRON_LINE]
 OptionalCron = Annotated[str, _text(f"{CRON_LINE.words}, or empty", f"^$|{CRON_PATTERN}", 100)]
 SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", r"^[-._a-zA-Z0-9]+$", 253)]
 EnvName = Annotated[str, _text("an environment variable name", r"^[-._a-zA-Z][-._a-zA-Z0-9]*$", 253)]
-Registry = Annotated[str, _text("a registry host, with a port or path if need be", r"^([a-zA-Z0-9][-a-zA-Z0-9.]*(:[0-9]+)?(/[a-z0-9._-]+)*)?$")]
-Repository = Annotated[str, _text("an image repository", r"^[a-z0-9]+([._/-]+[a-z0-9]+)*$", 255)]
+_HOST_WORD = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
+#: One part of a repository: words joined by one dot, one or two underscores, or dashes.
+_IMAGE_WORD = r"[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*"
+Registry = Annotated[str, _text("a registry host, with a port or path if need be", rf"^({_HOST_WORD}(\.{_HOST_WORD})*(:[0-9]{{1,5}})?(/{_IMAGE_WORD})*)?$", 200)]
+Repository = Annotated[str, _text("an image repository", rf"^{_IMAGE_WORD}(/{_IMAGE_WORD})*$", 255)]
 Tag = Annotated[str, _text("an image tag", r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", 128)]
 OptionalTag = Annotated[str, _text("an image tag or empty", r"^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", 128)]
 Digest = Annotated[str, _text("an image digest, sha256:… or empty", r"^(sha256:[a-f0-9]{64})?$")]

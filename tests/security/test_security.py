@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 import pytest
 
-from floe_charts.check import ALL, check_objects, hardening, images, pod_security, secrets, service_accounts
+from floe_charts.check import ALL, Rule, check_objects, hardening, images, pod_security, secrets, service_accounts
 from tests.support import charts
 
 RULES = {rule.RULE: ALL[rule.RULE] for rule in (pod_security, hardening, secrets, images, service_accounts)}
@@ -12,7 +16,13 @@ RULES = {rule.RULE: ALL[rule.RULE] for rule in (pod_security, hardening, secrets
 UNHARDENED = {"kitchen", "echo"}
 
 
-@pytest.mark.requirement("REQ-607")
+def rules_for(values: Mapping[str, Any]) -> Mapping[str, Rule]:
+    """With the preset `platform`, somewhere in the values, the platform chooses the user ids."""
+    presets = {part.get("securityPreset") for part in (values, *values.values()) if isinstance(part, Mapping)}
+    return {**RULES, hardening.RULE: partial(hardening.check, explicit_user="platform" not in presets)}
+
+
+@pytest.mark.requirement("REQ-606", "REQ-613")
 def test_pods_are_hardened_at_every_setting(chart_name, seeds):
     if chart_name in UNHARDENED:
         assert check_objects(charts.model(chart_name).evaluate({}), RULES), (
@@ -20,7 +30,6 @@ def test_pods_are_hardened_at_every_setting(chart_name, seeds):
         )
         return
     for title, values in charts.settings(chart_name, len(seeds), seeds.start):
-        found = check_objects(
-            charts.model(chart_name).evaluate(values), RULES, chart=f"{chart_name}, {title}"
-        )
+        objects = charts.model(chart_name).evaluate(values)
+        found = check_objects(objects, rules_for(values), chart=f"{chart_name}, {title}")
         assert not found, "\n".join(map(str, found))

@@ -34,7 +34,10 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
     )
     values_type = FloePlatformValues
     overlays: ClassVar = OVERLAYS
-    subcharts = (Subchart(FloeServices, "floe-services.enabled"), Subchart(OtelCollector, "otel-collector.enabled"))
+    subcharts = (
+        Subchart(FloeServices, "floe-services.enabled"),
+        Subchart(OtelCollector, "otel-collector.enabled"),
+    )
     about: ClassVar[str] = ABOUT
 
     def build(self, values: FloePlatformValues) -> None:
@@ -42,7 +45,9 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         catalog, self.others = values.polaris, Subcharts(self, values)
         database = Postgres(self, "polaris-db", catalog.database, values.secrets)
         secrets = PolarisSecrets(self, catalog, values.secrets)
-        settings = Settings(self, "polaris-config", catalog, database, self.others.endpoint, self.others.traced())
+        settings = Settings(
+            self, "polaris-config", catalog, database, self.others.endpoint, self.others.traced()
+        )
         self.polaris = Polaris(self, "polaris", catalog, settings, secrets, database)
         self.test = CatalogTest(self, "polaris-test", catalog, self.polaris, secrets)
         database.test(catalog.test.pod, catalog.test.enabled)
@@ -54,7 +59,9 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         network, peer, store = self.network, self.polaris.peer, values.polaris.object_store
         network.accept(peer, API_PORT, "catalog", values.network_policies.clients)
         network.connect(self.test.peer, peer, API_PORT, "helm test", values.polaris.test.enabled)
-        network.call_outside(peer, store.port, "object store", values.network_policies.external_cidr, store.enabled, store.pods)
+        network.call_outside(
+            peer, store.port, "object store", values.network_policies.external_cidr, store.enabled, store.pods
+        )
         self.others.wire(peer, API_PORT)
 
     def notes(self) -> list[Any]:

@@ -36,7 +36,9 @@ OVERLAYS: Mapping[str, FloePlatformValues] = {
     "prod": FloePlatformValues(
         global_=GlobalValues(environment="prod", image_pull_policy="Always"),
         polaris=PolarisValues(
-            replicas=2, pod=PolarisOptions(spread="hard"), database=PostgresValues(storage=StorageValues(size="50Gi"))
+            replicas=2,
+            pod=PolarisOptions(spread="hard"),
+            database=PostgresValues(storage=StorageValues(size="50Gi")),
         ),
         network_policies=NetworkValues(enabled=True),
         floe_services=FloeServicesPart.of(SERVICES["prod"]),

@@ -27,7 +27,11 @@ class FloePlatformValues(WorkloadValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule({"global.environment": {"const": "prod"}}, {"polaris.replicas": {"minimum": 2}}, "prod runs at least two Polaris servers"),
+        Rule(
+            {"global.environment": {"const": "prod"}},
+            {"polaris.replicas": {"minimum": 2}},
+            "prod runs at least two Polaris servers",
+        ),
         Rule(
             {"global.environment": {"const": "dev"}},
             {"polaris.service.type": {"const": "ClusterIP"}},
@@ -36,7 +40,9 @@ class FloePlatformValues(WorkloadValues):
         *postgres_rules("polaris.database"),
     )
 
-    polaris: PolarisValues = value(PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog")
+    polaris: PolarisValues = value(
+        PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog"
+    )
     secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords and keys come about.")
     floe_services: FloeServicesPart = value(
         FloeServicesPart(enabled=True),
@@ -45,5 +51,7 @@ class FloePlatformValues(WorkloadValues):
         section="Subcharts",
     )
     otel_collector: OtelCollectorPart = value(
-        OtelCollectorPart(enabled=True), "OpenTelemetry Collector: any value of the chart otel-collector.", alias="otel-collector"
+        OtelCollectorPart(enabled=True),
+        "OpenTelemetry Collector: any value of the chart otel-collector.",
+        alias="otel-collector",
     )

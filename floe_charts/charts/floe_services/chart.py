@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from floe_charts.check.allowance import Allowance
 from floe_charts.charts.floe_services.access import RunAccess
 from floe_charts.charts.floe_services.code_locations import CodeLocations
 from floe_charts.charts.floe_services.daemon import Daemon
@@ -37,6 +38,12 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         maintainers=("The floe-charts authors",),
     )
     values_type = FloeServicesValues
+    allowed: ClassVar = (
+        Allowance("probes", "-daemon spec.template.spec.containers[0]: has no readiness", "nothing calls the daemon"),
+        Allowance("references", "-postgresql-auth does not exist", "the generator's hook makes it before anything else starts"),
+        Allowance("selectors", "NetworkPolicy/release-floe-services-runs", "Dagster makes the pods of runs"),
+        Allowance("selectors", "NetworkPolicy/release-floe-services-code-locations", "there may be no code location yet"),
+    )
     overlays: ClassVar = OVERLAYS
     about = ABOUT
 

@@ -6,33 +6,33 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 URL, REALM = os.environ["POLARIS_URL"], os.environ["POLARIS_REALM"]
 
 
-def secret(name):
-    with open(os.path.join(os.environ["CLIENT"], name)) as file:
-        return file.read().strip()
+def secret(name: str) -> str:
+    return Path(os.environ["CLIENT"], name).read_text().strip()
 
 
-def call(path, data=None, **headers):
+def call(path: str, key: str, data=None, **headers: str):  # type: ignore[no-untyped-def]
     request = urllib.request.Request(URL + path, data, {"Polaris-Realm": REALM, **headers})
     with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+        return json.load(answer)[key]
 
 
-def token():
+def token() -> str:
     form = {
         "grant_type": "client_credentials",
         "client_id": secret("client-id"),
         "client_secret": secret("client-secret"),
         "scope": "PRINCIPAL_ROLE:ALL",
     }
-    return call("/api/catalog/v1/oauth/tokens", urllib.parse.urlencode(form).encode())["access_token"]
+    return str(call("/api/catalog/v1/oauth/tokens", "access_token", urllib.parse.urlencode(form).encode()))
 
 
-def main():
-    catalogs = call("/api/management/v1/catalogs", Authorization="Bearer " + token())["catalogs"]
+def main() -> None:
+    catalogs = call("/api/management/v1/catalogs", "catalogs", Authorization="Bearer " + token())
     print("Polaris answers; catalogs: " + (", ".join(sorted(one["name"] for one in catalogs)) or "none yet"))
 
 
@@ -40,6 +40,6 @@ if __name__ == "__main__":
     try:
         main()
     except urllib.error.HTTPError as error:
-        sys.exit("Polaris at %s refused %s: %s %s" % (URL, error.url, error.code, error.read().decode()[:500]))
+        sys.exit(f"Polaris at {URL} refused {error.url}: {error.code} {error.read().decode()[:500]}")
     except OSError as error:
-        sys.exit("Polaris at %s cannot be reached: %s" % (URL, error))
+        sys.exit(f"Polaris at {URL} cannot be reached: {error}")

@@ -29,7 +29,15 @@ TMP = k8s.VolumeMount(name="tmp", mount_path="/tmp")
 class Polaris(Component):
     """Deployment, Services and disruption budget."""
 
-    def __init__(self, scope: Any, id: str, values: PolarisValues, settings: Settings, secrets: PolarisSecrets, database: Postgres) -> None:
+    def __init__(
+        self,
+        scope: Any,
+        id: str,
+        values: PolarisValues,
+        settings: Settings,
+        secrets: PolarisSecrets,
+        database: Postgres,
+    ) -> None:
         super().__init__(scope, id)
         self.values, self.settings, self.secrets, self.database = values, settings, secrets, database
         store = values.object_store
@@ -46,15 +54,27 @@ class Polaris(Component):
 
     def _services(self) -> None:
         service = self.values.service
-        spec = k8s.ServiceSpec(type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")])
+        spec = k8s.ServiceSpec(
+            type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
+        )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
         ports = [port("management", MANAGEMENT_PORT, "http")]
-        inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
-        k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)
+        inside = k8s.ServiceSpec(
+            type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports
+        )
+        k8s.KubeService(
+            self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside
+        )
 
     def _pod(self) -> Pod:
         scratch = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())
-        known = [self.settings.volume(), scratch, self.database.service_file(), self.secrets.root_volume(CREDENTIALS), self.secrets.key_volume()]
+        known = [
+            self.settings.volume(),
+            scratch,
+            self.database.service_file(),
+            self.secrets.root_volume(CREDENTIALS),
+            self.secrets.key_volume(),
+        ]
         return Pod(
             self,
             self.values.pod,
@@ -68,7 +88,9 @@ class Polaris(Component):
     def _store_volume(self) -> k8s.Volume:
         store: Any = self.values.object_store
         keys = [k8s.KeyToPath(key=store.key, path="credentials")]
-        return k8s.Volume(name="object-store", secret=k8s.SecretVolumeSource(secret_name=store.existing_secret, items=keys))
+        return k8s.Volume(
+            name="object-store", secret=k8s.SecretVolumeSource(secret_name=store.existing_secret, items=keys)
+        )
 
     def _bootstrap(self) -> k8s.Container:
         """Tables, realm and root principal, unless they are there.
@@ -77,7 +99,10 @@ class Polaris(Component):
         it can block neither ``helm install --wait`` nor a GitOps sync. Of two pods that come first at once, one fails on the
         other's rows and finds all done at its next try.
         """
-        database = {"QUARKUS_DATASOURCE_JDBC_URL": jdbc_url(self.database), "QUARKUS_DATASOURCE_USERNAME": self.database.values.username}
+        database = {
+            "QUARKUS_DATASOURCE_JDBC_URL": jdbc_url(self.database),
+            "QUARKUS_DATASOURCE_USERNAME": self.database.values.username,
+        }
         return container(
             self.chart,
             "bootstrap",
@@ -92,7 +117,12 @@ class Polaris(Component):
     def _admin_image(self) -> Any:
         """Registry and tag of the server's image: the versions must be the same."""
         image, registry = self.values.image, self.chart.registry
-        parts = {"registry": image.registry, "repository": image.admin_repository, "tag": image.tag, "digest": image.admin_digest}
+        parts = {
+            "registry": image.registry,
+            "repository": image.admin_repository,
+            "tag": image.tag,
+            "digest": image.admin_digest,
+        }
         pairs = (word for name, part in parts.items() for word in (name, to_expr(part, registry)))
         return self.chart.ref(call("dict", *pairs, kind="map"))
 

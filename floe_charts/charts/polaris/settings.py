@@ -24,14 +24,29 @@ def jdbc_url(database: Postgres) -> str:
 class Settings(Component):
     """The ConfigMap, and how the server mounts it."""
 
-    def __init__(self, scope: Any, id: str, values: PolarisValues, database: Postgres, collector: str, tracing: Any) -> None:
+    def __init__(
+        self, scope: Any, id: str, values: PolarisValues, database: Postgres, collector: str, tracing: Any
+    ) -> None:
         super().__init__(scope, id)
         self.values = values
-        own = {**self._fixed(database), "quarkus.otel.sdk.disabled": "false", "quarkus.otel.exporter.otlp.endpoint": collector}
+        own = {
+            **self._fixed(database),
+            "quarkus.otel.sdk.disabled": "false",
+            "quarkus.otel.exporter.otlp.endpoint": collector,
+        }
         when = dict.fromkeys(("quarkus.otel.sdk.disabled", "quarkus.otel.exporter.otlp.endpoint"), tracing)
-        self.file = properties_file(self.chart, "polarisProperties", own, values.properties, "application.properties of Polaris.", when)
+        self.file = properties_file(
+            self.chart,
+            "polarisProperties",
+            own,
+            values.properties,
+            "application.properties of Polaris.",
+            when,
+        )
         self.checksums = {"checksum/application.properties": self.file.checksum}
-        k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data={"application.properties": self.file.text})
+        k8s.KubeConfigMap(
+            self, "config", metadata=self.metadata(), data={"application.properties": self.file.text}
+        )
 
     def _fixed(self, database: Postgres) -> dict[str, str]:
         return {

@@ -15,16 +15,26 @@ from floe_charts.values.constraint import Constraint, Digest, LabelKey, ObjectNa
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 
-ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = "/etc/floe/polaris/root", "/etc/floe/polaris/token-key", "/etc/floe/polaris/object-store"
+ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = (
+    "/etc/floe/polaris/root",
+    "/etc/floe/polaris/token-key",
+    "/etc/floe/polaris/object-store",
+)
 CONFIG = "/deployments/config"
 
 #: Safe as they are in JSON, YAML and a properties file.
 Word = Annotated[
     str,
-    Constraint("letters, digits, '-' and '_', starting with a letter", {"pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "maxLength": 63}),
+    Constraint(
+        "letters, digits, '-' and '_', starting with a letter",
+        {"pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "maxLength": 63},
+    ),
 ]
 PropertyName = Annotated[
-    str, Constraint("a property name such as polaris.log.level", {"pattern": '^[a-z][A-Za-z0-9._"-]*$', "maxLength": 253})
+    str,
+    Constraint(
+        "a property name such as polaris.log.level", {"pattern": '^[a-z][A-Za-z0-9._"-]*$', "maxLength": 253}
+    ),
 ]
 PropertyText = Annotated[
     str,
@@ -38,7 +48,9 @@ PropertyText = Annotated[
 class PolarisImage(ImageValues):
     """Image of the server, and of the admin tool, which must be of the same version: one tag serves both."""
 
-    admin_repository: Repository = value("apache/polaris-admin-tool", "Repository of the admin tool; registry and tag are the server's.")
+    admin_repository: Repository = value(
+        "apache/polaris-admin-tool", "Repository of the admin tool; registry and tag are the server's."
+    )
     admin_digest: Digest = value("", "Digest of the admin tool's image; wins over the tag.")
 
 
@@ -75,9 +87,13 @@ class TokenKeyValues(Values):
     """The key that signs tokens; all replicas share it. A change needs a restart and makes tokens invalid."""
 
     existing_secret: ObjectName | None = value(
-        None, "An existing Secret with the key; unset generates one and keeps it.", example="polaris-token-key"
+        None,
+        "An existing Secret with the key; unset generates one and keeps it.",
+        example="polaris-token-key",
     )
-    key: SecretKey = value("symmetric.key", "Key of the Secret that holds the signing key, at least 32 characters.")
+    key: SecretKey = value(
+        "symmetric.key", "Key of the Secret that holds the signing key, at least 32 characters."
+    )
 
 
 class BootstrapValues(Values):
@@ -93,10 +109,14 @@ class ObjectStoreValues(Values):
 
     enabled: bool = value(False, "Let the server call an object store.")
     existing_secret: ObjectName | None = value(
-        None, "An existing Secret with an AWS shared credentials file; unset leaves it to the pod's cloud identity.", example="lake"
+        None,
+        "An existing Secret with an AWS shared credentials file; unset leaves it to the pod's cloud identity.",
+        example="lake",
     )
     key: SecretKey = value("credentials", "Key of the Secret that holds the file.")
-    port: int = value(443, "Port of the store and of its token service, for the network policy.", minimum=1, maximum=65535)
+    port: int = value(
+        443, "Port of the store and of its token service, for the network policy.", minimum=1, maximum=65535
+    )
     pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
         [],
         "The store's pods, where it runs in the cluster, for the network policy.",
@@ -108,7 +128,17 @@ class CatalogTestOptions(WorkloadOptions):
     """The pods of helm test."""
 
     reserved: ClassVar = {
-        "env": ("CLIENT", "PGDATABASE", "PGHOST", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGUSER", "POLARIS_REALM", "POLARIS_URL"),
+        "env": (
+            "CLIENT",
+            "PGDATABASE",
+            "PGHOST",
+            "PGPORT",
+            "PGSERVICE",
+            "PGSERVICEFILE",
+            "PGUSER",
+            "POLARIS_REALM",
+            "POLARIS_URL",
+        ),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT),
     }
 
@@ -117,8 +147,13 @@ class CatalogTestValues(Values):
     """``helm test``: get a token as root, list the catalogs; ask the database over SQL."""
 
     enabled: bool = value(True, "Make the test pods.")
-    image: ImageValues = value(ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later.")
-    pod: CatalogTestOptions = value(CatalogTestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The pods of the tests.")
+    image: ImageValues = value(
+        ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later."
+    )
+    pod: CatalogTestOptions = value(
+        CatalogTestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"),
+        "The pods of the tests.",
+    )
 
 
 #: Properties the chart writes itself.
@@ -150,7 +185,9 @@ class PolarisValues(Values):
     )
     replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
     realm: Word = value("POLARIS", "The realm; it is made at the first start and cannot be renamed.")
-    log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] = value("INFO", "Least severe messages to log; they are JSON on stdout.")
+    log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] = value(
+        "INFO", "Least severe messages to log; they are JSON on stdout."
+    )
     tracing: bool = value(True, "Send traces to the platform's collector, where it is deployed.")
     properties: dict[PropertyName, PropertyText] = value(
         {},
@@ -162,14 +199,24 @@ class PolarisValues(Values):
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")
     object_store: ObjectStoreValues = value(ObjectStoreValues(), "The object store.")
-    drain_seconds: int = value(5, "Seconds a stopping pod still serves while others learn that it is gone.", minimum=0, maximum=600)
-    startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /q/health/ready on port 8182.")
-    readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /q/health/ready on port 8182; it asks the database.")
-    liveness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182.")
+    drain_seconds: int = value(
+        5, "Seconds a stopping pod still serves while others learn that it is gone.", minimum=0, maximum=600
+    )
+    startup: ProbeValues = value(
+        ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /q/health/ready on port 8182."
+    )
+    readiness: ProbeValues = value(
+        ProbeValues(timeout_seconds=10), "Readiness: GET /q/health/ready on port 8182; it asks the database."
+    )
+    liveness: ProbeValues = value(
+        ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182."
+    )
     pod: PolarisOptions = value(
-        PolarisOptions(resources=resources("500m", "1Gi", "2", "2Gi"), termination_grace_period_seconds=60), "The server's pods."
+        PolarisOptions(resources=resources("500m", "1Gi", "2", "2Gi"), termination_grace_period_seconds=60),
+        "The server's pods.",
     )
     database: PostgresValues = value(
-        PostgresValues(database="polaris", username="polaris", storage=StorageValues(size="10Gi")), "The catalog's database."
+        PostgresValues(database="polaris", username="polaris", storage=StorageValues(size="10Gi")),
+        "The catalog's database.",
     )
     test: CatalogTestValues = value(CatalogTestValues(), "The test.")

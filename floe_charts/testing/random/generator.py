@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 from math import gcd
@@ -12,19 +12,10 @@ from typing import Any
 from floe_charts.testing.random.checker import checker, error_paths
 from floe_charts.testing.random.nodes import Node, Run
 from floe_charts.testing.random.overlays import drop
+from floe_charts.testing.random.places import positions
 from floe_charts.testing.random.plan import Plan
 from floe_charts.testing.random.shapes import Focus, Path
 from floe_charts.values.coalesce import coalesce
-
-
-def positions(node: Node, seen: frozenset[int] = frozenset()) -> Iterator[tuple[Focus, Node]]:
-    """Every place at and below ``node``; a recursive definition is entered once more on each way."""
-    yield (), node
-    if len(seen) < 40:
-        for step, child in node.steps():
-            if id(child) not in seen:
-                for focus, found in positions(child, seen | {id(node)}):
-                    yield (step, *focus), found
 
 
 class ValuesGenerator:
