@@ -88,8 +88,8 @@ def properties_file(
 ) -> Text:
     """A properties file: the chart's own text values, and the installer's map ``more``.
 
-    ``when`` gives the condition of keys that are not always there. Neither keys nor values may need escaping: declare them with
-    types that rule out line breaks and backslashes.
+    ``when`` gives the condition of keys that are not always there. Neither keys nor values may need
+    escaping: declare them with types that rule out line breaks and backslashes.
 
     Example: ``properties_file(self, "app", {"port": "80"}, values.properties, "Settings.").text``
     """

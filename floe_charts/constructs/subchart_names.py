@@ -15,7 +15,7 @@ NAMES = ("name", "qualifiedName", "fullname")
 
 
 class SubchartNames:
-    """Names and labels of a subchart's pods and Services, from the same rules and overrides the subchart itself goes by.
+    """Names and labels of a subchart's pods and Services, by the rules and overrides the subchart goes by.
 
     >>> SubchartNames(self, Orders).pods("web")                       # doctest: +SKIP
     {'app.kubernetes.io/name': …, 'app.kubernetes.io/instance': …, 'app.kubernetes.io/component': 'web'}

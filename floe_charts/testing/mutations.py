@@ -6,20 +6,24 @@ for mutation in misspelt(schema, defaults):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from floe_charts.testing.random.generator import ValuesGenerator, positions
+from floe_charts.testing.random.generator import ValuesGenerator
 from floe_charts.testing.random.nodes import Node, Run
 from floe_charts.testing.random.objects import ObjectNode
 from floe_charts.testing.random.overlays import put
+from floe_charts.testing.random.places import Place, places
 from floe_charts.testing.random.shapes import Focus, Path, type_of
 from floe_charts.values.coalesce import coalesce
 
 # A quoted number or boolean comes first: the slip people make.
 _WRONG: tuple[Any, ...] = ("1", 1, True, {"wrong": 1}, ["wrong"], 1.5)
+
+# A place that this many ways do not lead to is taken for one that cannot be set.
+_WAYS = 12
 
 
 @dataclass(frozen=True)
@@ -40,18 +44,14 @@ def dotted(path: Path) -> str:
 def misspelt(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Mutation]:
     """For every closed object of ``schema``: a minimal valid overlay over ``values``, plus one misspelt key.
 
-    Objects inside map entries, list items, alternatives and definitions count, each way to them once.
+    Objects inside map entries, list items, alternatives and definitions count; what lies inside a definition
+    is changed once, where it is first reached, and not again in every place that refers to it.
 
     Raises:
         ValueError: no valid values were found that hold some object.
     """
     generator = ValuesGenerator(schema, values)
-    places = (
-        (focus, node)
-        for focus, node in positions(generator.root)
-        if isinstance(node, ObjectNode) and node.closed
-    )
-    for focus, node, path, overlay in _reached(generator, places):
+    for focus, node, path, overlay in _reached(generator, _misspellable):
         assert isinstance(node, ObjectNode)
         key, value = _typo(node)
         changed = put(overlay, (*path, key), value)
@@ -62,15 +62,13 @@ def misspelt(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[M
 def wrong_typed(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Mutation]:
     """For every typed place of ``schema``: a minimal valid overlay over ``values`` with a wrong type there.
 
+    As in :func:`misspelt`, the inside of a definition counts once.
+
     Raises:
         ValueError: no valid values were found that hold some place.
     """
     generator = ValuesGenerator(schema, values)
-    places = (
-        (focus, node) for focus, node in positions(generator.root) if focus and focus[-1][0] != "branch"
-    )
-    typed = ((focus, node) for focus, node in places if not all(_allows(node, value) for value in _WRONG))
-    for focus, node, path, overlay in _reached(generator, typed):
+    for focus, node, path, overlay in _reached(generator, _mistypable):
         wrong = next(value for value in _WRONG if not _allows(node, value))
         changed = put(overlay, path, wrong)
         if not _open_alternative(generator, focus, changed):
@@ -100,26 +98,53 @@ def without_each(values: Mapping[str, Any], path: Path = ()) -> Iterator[Mutatio
                 yield Mutation(below.path, {**values, key: below.values}, below.why)
 
 
-def _reached(
-    generator: ValuesGenerator, places: Iterable[tuple[Focus, Node]]
-) -> Iterator[tuple[Focus, Node, Path, dict[str, Any]]]:
-    """Each place with where a minimal valid overlay holds it, and that overlay.
+def _misspellable(place: Place) -> bool:
+    return isinstance(place.node, ObjectNode) and place.node.closed
 
-    The alternatives of a ``oneOf`` list the same keys, of which each alternative can hold but one: a way that leads nowhere
-    is passed over where another way leads to the same place.
+
+def _mistypable(place: Place) -> bool:
+    focus = place.ways[0]
+    typed = not all(_allows(place.node, value) for value in _WRONG)
+    return typed and bool(focus) and focus[-1][0] != "branch"
+
+
+def _reached(
+    generator: ValuesGenerator, wanted: Callable[[Place], bool]
+) -> Iterator[tuple[Focus, Node, Path, dict[str, Any]]]:
+    """Each wanted place once, with a way to it, where a minimal valid overlay holds it, and that overlay.
+
+    Of a key that several alternatives list, some may not be able to hold it: such a place is passed over where
+    another alternative's is reached.
     """
-    ways: dict[tuple[str, ...], list[tuple[Focus, Node]]] = {}
-    for focus, node in places:
-        ways.setdefault(_plainly(focus), []).append((focus, node))
-    for way, found in ways.items():
-        reached = [
-            (focus, node, place) for focus, node in found if (place := generator.reach(focus)) is not None
-        ]
-        if not reached:
+    reached: set[tuple[str, ...]] = set()
+    missed: list[Place] = []
+    dead: set[Focus] = set()
+    for place in filter(wanted, places(generator.root)):
+        found = _first_way(generator, place, dead)
+        if found is None:
+            missed.append(place)
+            continue
+        reached.update(map(_plainly, place.ways))
+        yield found[0], place.node, *found[1]
+    for place in missed:
+        if reached.isdisjoint(map(_plainly, place.ways)):
+            way = dotted(_plainly(place.ways[0]))
             raise ValueError(
-                f"schema: {dotted(way)}: no valid values hold it; can it be set at all, beside the defaults?"
+                f"schema: {way}: no valid values hold it; can it be set at all, beside the defaults?"
             )
-        yield from ((focus, node, *place) for focus, node, place in reached)
+
+
+def _first_way(
+    generator: ValuesGenerator, place: Place, dead: set[Focus]
+) -> tuple[Focus, tuple[Path, dict[str, Any]]] | None:
+    """The first way that leads to ``place``; those through a place that could not be reached come last."""
+    blocked = {way for way in place.ways if any(way[:size] in dead for size in range(1, len(way)))}
+    for way in sorted(place.ways, key=blocked.__contains__)[:_WAYS]:
+        found = generator.reach(way)
+        if found is not None:
+            return way, found
+        dead.add(way)
+    return None
 
 
 def _plainly(focus: Focus) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ LabelKey = Annotated[str, _text("a label or annotation key", f"^{_QUALIFIED}$", 
 LabelValue = Annotated[str, _text("a label value", r"^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$", 63)]
 ShortDnsLabel = Annotated[str, _text("a DNS label of at most 40 characters", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 40, True)]
 VolumeName = Annotated[str, _text("a DNS label", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 30, True)]
+SubPath = Annotated[str, _text("a relative path without .. in it", r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253)]
 Path = Annotated[str, _text("an absolute path without ':' or '..'", r"^/([A-Za-z0-9_-][A-Za-z0-9._-]*/?)*$")]
 Cidr = Annotated[str, _text("an IPv4 address range such as 10.0.0.0/8", rf"^({_OCTET}\.){{3}}{_OCTET}/([0-9]|[12][0-9]|3[0-2])$")]
 Name = Annotated[str, DNS_1035]

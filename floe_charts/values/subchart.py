@@ -12,7 +12,8 @@ S = TypeVar("S", bound="SubchartValues")
 class SubchartValues(Values):
     """Makes a subchart's values class one that a parent holds, typed as in the subchart.
 
-    The parent's values.yaml and environment files hold only what was set explicitly; all else keeps the subchart's defaults.
+    The parent's values.yaml and environment files hold only what was set explicitly; all else keeps the
+    subchart's defaults.
 
     >>> class OrdersPart(OrdersValues, SubchartValues): ...                             # doctest: +SKIP
     >>> orders: OrdersPart = value(OrdersPart(enabled=True), "Orders.")                 # doctest: +SKIP
@@ -24,6 +25,6 @@ class SubchartValues(Values):
 
     @classmethod
     def of(cls: type[S], overlay: Values, **more: Any) -> S:
-        """What an overlay of the subchart sets, but for ``global``, which is the parent's; ``more`` is set beside it."""
+        """What an overlay of the subchart sets, but for ``global``, which is the parent's, and ``more``."""
         own = {name: getattr(overlay, name) for name in overlay.model_fields_set if name != "global_"}
         return cls(**{**own, **more})

@@ -23,7 +23,7 @@ def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
     """The leaves that changed nothing on any background."""
     everything = _switched(model.values_type)
     waiting: dict[Path, list[Any]] = {path: new for path, _, new in _leaves(name, everything) if new}
-    for background in [everything, {}, *_dense(name, dense)]:
+    for background in [everything, {}, *_dense(name, dense), *_below(model, dense)]:
         before = _output(model, background)
         heard = [
             path
@@ -65,6 +65,13 @@ def _switched(values_type: type[Values]) -> dict[str, Any]:
         elif field.type.kind == "object" and field.type.model:
             found[field.key] = _switched(field.type.model)
     return found
+
+
+def _below(model: ChartModel, count: int) -> Iterator[dict[str, Any]]:
+    """Settings a subchart's own leaves show on, under its key."""
+    for sub in model.subcharts:
+        for values in _dense(sub.key, count) if sub.key in charts.CHARTS else ():
+            yield {sub.key: {key: item for key, item in values.items() if key != "global"}}
 
 
 def _dense(name: str, count: int) -> Iterator[dict[str, Any]]:

@@ -30,13 +30,14 @@ def test_golden(case, update_golden):
 def test_plain_objects_are_the_golden_ones(case):
     values = yaml.safe_load((case / "values.yaml").read_text()) or {}
     name = case.parent.name
-    plain = concrete(charts.chart_class(name), values)
-    own = {(item["kind"], item["metadata"]["name"]) for item in plain}
-    rendered = charts.in_process(name).render(values).objects
-    if charts.model(name).subcharts:
-        rendered = [item for item in rendered if (item["kind"], item["metadata"]["name"]) in own]
-    found = list(compare(without_nulls(rendered), without_nulls(plain)))
-    assert not found, explain(str(case), values, found)
+    evaluated = charts.model(name).evaluate(values)
+    readings = {
+        "rendered by Helm": charts.in_process(name).render(values).objects,
+        "plain cdk8s": concrete(charts.chart_class(name), values),
+    }
+    for title, objects in readings.items():
+        found = list(compare(without_nulls(evaluated), without_nulls(objects)))
+        assert not found, explain(f"{case}, {title}", values, found)
 
 
 def test_a_changed_a_missing_and_a_stale_file_are_found_out(tmp_path):

@@ -65,10 +65,11 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         self.others.wire(peer, API_PORT)
 
     def notes(self) -> list[Any]:
-        values, service = self.values, self.values.polaris.service
+        values, port = self.values, self.values.polaris.service.port
+        catalog = f"http://{self.polaris.name}.{self.release_namespace}.svc:{port}/api/catalog"
         return [
             *super().notes(),
-            f"Catalog: http://{self.polaris.name}.{self.release_namespace}.svc:{service.port}/api/catalog, realm {values.polaris.realm}",
+            f"Catalog: {catalog}, realm {values.polaris.realm}",
             f"Root principal: Secret {self.polaris.secrets.root}, keys client-id and client-secret",
             only_if(values.floe_services.enabled, "Dagster and its database are deployed with it."),
             only_if(values.otel_collector.enabled, "The OpenTelemetry Collector is deployed with it."),

@@ -1,4 +1,7 @@
-"""Who calls whom across the charts of the platform. A subchart opens its own edges; these come on top, for policies add up."""
+"""Who calls whom across the charts of the platform.
+
+A subchart opens its own edges; these come on top, for policies add up.
+"""
 
 from __future__ import annotations
 

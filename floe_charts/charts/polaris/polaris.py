@@ -1,4 +1,4 @@
-"""The Polaris server: stateless pods in front of a database, each of which prepares the realm before it starts."""
+"""The Polaris server: stateless pods in front of a database; each prepares the realm before it starts."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ class Polaris(Component):
     def _bootstrap(self) -> k8s.Container:
         """Tables, realm and root principal, unless they are there.
 
-        A server that saw a realm without its tables remembers their version wrongly, so this comes first, in the server's own pod:
-        it can block neither ``helm install --wait`` nor a GitOps sync. Of two pods that come first at once, one fails on the
-        other's rows and finds all done at its next try.
+        A server that saw a realm without its tables remembers their version wrongly, so this comes first, in
+        the server's own pod: it can block neither ``helm install --wait`` nor a GitOps sync. Of two pods that
+        come first at once, one fails on the other's rows and finds all done at its next try.
         """
         database = {
             "QUARKUS_DATASOURCE_JDBC_URL": jdbc_url(self.database),

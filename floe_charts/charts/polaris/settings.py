@@ -17,7 +17,7 @@ API_PORT, MANAGEMENT_PORT = 8181, 8182
 
 
 def jdbc_url(database: Postgres) -> str:
-    """The address of the database; the driver takes the password from the libpq service file that PGSERVICEFILE names."""
+    """The database; the driver takes the password from the libpq service file that PGSERVICEFILE names."""
     return f"jdbc:postgresql://{database.host}:{database.port}/{database.values.database}?service={SERVICE}"
 
 

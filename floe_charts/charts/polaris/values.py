@@ -72,12 +72,13 @@ class PolarisServiceValues(Values):
 
 
 class RootValues(Values):
-    """The root principal of the realm, made by the bootstrap; a later change here changes nothing in the catalog."""
+    """The root principal, made by the bootstrap; a later change here changes nothing in the catalog."""
 
     client_id: Word = value("root", "Client id of a generated Secret.")
     existing_secret: ObjectName | None = value(
         None,
-        "An existing Secret with the keys credentials.yaml (realm: {client-id, client-secret}), client-id and client-secret;"
+        "An existing Secret with the keys credentials.yaml (realm: {client-id, client-secret}), client-id"
+        " and client-secret;"
         " unset generates one and keeps it.",
         example="polaris-root",
     )
@@ -105,12 +106,12 @@ class BootstrapValues(Values):
 
 
 class ObjectStoreValues(Values):
-    """What the server needs to reach the object store; endpoint and path style are settings of each catalog."""
+    """How the server reaches the object store; endpoint and path style are settings of each catalog."""
 
     enabled: bool = value(False, "Let the server call an object store.")
     existing_secret: ObjectName | None = value(
         None,
-        "An existing Secret with an AWS shared credentials file; unset leaves it to the pod's cloud identity.",
+        "An existing Secret with an AWS credentials file; unset leaves it to the pod's cloud identity.",
         example="lake",
     )
     key: SecretKey = value("credentials", "Key of the Secret that holds the file.")
@@ -181,7 +182,7 @@ class PolarisValues(Values):
 
     image: PolarisImage = value(
         PolarisImage(repository="apache/polaris", tag="1.7.0"),
-        "Image of the server. The bootstrap knows 1.7; from 1.8 on a schema must be made in the database first.",
+        "Image of the server. From 1.8 on a schema must be made in the database before the bootstrap.",
     )
     replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
     realm: Word = value("POLARIS", "The realm; it is made at the first start and cannot be renamed.")

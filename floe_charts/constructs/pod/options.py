@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
+from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectName, Path, SubPath, VolumeName
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
 
@@ -43,7 +43,7 @@ class VolumeEntry(Values):
 
     exactly_one: ClassVar[tuple[str, ...]] = ("secret", "configMap", "emptyDir", "persistentVolumeClaim", "projected", "csi")
 
-    sub_path: str | None = value(None, "One file or folder of the volume instead of all of it.")
+    sub_path: SubPath | None = value(None, "One file or folder of the volume instead of all of it.")
     read_only: bool = value(False, "Mount it read-only.")
     secret: Kubernetes[k8s.SecretVolumeSource] | None = value(None, "A Secret.")
     config_map: Kubernetes[k8s.ConfigMapVolumeSource] | None = value(None, "A ConfigMap.")

@@ -24,9 +24,9 @@ class Choice(Node):
             pick = self.nulls if self.nulls and run.rng.random() < 0.1 else self.others
             branch = run.rng.choice(pick)
         value = branch.draw(run, default, focus[1:])
-        if isinstance(branch, ObjectNode) and branch.closed and isinstance(default, Mapping):
+        if isinstance(branch, ObjectNode) and isinstance(default, Mapping):
             # Helm would merge in what the default set for another branch: delete it.
-            gone = {key: None for key in default if not branch.named(key)}
+            gone = {key: None for key in default if not branch.holds(key)}
             run.nulls = run.nulls or bool(gone)
             return {**gone, **value}
         return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from floe_charts.testing.random.exclusive import exclusive
 from floe_charts.testing.random.merging import merge
 from floe_charts.testing.random.shapes import TYPES, Schema
 
@@ -32,7 +33,8 @@ class Flattener:
             return {"_any": [], "_if": [], "_checks": [], **({} if schema else {"type": []})}
         apart = ("allOf", "anyOf", "oneOf", "if", "then", "else", "not", "const")
         out: dict[str, Any] = {key: value for key, value in schema.items() if key not in apart}
-        out["_any"] = [schema[key] for key in ("anyOf", "oneOf") if key in schema]
+        out["_any"] = [schema["anyOf"]] if "anyOf" in schema else []
+        out["_any"] += [exclusive(schema["oneOf"])] if "oneOf" in schema else []
         out["_if"] = [schema] if "if" in schema else []
         out["_checks"] = [{"not": schema["not"]}] if "not" in schema else []
         if "const" in schema:

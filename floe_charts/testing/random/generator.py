@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from floe_charts.testing.random.checker import checker, error_paths
+from floe_charts.testing.random.lonely import lonely
 from floe_charts.testing.random.nodes import Node, Run
 from floe_charts.testing.random.overlays import drop
 from floe_charts.testing.random.places import positions
@@ -102,8 +103,15 @@ class ValuesGenerator:
         for attempt in range(40):
             run = Run(Random(f"reach/{attempt}"), 0.0 if attempt < 25 else 0.3, 50)
             overlay = self.root.draw(run, self.defaults, focus)
-            if isinstance(overlay, dict) and self._valid(overlay, run) and _holds(overlay, tuple(run.trace)):
-                return tuple(run.trace), overlay
+            path = tuple(run.trace)
+            if not isinstance(overlay, dict) or not _holds(overlay, path):
+                continue
+            if self._valid(overlay, run):
+                return path, overlay
+            if attempt % 8 == 0:  # the siblings to blame are mostly the defaults', the same on each attempt
+                for alone in lonely(overlay, self.defaults, path):
+                    if not self.errors(alone):
+                        return path, alone
         return None
 
 

@@ -36,6 +36,11 @@ class ObjectNode(Node):
     def named(self, key: str) -> bool:
         return key in self.properties or any(re.search(pattern, key) for pattern in self.patterns)
 
+    def holds(self, key: str) -> bool:
+        """Whether something besides null can stand at ``key``."""
+        child = self.child(key)
+        return child is not None and child.types != {"null"}
+
     def child(self, key: str) -> Node | None:
         """The place of ``key``: a property, a pattern's, or a map entry; None where nothing can stand."""
         if key in self.properties:
