@@ -25,7 +25,7 @@ from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.manifest import Loop
 from floe_charts.template.nodes import Document
 from floe_charts.template.paths import VALUES, Path
-from floe_charts.template.text import Define, Include, WithLineBreak
+from floe_charts.template.text import Define, Include, choice_of, WithLineBreak
 from floe_charts.values.model import Values, fields
 
 V = TypeVar("V", bound=Values)
@@ -167,6 +167,16 @@ class HelmChart(cdk8s.Chart, Generic[V]):
         if full not in self.defines:
             self.define(Define(full, ordered(to_node(value, self.registry)), comment, kind="map"))
         return cast(T, same_type(Include(self.defines[full]), value, self.registry))
+
+    def text(self, name: str, value: str, comment: str = "") -> str:
+        """A text as a named template, for what stands in many places."""
+        if self.registry is None:
+            return value
+        full = f"{self.info.name}.{name}"
+        if full not in self.defines:
+            expr = to_expr(value, self.registry)
+            self.define(Define(full, choice_of(expr), comment, plain=expr.plain))
+        return cast(str, self.ref(Include(self.defines[full])))
 
     def document(self, name: str, data: Mapping[str, Any], comment: str = "") -> Text:
         """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says."""

@@ -102,14 +102,14 @@ def _deny(component: Component, scope: Construct) -> None:
 def _policy(component: Component, scope: Construct, peer: Peer, edges: list[Edge]) -> None:
     incoming = [edge for edge in edges if edge.target is not None and edge.target.name == peer.name]
     outgoing = [edge for edge in edges if edge.source is not None and edge.source.name == peer.name]
-    why = [_sentence(edge) for edge in incoming + outgoing] + ["DNS."]
+    why = [*dict.fromkeys(_sentence(edge) for edge in incoming + outgoing), "DNS."]
     spec = k8s.NetworkPolicySpec(
         pod_selector=peer.matching(),
         policy_types=["Ingress", "Egress"],
         ingress=items(*(only_if_needed(edge.when, _ingress(edge)) for edge in incoming)),
         egress=items(_dns(), *(only_if_needed(edge.when, _egress(edge)) for edge in outgoing)),
     )
-    _object(component, scope, peer.name, spec, {DESCRIPTION: " ".join(why)})
+    _object(component, scope, peer.name, spec, {DESCRIPTION: "\n".join(why) + "\n"})
 
 
 def _object(component: Component, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, annotations: Mapping[str, str]) -> None:

@@ -54,5 +54,7 @@ def service(component: Component, ports: list[k8s.ServicePort], *, scope: Constr
 def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
     """A pod that ``helm test`` runs to completion."""
     template, options = pod.template(), pod.options
-    metadata = component.metadata(labels=options.pod_labels, annotations=merged(options.pod_annotations, helm_test()))
+    labels = merged(component.labels, options.pod_labels, disjoint=True)
+    annotations = merged(helm_test(), options.pod_annotations, disjoint=True)
+    metadata = k8s.ObjectMeta(name=component.name, labels=labels, annotations=annotations)
     return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

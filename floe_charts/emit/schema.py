@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from floe_charts.emit.safe_text import ANYTHING, UNPRINTABLE, anything, safe
-from floe_charts.synth.model import ChartModel
+from floe_charts.synth.model import ChartModel, SubchartModel
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields, plain, reserved_keys
 from floe_charts.values.rules import Rule, rules_schema
@@ -33,8 +33,14 @@ def chart_schema(model: ChartModel) -> dict[str, Any]:
         schema.setdefault("definitions", {}).update(below.get("definitions", {}))
         declared = schema["properties"].get(sub.key, {})
         schema["properties"][sub.key] = _subchart(below, declared, sub.model.info.description)
-    rules = rules_schema(chart_rules(model))
+    rules = rules_schema([*chart_rules(model), *map(_complete, model.subcharts)])
     return {**schema, **({"allOf": rules} if rules else {})}
+
+
+def _complete(sub: SubchartModel) -> Rule:
+    """What a subchart requires holds while it is on; Helm merges its defaults only then."""
+    needed = required_schema({key: item for key, item in chart_schema(sub.model).items() if key != "allOf"})
+    return Rule({sub.condition: {"const": True}}, {sub.key: needed}, f"{sub.key} is deployed and needs these values")
 
 
 def _subchart(below: dict[str, Any], declared: Mapping[str, Any], description: str) -> dict[str, Any]:
@@ -147,14 +153,29 @@ def nullable(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {**widened, "enum": [*schema["enum"], None]} if "enum" in schema else widened
 
 
-def optional_schema(schema: Any) -> Any:
+def optional_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The same schema with no key required: how a parent sees a subchart, whose own schema still checks the merged values.
 
-    Entries of maps, items of lists, rules and definitions stay as they are.
+    ``required_schema`` says what is taken out; items of lists, alternatives and definitions stay as they are.
     """
-    if not isinstance(schema, Mapping):
-        return schema
     kept = {key: item for key, item in schema.items() if key != "required" or not isinstance(item, list)}
-    if isinstance(kept.get("properties"), Mapping):
-        kept["properties"] = {name: optional_schema(item) for name, item in kept["properties"].items()}
-    return kept
+    return {**kept, **_inside(schema, optional_schema)}
+
+
+def required_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Which keys a schema requires, and nothing else of it."""
+    found = {"required": schema["required"]} if isinstance(schema.get("required"), list) else {}
+    return {**found, **_inside(schema, required_schema)}
+
+
+def _inside(schema: Mapping[str, Any], change: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    """The parts of an object's schema that hold schemas of what lies in it, changed; empty ones left out."""
+    found: dict[str, Any] = {}
+    if isinstance(schema.get("properties"), Mapping):
+        named = {name: change(item) for name, item in schema["properties"].items()}
+        found["properties"] = {name: item for name, item in named.items() if item}
+    if isinstance(schema.get("additionalProperties"), Mapping):
+        found["additionalProperties"] = change(schema["additionalProperties"])
+    if "allOf" in schema:
+        found["allOf"] = [item for item in map(change, schema["allOf"]) if item]
+    return {key: item for key, item in found.items() if item}

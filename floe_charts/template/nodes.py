@@ -194,9 +194,11 @@ def quoted_key(name: str | Expr, env: Env) -> str:
 
 def condition_of(conditions: Sequence[Expr | Always]) -> Expr | Always:
     """Any of the conditions; True as soon as one is."""
-    wanted = [item for item in conditions if item is not True]
-    if len(wanted) < len(conditions) or not wanted:
+    if not conditions or any(item is True for item in conditions):
         return True if conditions else Literal(False)
+    wanted: list[Expr] = []
+    for item in conditions:
+        wanted += [item] if item is not True and item not in wanted else []
     return wanted[0] if len(wanted) == 1 else call("or", *wanted, kind="bool")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from floe_charts.template.context import Context, Refused
-from floe_charts.template.expression import Env, Expr, Kind, Literal
+from floe_charts.template.expression import Call, Env, Expr, Kind, Literal
 from floe_charts.template.functions import go_json
 
 
@@ -188,6 +188,14 @@ class Choice:
     def expressions(self) -> list[Expr]:
         """Every expression of the body."""
         return [part for case in self.cases for part in case] + [self.otherwise]
+
+
+def choice_of(expr: Expr) -> Choice:
+    """A body for an expression; one of two values reads best as ``if … else``."""
+    if isinstance(expr, Call) and expr.function == "ternary":
+        yes, no, condition = expr.args
+        return Choice(((condition, yes),), no)
+    return Choice((), expr)
 
 
 def bare(value: Expr, env: Env) -> str:

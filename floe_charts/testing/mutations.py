@@ -6,7 +6,7 @@ for mutation in misspelt(schema, defaults):
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -15,15 +15,13 @@ from floe_charts.testing.random.generator import ValuesGenerator
 from floe_charts.testing.random.nodes import Node, Run
 from floe_charts.testing.random.objects import ObjectNode
 from floe_charts.testing.random.overlays import put
-from floe_charts.testing.random.places import Place, places
-from floe_charts.testing.random.shapes import Focus, Path, type_of
+from floe_charts.testing.random.places import Place
+from floe_charts.testing.random.reaching import reached
+from floe_charts.testing.random.shapes import Focus, Path, dotted, type_of
 from floe_charts.values.coalesce import coalesce
 
 # A quoted number or boolean comes first: the slip people make.
 _WRONG: tuple[Any, ...] = ("1", 1, True, {"wrong": 1}, ["wrong"], 1.5)
-
-# A place that this many ways do not lead to is taken for one that cannot be set.
-_WAYS = 12
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,6 @@ class Mutation:
     path: Path
     values: dict[str, Any]
     why: str
-
-
-def dotted(path: Path) -> str:
-    """``path`` as people write it: ``jobs.nightly.args[0]``."""
-    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
-    return text.removeprefix(".") or "(root)"
 
 
 def misspelt(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Mutation]:
@@ -51,7 +43,7 @@ def misspelt(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[M
         ValueError: no valid values were found that hold some object.
     """
     generator = ValuesGenerator(schema, values)
-    for focus, node, path, overlay in _reached(generator, _misspellable):
+    for focus, node, path, overlay in reached(generator, _misspellable):
         assert isinstance(node, ObjectNode)
         key, value = _typo(node)
         changed = put(overlay, (*path, key), value)
@@ -68,7 +60,7 @@ def wrong_typed(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterato
         ValueError: no valid values were found that hold some place.
     """
     generator = ValuesGenerator(schema, values)
-    for focus, node, path, overlay in _reached(generator, _mistypable):
+    for focus, node, path, overlay in reached(generator, _mistypable):
         wrong = next(value for value in _WRONG if not _allows(node, value))
         changed = put(overlay, path, wrong)
         if not _open_alternative(generator, focus, changed):
@@ -106,50 +98,6 @@ def _mistypable(place: Place) -> bool:
     focus = place.ways[0]
     typed = not all(_allows(place.node, value) for value in _WRONG)
     return typed and bool(focus) and focus[-1][0] != "branch"
-
-
-def _reached(
-    generator: ValuesGenerator, wanted: Callable[[Place], bool]
-) -> Iterator[tuple[Focus, Node, Path, dict[str, Any]]]:
-    """Each wanted place once, with a way to it, where a minimal valid overlay holds it, and that overlay.
-
-    Of a key that several alternatives list, some may not be able to hold it: such a place is passed over where
-    another alternative's is reached.
-    """
-    reached: set[tuple[str, ...]] = set()
-    missed: list[Place] = []
-    dead: set[Focus] = set()
-    for place in filter(wanted, places(generator.root)):
-        found = _first_way(generator, place, dead)
-        if found is None:
-            missed.append(place)
-            continue
-        reached.update(map(_plainly, place.ways))
-        yield found[0], place.node, *found[1]
-    for place in missed:
-        if reached.isdisjoint(map(_plainly, place.ways)):
-            way = dotted(_plainly(place.ways[0]))
-            raise ValueError(
-                f"schema: {way}: no valid values hold it; can it be set at all, beside the defaults?"
-            )
-
-
-def _first_way(
-    generator: ValuesGenerator, place: Place, dead: set[Focus]
-) -> tuple[Focus, tuple[Path, dict[str, Any]]] | None:
-    """The first way that leads to ``place``; those through a place that could not be reached come last."""
-    blocked = {way for way in place.ways if any(way[:size] in dead for size in range(1, len(way)))}
-    for way in sorted(place.ways, key=blocked.__contains__)[:_WAYS]:
-        found = generator.reach(way)
-        if found is not None:
-            return way, found
-        dead.add(way)
-    return None
-
-
-def _plainly(focus: Focus) -> tuple[str, ...]:
-    """The way without the alternatives taken."""
-    return tuple(str(name) for kind, name in focus if kind != "branch")
 
 
 def _typo(node: ObjectNode) -> tuple[str, Any]:

@@ -124,7 +124,8 @@ def test_no_secret_leaves_its_file():
 def test_the_generated_root_credentials_are_what_the_admin_tool_reads():
     values = {"polaris": {"realm": "LAKE", "root": {"clientId": "admin"}}}
     job = find("Job", "floe-floe-platform-polaris-root", render(values))
-    texts = json.loads(job["spec"]["template"]["spec"]["containers"][0]["args"][1])
+    args = job["spec"]["template"]["spec"]["containers"][0]["args"]
+    texts = dict(text.split("=", 1) for text in args[1:])
     assert json.loads(texts["credentials.yaml"]) == {
         "LAKE": {"client-id": "admin", "client-secret": "{random}"}
     }

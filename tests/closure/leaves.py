@@ -23,7 +23,7 @@ def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
     """The leaves that changed nothing on any background."""
     everything = _switched(model.values_type)
     waiting: dict[Path, list[Any]] = {path: new for path, _, new in _leaves(name, everything) if new}
-    for background in [everything, {}, *_dense(name, dense), *_below(model, dense)]:
+    for background in [everything, {}, *_dense(name, dense), *_from_subcharts(model, dense)]:
         before = _output(model, background)
         heard = [
             path
@@ -67,7 +67,7 @@ def _switched(values_type: type[Values]) -> dict[str, Any]:
     return found
 
 
-def _below(model: ChartModel, count: int) -> Iterator[dict[str, Any]]:
+def _from_subcharts(model: ChartModel, count: int) -> Iterator[dict[str, Any]]:
     """Settings a subchart's own leaves show on, under its key."""
     for sub in model.subcharts:
         for values in _dense(sub.key, count) if sub.key in charts.CHARTS else ():

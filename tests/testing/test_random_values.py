@@ -401,7 +401,7 @@ def test_helm_admits_every_overlay_and_merges_it_the_same(chart: InProcessChart)
 
 def test_helm_refuses_every_mutation(chart: InProcessChart) -> None:
     found = [*misspelt(HELM_SCHEMA, SERVER_DEFAULTS), *wrong_typed(HELM_SCHEMA, SERVER_DEFAULTS)]
-    assert len(found) > 50
+    assert len(found) >= 50
     for mutation in found:
         with pytest.raises(SchemaRefused):
             chart.render(mutation.values)

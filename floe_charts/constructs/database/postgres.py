@@ -47,7 +47,8 @@ class Postgres(Component):
         self.values = values
         self.builtin: Any = values.mode == "builtin"
         own = f"{self.name}-auth"
-        self.secret = secret_name(values.secret.existing_secret, own)
+        name = secret_name(values.secret.existing_secret, own)
+        self.secret = self.chart.text(f"{id}.secret", name, "The Secret with the database's password.")
         self.peer: Peer = self.chart.network.peer(id, self.selector_labels, self.builtin)
         self.generated = self._generate(own, generator)
         Server(self, When(self, "builtin", self.builtin))
@@ -67,7 +68,8 @@ class Postgres(Component):
     @property
     def host(self) -> str:
         """The DNS name others reach the database by."""
-        return choose(self.builtin, self.name, self.values.host)
+        host = choose(self.builtin, self.name, self.values.host)
+        return self.chart.text(f"{self.id}.host", host, "The host of the database, wherever it is.")  # type: ignore[no-any-return]
 
     @property
     def port(self) -> int:

@@ -28,6 +28,9 @@ def resources(cpu: str, memory: str, cpu_limit: str, memory_limit: str) -> Any:
     return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"cpu": cpu_limit, "memory": memory_limit}}
 
 
+STANDARD_LABELS = ("name", "instance", "component", "version", "managed-by")
+
+
 class EnvEntry(Values):
     """One environment variable: a text, or a key of a Secret or ConfigMap."""
 
@@ -76,7 +79,8 @@ class PodOptions(Scheduling):
     """Everything an installer may want to change about the pods of one workload."""
 
     reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "podLabels": tuple(f"app.kubernetes.io/{name}" for name in ("name", "instance", "component"))
+        "podLabels": ("helm.sh/chart", *(f"app.kubernetes.io/{name}" for name in STANDARD_LABELS)),
+        "podAnnotations": ("helm.sh/hook", "helm.sh/hook-weight", "helm.sh/hook-delete-policy"),
     }
 
     spread: Literal["soft", "hard", "none"] = value("soft", "Keep pods apart: prefer (soft) or insist on (hard) different nodes.")

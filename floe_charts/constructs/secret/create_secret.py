@@ -1,7 +1,7 @@
 """Create a Secret unless it exists. Runs in the cluster with nothing but Python's standard library.
 
-Arguments: the Secret's name, then a JSON object of key to text, then one of labels; ``{random}`` in a text
-becomes one random password, the same in every key. An existing Secret is left as it is, whatever it holds.
+Arguments: the Secret's name, then ``key=text`` for each key; ``{random}`` in a text becomes one random password,
+the same in every key. An existing Secret is left as it is, whatever it holds.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from pathlib import Path
 ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 
 
-def manifest(name: str, texts: dict[str, str], labels: dict[str, str]) -> dict[str, object]:
+def manifest(name: str, texts: dict[str, str]) -> dict[str, object]:
     """The Secret, with a new password."""
     password = secrets.token_urlsafe(24)
     filled = {key: text.replace("{random}", password).encode() for key, text in texts.items()}
     data = {key: base64.b64encode(content).decode() for key, content in filled.items()}
-    metadata = {"name": name, "labels": labels}
+    metadata = {"name": name, "labels": {"app.kubernetes.io/managed-by": "floe-charts"}}
     return {"apiVersion": "v1", "kind": "Secret", "type": "Opaque", "metadata": metadata, "data": data}
 
 
@@ -46,10 +46,10 @@ def create(body: dict[str, object]) -> None:
     urllib.request.urlopen(request, context=trusted, timeout=30).close()
 
 
-def main(name: str, texts: str, labels: str) -> None:
+def main(name: str, *texts: str) -> None:
     """Create it, or say why not in one line."""
     try:
-        create(manifest(name, json.loads(texts), json.loads(labels)))
+        create(manifest(name, dict(text.split("=", 1) for text in texts)))
     except urllib.error.HTTPError as error:
         if error.code != 409:
             sys.exit(f"Secret {name} could not be created: {error.code} {error.read().decode()}")
@@ -61,4 +61,4 @@ def main(name: str, texts: str, labels: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])

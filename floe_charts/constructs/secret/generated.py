@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -86,10 +85,6 @@ class GeneratedSecret(Component):
             self.values.image,
             resources=self.values.resources,
             command=["python3", "-c", SCRIPT.read_text()],
-            args=[
-                self.secret,
-                json.dumps(dict(self.texts), ensure_ascii=False),
-                json.dumps({"app.kubernetes.io/managed-by": "floe-charts"}),
-            ],
+            args=[self.secret, *(f"{key}={text}" for key, text in self.texts.items())],
             termination_message_policy="FallbackToLogsOnError",
         )

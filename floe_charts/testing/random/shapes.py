@@ -29,3 +29,9 @@ def type_of(value: Any) -> str:
         list: "array",
     }
     return names[type(value)]
+
+
+def dotted(path: Path) -> str:
+    """``path`` as people write it: ``jobs.nightly.args[0]``."""
+    text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return text.removeprefix(".") or "(root)"

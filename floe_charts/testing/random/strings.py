@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import islice
 from random import Random
 from typing import Any
@@ -30,7 +31,8 @@ def resized(flat: Mapping[str, Any]) -> list[str]:
     return [("a" * size) for size in sizes if size <= 5000] + ["é" * size for size in sizes if size <= 5000]
 
 
-def matching(pattern: str, seed: str, longest: int) -> list[str]:
+@cache  # charts share the patterns of Kubernetes' names, and making texts takes most of a schema's compiling
+def matching(pattern: str, seed: str, longest: int) -> tuple[str, ...]:
     """Up to 32 strings that match ``pattern``; lookaheads are left out of the making, and checked after."""
     try:
         from rstr import Rstr
@@ -55,9 +57,9 @@ def matching(pattern: str, seed: str, longest: int) -> list[str]:
         search, maker = re.compile(pattern).search, Sorted(Random(seed), whitespace=" \t")
         made = (maker.xeger(_without_lookarounds(pattern)) for _ in range(400))
         fit = (text for text in made if len(text) <= longest and search(text))
-        return list(dict.fromkeys(islice(fit, 32)))
+        return tuple(dict.fromkeys(islice(fit, 32)))
     except (re.error, KeyError):
-        return []  # not a Python pattern: the schema's own examples remain
+        return ()  # not a Python pattern: the schema's own examples remain
 
 
 def _without_lookarounds(pattern: str) -> str:

@@ -1,0 +1,74 @@
+"""Conditions once: what a block around has checked is not checked again, and neighbours with one condition share one block."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from floe_charts.template.expression import Call, Expr
+from floe_charts.template.nodes import Conditional, Either, Node
+from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Pair, Part
+
+Given = tuple[Expr, ...]
+
+
+def simplified(node: Any, given: Given = ()) -> Any:
+    """The same node without the checks that ``given`` conditions make needless."""
+    if isinstance(node, Collection):
+        return replace(node, parts=tuple(_joined(part for inner in node.parts for part in _part(inner, given))))
+    if isinstance(node, Conditional):
+        inner = simplified(node.node, assuming(given, node.condition))
+        return inner if node.condition in given else replace(node, node=inner)
+    if isinstance(node, Either):
+        return _either(node, given)
+    return node
+
+
+def _either(node: Either, given: Given) -> Node:
+    if node.condition in given:
+        return simplified(node.yes, given)  # type: ignore[no-any-return]
+    return replace(node, yes=simplified(node.yes, assuming(given, node.condition)), no=simplified(node.no, given))
+
+
+def assuming(given: Given, condition: Expr) -> Given:
+    """The conditions that hold inside a block: all parts of an ``and``."""
+    if isinstance(condition, Call) and condition.function == "and":
+        return tuple(part for arg in condition.args for part in assuming((), arg)) + (*given, condition)
+    return (*given, condition)
+
+
+def _part(part: Part, given: Given) -> Iterator[Part]:
+    if isinstance(part, (Pair, Item)):
+        yield replace(part, node=simplified(part.node, given))
+    elif isinstance(part, Guard):
+        yield from _guard(part, given)
+    elif isinstance(part, (Each, EachOf)):
+        yield replace(part, parts=tuple(_joined(inner for one in part.parts for inner in _part(one, given))))
+    else:
+        yield part
+
+
+def _guard(guard: Guard, given: Given) -> Iterator[Part]:
+    inside = assuming(given, guard.condition)
+    parts = tuple(_joined(inner for one in guard.parts for inner in _part(one, inside)))
+    if guard.condition in given:
+        yield from parts
+        return
+    otherwise = tuple(inner for one in guard.otherwise for inner in _part(one, given))
+    yield replace(guard, parts=parts, otherwise=otherwise)
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Neighbouring guards with one condition and no alternative as one guard."""
+    for condition, group in itertools.groupby(parts, key=_condition):
+        together = list(group)
+        if condition is None or len(together) == 1:
+            yield from together
+        else:
+            yield Guard(condition, tuple(inner for one in together if isinstance(one, Guard) for inner in one.parts))
+
+
+def _condition(part: Part) -> Expr | None:
+    return part.condition if isinstance(part, Guard) and not part.otherwise else None

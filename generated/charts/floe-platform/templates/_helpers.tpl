@@ -1,0 +1,289 @@
+{{- /* Generated from floe_charts/charts/floe_platform/chart.py. Edit that file, then run: floe-charts synth */ -}}
+
+{{/*
+The chart's name, or nameOverride.
+*/}}
+{{- define "floe-platform.name" -}}
+{{ .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+Release and chart in one name.
+*/}}
+{{- define "floe-platform.qualifiedName" -}}
+{{- if contains (include "floe-platform.name" .) .Release.Name -}}
+{{ .Release.Name }}
+{{- else -}}
+{{ .Release.Name }}-{{ include "floe-platform.name" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+*/}}
+{{- define "floe-platform.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{ .Values.fullnameOverride }}
+{{- else if gt (len (include "floe-platform.qualifiedName" .)) 40 -}}
+{{ printf "%s-%s" (include "floe-platform.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-platform.qualifiedName" . | sha256sum | trunc 8) }}
+{{- else -}}
+{{ include "floe-platform.qualifiedName" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+Labels that never change over an upgrade.
+*/}}
+{{- define "floe-platform.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "floe-platform.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "floe-platform.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
+{{- include "floe-platform.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The chart's name, or nameOverride.
+*/}}
+{{- define "floe-platform.floe-services.name" -}}
+{{ (index .Values "floe-services").nameOverride | default "floe-services" }}
+{{- end }}
+
+{{/*
+Release and chart in one name.
+*/}}
+{{- define "floe-platform.floe-services.qualifiedName" -}}
+{{- if contains (include "floe-platform.floe-services.name" .) .Release.Name -}}
+{{ .Release.Name }}
+{{- else -}}
+{{ .Release.Name }}-{{ include "floe-platform.floe-services.name" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+*/}}
+{{- define "floe-platform.floe-services.fullname" -}}
+{{- if (index .Values "floe-services").fullnameOverride -}}
+{{ (index .Values "floe-services").fullnameOverride }}
+{{- else if gt (len (include "floe-platform.floe-services.qualifiedName" .)) 40 -}}
+{{ printf "%s-%s" (include "floe-platform.floe-services.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-platform.floe-services.qualifiedName" . | sha256sum | trunc 8) }}
+{{- else -}}
+{{ include "floe-platform.floe-services.qualifiedName" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The chart's name, or nameOverride.
+*/}}
+{{- define "floe-platform.otel-collector.name" -}}
+{{ (index .Values "otel-collector").nameOverride | default "otel-collector" }}
+{{- end }}
+
+{{/*
+Release and chart in one name.
+*/}}
+{{- define "floe-platform.otel-collector.qualifiedName" -}}
+{{- if contains (include "floe-platform.otel-collector.name" .) .Release.Name -}}
+{{ .Release.Name }}
+{{- else -}}
+{{ .Release.Name }}-{{ include "floe-platform.otel-collector.name" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+*/}}
+{{- define "floe-platform.otel-collector.fullname" -}}
+{{- if (index .Values "otel-collector").fullnameOverride -}}
+{{ (index .Values "otel-collector").fullnameOverride }}
+{{- else if gt (len (include "floe-platform.otel-collector.qualifiedName" .)) 40 -}}
+{{ printf "%s-%s" (include "floe-platform.otel-collector.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-platform.otel-collector.qualifiedName" . | sha256sum | trunc 8) }}
+{{- else -}}
+{{ include "floe-platform.otel-collector.qualifiedName" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+An image reference; the digest wins over the tag.
+*/}}
+{{- define "floe-platform.image" -}}
+{{- if .image.digest -}}
+{{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}@{{ .image.digest }}
+{{- else -}}
+{{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}:{{ .image.tag }}
+{{- end -}}
+{{- end }}
+
+{{/*
+Nothing to gain, nothing to write.
+*/}}
+{{- define "floe-platform.containerSecurityContext" -}}
+runAsNonRoot: true
+seccompProfile:
+  type: RuntimeDefault
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+readOnlyRootFilesystem: true
+{{- end }}
+
+{{/*
+The installer's env, as list items.
+*/}}
+{{- define "floe-platform.env" -}}
+{{- range $name, $entry := .entries }}
+- name: {{ $name | quote }}
+  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  value: {{ $entry.value | quote }}
+  {{- end }}
+  {{- if or $entry.configMap $entry.secret }}
+  valueFrom:
+    {{- with $entry.configMap }}
+    configMapKeyRef:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- with $entry.secret }}
+    secretKeyRef:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's volumeMounts, as list items.
+*/}}
+{{- define "floe-platform.volumeMounts" -}}
+{{- range $path, $entry := .entries }}
+- name: extra-{{ $path | sha256sum | trunc 8 }}
+  mountPath: {{ $path | quote }}
+  {{- with $entry.subPath }}
+  subPath: {{ . | quote }}
+  {{- end }}
+  readOnly: {{ $entry.readOnly | default false }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's initContainers, as list items.
+*/}}
+{{- define "floe-platform.initContainers" -}}
+{{- range $name, $sidecar := .entries }}
+- name: init-{{ $name }}
+  image: {{ include "floe-platform.image" (dict "image" $sidecar.image "root" $.root) | quote }}
+  imagePullPolicy: {{ $.root.Values.global.imagePullPolicy | quote }}
+  {{- with $sidecar.command }}
+  command:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.args }}
+  args:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.env }}
+  env:
+    {{- include "floe-platform.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "floe-platform.containerSecurityContext" $.root | nindent 4 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's sidecarContainers, as list items.
+*/}}
+{{- define "floe-platform.sidecarContainers" -}}
+{{- range $name, $sidecar := .entries }}
+- name: sidecar-{{ $name }}
+  image: {{ include "floe-platform.image" (dict "image" $sidecar.image "root" $.root) | quote }}
+  imagePullPolicy: {{ $.root.Values.global.imagePullPolicy | quote }}
+  {{- with $sidecar.command }}
+  command:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.args }}
+  args:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.env }}
+  env:
+    {{- include "floe-platform.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "floe-platform.containerSecurityContext" $.root | nindent 4 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's volumes, as list items.
+*/}}
+{{- define "floe-platform.volumes" -}}
+{{- range $path, $entry := .entries }}
+- name: extra-{{ $path | sha256sum | trunc 8 }}
+  {{- if not (kindIs "invalid" $entry.configMap) }}
+  configMap:
+    {{- toYaml $entry.configMap | nindent 4 }}
+  {{- end }}
+  {{- with $entry.csi }}
+  csi:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.emptyDir) }}
+  emptyDir:
+    {{- toYaml $entry.emptyDir | nindent 4 }}
+  {{- end }}
+  {{- with $entry.persistentVolumeClaim }}
+  persistentVolumeClaim:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.projected) }}
+  projected:
+    {{- toYaml $entry.projected | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.secret) }}
+  secret:
+    {{- toYaml $entry.secret | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+application.properties of Polaris.
+*/}}
+{{- define "floe-platform.polarisProperties" -}}
+quarkus.http.port=8181
+quarkus.management.port=8182
+quarkus.log.level={{ .Values.polaris.logLevel }}
+quarkus.log.console.json.enabled=true
+quarkus.log.file.enabled=false
+polaris.realm-context.realms={{ .Values.polaris.realm }}
+polaris.persistence.type=relational-jdbc
+quarkus.datasource.jdbc.url=jdbc:postgresql://{{ ternary (printf "%s-polaris-db" (include "floe-platform.fullname" .)) (.Values.polaris.database.host | default "") (eq .Values.polaris.database.mode "builtin") }}:{{ .Values.polaris.database.port | int64 | toString }}/{{ .Values.polaris.database.database }}?service=floe
+quarkus.datasource.username={{ .Values.polaris.database.username }}
+polaris.authentication.token-broker.type=symmetric-key
+polaris.authentication.token-broker.symmetric-key.file=/etc/floe/polaris/token-key/symmetric.key
+{{- if and (and .Values.polaris.tracing (index .Values "otel-collector").enabled) (index .Values "otel-collector").receivers.otlp.grpc.enabled }}
+quarkus.otel.sdk.disabled=false
+quarkus.otel.exporter.otlp.endpoint=http://{{ include "floe-platform.otel-collector.fullname" . }}:{{ (index .Values "otel-collector").receivers.otlp.grpc.port | int64 | toString }}
+{{- end }}
+{{- range $key, $value := .Values.polaris.properties }}
+{{ $key }}={{ $value }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,373 @@
+{{- /* Generated from floe_charts/charts/floe_services/chart.py. Edit that file, then run: floe-charts synth */ -}}
+
+{{/*
+The chart's name, or nameOverride.
+*/}}
+{{- define "floe-services.name" -}}
+{{ .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+Release and chart in one name.
+*/}}
+{{- define "floe-services.qualifiedName" -}}
+{{- if contains (include "floe-services.name" .) .Release.Name -}}
+{{ .Release.Name }}
+{{- else -}}
+{{ .Release.Name }}-{{ include "floe-services.name" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+*/}}
+{{- define "floe-services.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{ .Values.fullnameOverride }}
+{{- else if gt (len (include "floe-services.qualifiedName" .)) 40 -}}
+{{ printf "%s-%s" (include "floe-services.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-services.qualifiedName" . | sha256sum | trunc 8) }}
+{{- else -}}
+{{ include "floe-services.qualifiedName" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+Labels that never change over an upgrade.
+*/}}
+{{- define "floe-services.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "floe-services.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "floe-services.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
+{{- include "floe-services.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+An image reference; the digest wins over the tag.
+*/}}
+{{- define "floe-services.image" -}}
+{{- if .image.digest -}}
+{{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}@{{ .image.digest }}
+{{- else -}}
+{{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}:{{ .image.tag }}
+{{- end -}}
+{{- end }}
+
+{{/*
+Nothing to gain, nothing to write.
+*/}}
+{{- define "floe-services.containerSecurityContext" -}}
+runAsNonRoot: true
+seccompProfile:
+  type: RuntimeDefault
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+readOnlyRootFilesystem: true
+{{- end }}
+
+{{/*
+The installer's env, as list items.
+*/}}
+{{- define "floe-services.env" -}}
+{{- range $name, $entry := .entries }}
+- name: {{ $name | quote }}
+  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  value: {{ $entry.value | quote }}
+  {{- end }}
+  {{- if or $entry.configMap $entry.secret }}
+  valueFrom:
+    {{- with $entry.configMap }}
+    configMapKeyRef:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- with $entry.secret }}
+    secretKeyRef:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's volumeMounts, as list items.
+*/}}
+{{- define "floe-services.volumeMounts" -}}
+{{- range $path, $entry := .entries }}
+- name: extra-{{ $path | sha256sum | trunc 8 }}
+  mountPath: {{ $path | quote }}
+  {{- with $entry.subPath }}
+  subPath: {{ . | quote }}
+  {{- end }}
+  readOnly: {{ $entry.readOnly | default false }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's initContainers, as list items.
+*/}}
+{{- define "floe-services.initContainers" -}}
+{{- range $name, $sidecar := .entries }}
+- name: init-{{ $name }}
+  image: {{ include "floe-services.image" (dict "image" $sidecar.image "root" $.root) | quote }}
+  imagePullPolicy: {{ $.root.Values.global.imagePullPolicy | quote }}
+  {{- with $sidecar.command }}
+  command:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.args }}
+  args:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.env }}
+  env:
+    {{- include "floe-services.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "floe-services.containerSecurityContext" $.root | nindent 4 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's sidecarContainers, as list items.
+*/}}
+{{- define "floe-services.sidecarContainers" -}}
+{{- range $name, $sidecar := .entries }}
+- name: sidecar-{{ $name }}
+  image: {{ include "floe-services.image" (dict "image" $sidecar.image "root" $.root) | quote }}
+  imagePullPolicy: {{ $.root.Values.global.imagePullPolicy | quote }}
+  {{- with $sidecar.command }}
+  command:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.args }}
+  args:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.env }}
+  env:
+    {{- include "floe-services.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "floe-services.containerSecurityContext" $.root | nindent 4 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's volumes, as list items.
+*/}}
+{{- define "floe-services.volumes" -}}
+{{- range $path, $entry := .entries }}
+- name: extra-{{ $path | sha256sum | trunc 8 }}
+  {{- if not (kindIs "invalid" $entry.configMap) }}
+  configMap:
+    {{- toYaml $entry.configMap | nindent 4 }}
+  {{- end }}
+  {{- with $entry.csi }}
+  csi:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.emptyDir) }}
+  emptyDir:
+    {{- toYaml $entry.emptyDir | nindent 4 }}
+  {{- end }}
+  {{- with $entry.persistentVolumeClaim }}
+  persistentVolumeClaim:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.projected) }}
+  projected:
+    {{- toYaml $entry.projected | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.secret) }}
+  secret:
+    {{- toYaml $entry.secret | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+dagster.yaml: storage, queue and launcher of the instance.
+*/}}
+{{- define "floe-services.dagsterYaml" -}}
+telemetry:
+  enabled: false
+storage:
+  postgres:
+    postgres_db:
+      hostname: {{ ternary (printf "%s-postgresql" (include "floe-services.fullname" .)) (.Values.postgresql.host | default "") (eq .Values.postgresql.mode "builtin") | quote }}
+      port: {{ .Values.postgresql.port | int64 }}
+      db_name: {{ .Values.postgresql.database | quote }}
+      username: {{ .Values.postgresql.username | quote }}
+      password: ""
+      scheme: postgresql+psycopg2
+      params:
+        service: floe
+run_coordinator:
+  module: dagster.core.run_coordinator
+  class: QueuedRunCoordinator
+  config:
+    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+run_launcher:
+  module: dagster_k8s
+  class: K8sRunLauncher
+  config:
+    service_account_name: {{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) | quote }}
+    instance_config_map: {{ include "floe-services.fullname" . }}-dagster
+    job_namespace: {{ .Release.Namespace | quote }}
+    image_pull_policy: {{ .Values.global.imagePullPolicy | quote }}
+    {{- if .Values.global.imagePullSecrets }}
+    image_pull_secrets:
+      {{- range $secret := .Values.global.imagePullSecrets }}
+      - name: {{ $secret | quote }}
+      {{- end }}
+    {{- end }}
+    env_vars:
+      - PGSERVICEFILE=/etc/floe/postgres/pg_service.conf
+      - HOME=/tmp
+    volumes:
+      - name: postgres-auth
+        secret:
+          items:
+            - key: {{ .Values.postgresql.secret.serviceFileKey | quote }}
+              path: pg_service.conf
+          secretName: {{ .Values.postgresql.secret.existingSecret | default (printf "%s-postgresql-auth" (include "floe-services.fullname" .)) | quote }}
+      - name: tmp
+        emptyDir: {}
+      {{- if .Values.runs.volumes }}
+      {{- include "floe-services.volumes" (dict "entries" .Values.runs.volumes "root" .) | trim | nindent 6 }}
+      {{- end }}
+    volume_mounts:
+      - mountPath: /etc/floe/postgres
+        name: postgres-auth
+        readOnly: true
+      - mountPath: /tmp
+        name: tmp
+      {{- if .Values.runs.volumes }}
+      {{- include "floe-services.volumeMounts" (dict "entries" .Values.runs.volumes "root" .) | trim | nindent 6 }}
+      {{- end }}
+    {{- with .Values.runs.resources }}
+    resources:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+    labels:
+      {{- include "floe-services.selectorLabels" . | nindent 6 }}
+    run_k8s_config:
+      container_config:
+        security_context:
+          allowPrivilegeEscalation: false
+          capabilities:
+            drop:
+              - ALL
+          readOnlyRootFilesystem: true
+          runAsNonRoot: true
+          seccompProfile:
+            type: RuntimeDefault
+        {{- if .Values.runs.env }}
+        env:
+          {{- include "floe-services.env" (dict "entries" .Values.runs.env "root" .) | trim | nindent 10 }}
+        {{- end }}
+      pod_spec_config:
+        {{- with .Values.runs.nodeSelector | default .Values.scheduling.nodeSelector }}
+        node_selector:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- with .Values.runs.tolerations | default .Values.scheduling.tolerations }}
+        tolerations:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- if or .Values.runs.priorityClassName .Values.scheduling.priorityClassName }}
+        priority_class_name: {{ .Values.runs.priorityClassName | default .Values.scheduling.priorityClassName | quote }}
+        {{- end }}
+        {{- if or .Values.runs.runtimeClassName .Values.scheduling.runtimeClassName }}
+        runtime_class_name: {{ .Values.runs.runtimeClassName | default .Values.scheduling.runtimeClassName | quote }}
+        {{- end }}
+        security_context:
+          {{- if eq .Values.securityPreset "hardened" }}
+          fsGroup: 1000
+          {{- end }}
+          fsGroupChangePolicy: OnRootMismatch
+          {{- if eq .Values.securityPreset "hardened" }}
+          runAsGroup: 1000
+          {{- end }}
+          runAsNonRoot: true
+          {{- if eq .Values.securityPreset "hardened" }}
+          runAsUser: 1000
+          {{- end }}
+          seccompProfile:
+            type: RuntimeDefault
+        automount_service_account_token: false
+        enable_service_links: false
+      job_spec_config:
+        ttl_seconds_after_finished: {{ .Values.runs.ttlSecondsAfterFinished | int64 }}
+        active_deadline_seconds: {{ .Values.runs.activeDeadlineSeconds | int64 }}
+run_monitoring:
+  enabled: true
+  start_timeout_seconds: {{ .Values.runs.startTimeoutSeconds | int64 }}
+compute_logs:
+  module: dagster.core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+{{- end }}
+
+{{/*
+A name of at most 63 characters.
+*/}}
+{{- define "floe-services.cut63" -}}
+{{- if gt (len .text) 63 -}}
+{{ printf "%s-%s" (.text | trunc 54 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
+workspace.yaml: the code locations.
+*/}}
+{{- define "floe-services.workspaceYaml" -}}
+{{- if .Values.codeLocations }}
+load_from:
+  {{- range $locationName, $location := .Values.codeLocations }}
+  - grpc_server:
+      host: {{ include "floe-services.cut63" (dict "text" (printf "%s-code-%s" (include "floe-services.fullname" $) $locationName) "root" $) | quote }}
+      port: 3030
+      location_name: {{ $locationName | quote }}
+  {{- end }}
+{{- else }}
+load_from: []
+{{- end }}
+{{- end }}
+
+{{/*
+dagster.yaml of the migration: the storage alone.
+*/}}
+{{- define "floe-services.migrationYaml" -}}
+telemetry:
+  enabled: false
+storage:
+  postgres:
+    postgres_db:
+      hostname: {{ ternary (printf "%s-postgresql" (include "floe-services.fullname" .)) (.Values.postgresql.host | default "") (eq .Values.postgresql.mode "builtin") | quote }}
+      port: {{ .Values.postgresql.port | int64 }}
+      db_name: {{ .Values.postgresql.database | quote }}
+      username: {{ .Values.postgresql.username | quote }}
+      password: ""
+      scheme: postgresql+psycopg2
+      params:
+        service: floe
+{{- end }}

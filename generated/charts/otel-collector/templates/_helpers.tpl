@@ -1,0 +1,529 @@
+{{- /* Generated from floe_charts/charts/otel_collector/chart.py. Edit that file, then run: floe-charts synth */ -}}
+
+{{/*
+The chart's name, or nameOverride.
+*/}}
+{{- define "otel-collector.name" -}}
+{{ .Values.nameOverride | default .Chart.Name }}
+{{- end }}
+
+{{/*
+Release and chart in one name.
+*/}}
+{{- define "otel-collector.qualifiedName" -}}
+{{- if contains (include "otel-collector.name" .) .Release.Name -}}
+{{ .Release.Name }}
+{{- else -}}
+{{ .Release.Name }}-{{ include "otel-collector.name" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+*/}}
+{{- define "otel-collector.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{ .Values.fullnameOverride }}
+{{- else if gt (len (include "otel-collector.qualifiedName" .)) 40 -}}
+{{ printf "%s-%s" (include "otel-collector.qualifiedName" . | trunc 31 | trimSuffix "-") (include "otel-collector.qualifiedName" . | sha256sum | trunc 8) }}
+{{- else -}}
+{{ include "otel-collector.qualifiedName" . }}
+{{- end -}}
+{{- end }}
+
+{{/*
+Labels that never change over an upgrade.
+*/}}
+{{- define "otel-collector.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "otel-collector.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "otel-collector.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
+{{- include "otel-collector.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Whether an exporter is on.
+*/}}
+{{- define "otel-collector.exports" -}}
+{{- range $name, $exporter := .Values.exporters }}
+{{- if dig "enabled" true $exporter }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether nothing is exported anywhere.
+*/}}
+{{- define "otel-collector.exportsNothing" -}}
+{{- if not (or (include "otel-collector.exports" .) .Values.prometheus.enabled) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether an exporter takes traces.
+*/}}
+{{- define "otel-collector.exportsTraces" -}}
+{{- range $name, $exporter := .Values.exporters }}
+{{- if and (dig "enabled" true $exporter) (has "traces" $exporter.signals) }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether there is a pipeline for traces.
+*/}}
+{{- define "otel-collector.receivesTraces" -}}
+{{- if or (include "otel-collector.exportsTraces" .) (include "otel-collector.exportsNothing" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether an exporter takes metrics.
+*/}}
+{{- define "otel-collector.exportsMetrics" -}}
+{{- range $name, $exporter := .Values.exporters }}
+{{- if and (dig "enabled" true $exporter) (has "metrics" $exporter.signals) }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether there is a pipeline for metrics.
+*/}}
+{{- define "otel-collector.receivesMetrics" -}}
+{{- if or (or (include "otel-collector.exportsMetrics" .) .Values.prometheus.enabled) (include "otel-collector.exportsNothing" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether an exporter takes logs.
+*/}}
+{{- define "otel-collector.exportsLogs" -}}
+{{- range $name, $exporter := .Values.exporters }}
+{{- if and (dig "enabled" true $exporter) (has "logs" $exporter.signals) }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether there is a pipeline for logs.
+*/}}
+{{- define "otel-collector.receivesLogs" -}}
+{{- if or (include "otel-collector.exportsLogs" .) (include "otel-collector.exportsNothing" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+The URL an exporter sends to.
+*/}}
+{{- define "otel-collector.exporterUrl" -}}
+{{- if .exporter.insecure -}}
+http://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
+{{- else -}}
+https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The name a pipeline calls an exporter by.
+*/}}
+{{- define "otel-collector.exporterId" -}}
+{{- if eq .exporter.type "jaeger" -}}
+otlp_grpc/{{ .name }}
+{{- else if eq .exporter.type "grafana_cloud" -}}
+otlp_http/{{ .name }}
+{{- else -}}
+{{ .exporter.type }}/{{ .name }}
+{{- end -}}
+{{- end }}
+
+{{/*
+collector-config.yaml: what the collector receives, does and sends.
+*/}}
+{{- define "otel-collector.config" -}}
+receivers:
+  otlp:
+    protocols:
+      {{- if .Values.receivers.otlp.grpc.enabled }}
+      grpc:
+        endpoint: "0.0.0.0:{{ .Values.receivers.otlp.grpc.port | int64 | toString }}"
+      {{- end }}
+      {{- if .Values.receivers.otlp.http.enabled }}
+      http:
+        endpoint: "0.0.0.0:{{ .Values.receivers.otlp.http.port | int64 | toString }}"
+      {{- end }}
+processors:
+  memory_limiter:
+    check_interval: "1s"
+    limit_percentage: {{ .Values.processors.memoryLimiter.limitPercentage | int64 }}
+    spike_limit_percentage: {{ .Values.processors.memoryLimiter.spikeLimitPercentage | int64 }}
+  {{- if lt (float64 .Values.processors.samplingPercentage) 100.0 }}
+  probabilistic_sampler:
+    sampling_percentage: {{ .Values.processors.samplingPercentage | toJson }}
+  {{- end }}
+  {{- if .Values.processors.resourceAttributes }}
+  resource:
+    {{- if .Values.processors.resourceAttributes }}
+    attributes:
+      {{- range $attribute, $text := .Values.processors.resourceAttributes }}
+      - key: {{ $attribute | quote }}
+        value: {{ $text | quote }}
+        action: upsert
+      {{- end }}
+    {{- end }}
+  {{- end }}
+  batch:
+    send_batch_size: {{ .Values.processors.batch.size | int64 }}
+    timeout: {{ .Values.processors.batch.timeout | quote }}
+exporters:
+  {{- if include "otel-collector.exportsNothing" . }}
+  debug:
+    verbosity: basic
+  {{- end }}
+  {{- if .Values.prometheus.enabled }}
+  prometheus:
+    endpoint: "0.0.0.0:{{ .Values.prometheus.port | int64 | toString }}"
+    metric_expiration: {{ .Values.prometheus.metricExpiration | quote }}
+  {{- end }}
+  {{- range $name, $exporter := .Values.exporters }}
+  {{- if dig "enabled" true $exporter }}
+  {{- if or (eq $exporter.type "otlp_grpc") (eq $exporter.type "jaeger") }}
+  otlp_grpc/{{ $name }}:
+    endpoint: {{ printf "%s:%s" ($exporter.host | default "") (dig "port" 443 $exporter | int64 | toString) | quote }}
+    tls:
+      insecure: {{ $exporter.insecure | default false }}
+      {{- with $exporter.caFile }}
+      ca_file: {{ . | quote }}
+      {{- end }}
+    {{- if or (omit ($exporter.headers | default dict) "authorization") ($exporter.secret).name }}
+    headers:
+      {{- with omit ($exporter.headers | default dict) "authorization" }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- if ($exporter.secret).name }}
+      authorization: {{ printf "${file:/etc/otel-collector/secrets/%s}" $name | quote }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if or (eq $exporter.type "otlp_http") (eq $exporter.type "grafana_cloud") }}
+  otlp_http/{{ $name }}:
+    endpoint: {{ include "otel-collector.exporterUrl" (dict "exporter" $exporter "root" $) | quote }}
+    {{- if eq $exporter.type "grafana_cloud" }}
+    auth:
+      authenticator: basicauth/{{ $name }}
+    {{- end }}
+    tls:
+      insecure: {{ $exporter.insecure | default false }}
+      {{- with $exporter.caFile }}
+      ca_file: {{ . | quote }}
+      {{- end }}
+    {{- if or (omit ($exporter.headers | default dict) "authorization") (and ($exporter.secret).name (ne $exporter.type "grafana_cloud")) }}
+    headers:
+      {{- with omit ($exporter.headers | default dict) "authorization" }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- if and ($exporter.secret).name (ne $exporter.type "grafana_cloud") }}
+      authorization: {{ printf "${file:/etc/otel-collector/secrets/%s}" $name | quote }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if eq $exporter.type "datadog" }}
+  datadog/{{ $name }}:
+    api:
+      site: {{ $exporter.host | default "" | quote }}
+      key: {{ printf "${file:/etc/otel-collector/secrets/%s}" $name | quote }}
+  {{- end }}
+  {{- if eq $exporter.type "prometheus_remote_write" }}
+  prometheus_remote_write/{{ $name }}:
+    endpoint: {{ include "otel-collector.exporterUrl" (dict "exporter" $exporter "root" $) | quote }}
+    tls:
+      insecure: {{ $exporter.insecure | default false }}
+      {{- with $exporter.caFile }}
+      ca_file: {{ . | quote }}
+      {{- end }}
+    {{- if or (omit ($exporter.headers | default dict) "authorization") ($exporter.secret).name }}
+    headers:
+      {{- with omit ($exporter.headers | default dict) "authorization" }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- if ($exporter.secret).name }}
+      authorization: {{ printf "${file:/etc/otel-collector/secrets/%s}" $name | quote }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if eq $exporter.type "debug" }}
+  debug/{{ $name }}:
+    verbosity: {{ dig "verbosity" "basic" $exporter | quote }}
+  {{- end }}
+  {{- end }}
+  {{- end }}
+extensions:
+  health_check:
+    endpoint: "0.0.0.0:13133"
+  {{- range $name, $exporter := .Values.exporters }}
+  {{- if and (dig "enabled" true $exporter) (eq $exporter.type "grafana_cloud") }}
+  basicauth/{{ $name }}:
+    client_auth:
+      username: {{ $exporter.username | default "" | quote }}
+      password_file: /etc/otel-collector/secrets/{{ $name }}
+  {{- end }}
+  {{- end }}
+service:
+  extensions:
+    - health_check
+    {{- range $name, $exporter := .Values.exporters }}
+    {{- if and (dig "enabled" true $exporter) (eq $exporter.type "grafana_cloud") }}
+    - basicauth/{{ $name }}
+    {{- end }}
+    {{- end }}
+  telemetry:
+    logs:
+      level: {{ .Values.collector.logLevel | quote }}
+      encoding: json
+    metrics:
+      level: {{ .Values.collector.metricsLevel | quote }}
+      readers:
+        - pull:
+            exporter:
+              prometheus:
+                host: "0.0.0.0"
+                port: 8888
+  pipelines:
+    {{- if include "otel-collector.receivesTraces" . }}
+    traces:
+      receivers:
+        - otlp
+      processors:
+        - memory_limiter
+        {{- if lt (float64 .Values.processors.samplingPercentage) 100.0 }}
+        - probabilistic_sampler
+        {{- end }}
+        {{- if .Values.processors.resourceAttributes }}
+        - resource
+        {{- end }}
+        - batch
+      exporters:
+        {{- if include "otel-collector.exportsNothing" . }}
+        - debug
+        {{- end }}
+        {{- range $name, $exporter := .Values.exporters }}
+        {{- if and (dig "enabled" true $exporter) (has "traces" $exporter.signals) }}
+        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter "root" $) | quote }}
+        {{- end }}
+        {{- end }}
+    {{- end }}
+    {{- if include "otel-collector.receivesMetrics" . }}
+    metrics:
+      receivers:
+        - otlp
+      processors:
+        - memory_limiter
+        {{- if .Values.processors.resourceAttributes }}
+        - resource
+        {{- end }}
+        - batch
+      exporters:
+        {{- if include "otel-collector.exportsNothing" . }}
+        - debug
+        {{- end }}
+        {{- if .Values.prometheus.enabled }}
+        - prometheus
+        {{- end }}
+        {{- range $name, $exporter := .Values.exporters }}
+        {{- if and (dig "enabled" true $exporter) (has "metrics" $exporter.signals) }}
+        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter "root" $) | quote }}
+        {{- end }}
+        {{- end }}
+    {{- end }}
+    {{- if include "otel-collector.receivesLogs" . }}
+    logs:
+      receivers:
+        - otlp
+      processors:
+        - memory_limiter
+        {{- if .Values.processors.resourceAttributes }}
+        - resource
+        {{- end }}
+        - batch
+      exporters:
+        {{- if include "otel-collector.exportsNothing" . }}
+        - debug
+        {{- end }}
+        {{- range $name, $exporter := .Values.exporters }}
+        {{- if and (dig "enabled" true $exporter) (has "logs" $exporter.signals) }}
+        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter "root" $) | quote }}
+        {{- end }}
+        {{- end }}
+    {{- end }}
+{{- end }}
+
+{{/*
+Whether an exporter has a Secret.
+*/}}
+{{- define "otel-collector.exportersWithSecret" -}}
+{{- range $name, $exporter := .Values.exporters }}
+{{- if and (dig "enabled" true $exporter) ($exporter.secret).name }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+An image reference; the digest wins over the tag.
+*/}}
+{{- define "otel-collector.image" -}}
+{{- if .image.digest -}}
+{{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}@{{ .image.digest }}
+{{- else -}}
+{{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}:{{ .image.tag }}
+{{- end -}}
+{{- end }}
+
+{{/*
+The installer's env, as list items.
+*/}}
+{{- define "otel-collector.env" -}}
+{{- range $name, $entry := .entries }}
+- name: {{ $name | quote }}
+  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  value: {{ $entry.value | quote }}
+  {{- end }}
+  {{- if or $entry.configMap $entry.secret }}
+  valueFrom:
+    {{- with $entry.configMap }}
+    configMapKeyRef:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- with $entry.secret }}
+    secretKeyRef:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's volumeMounts, as list items.
+*/}}
+{{- define "otel-collector.volumeMounts" -}}
+{{- range $path, $entry := .entries }}
+- name: extra-{{ $path | sha256sum | trunc 8 }}
+  mountPath: {{ $path | quote }}
+  {{- with $entry.subPath }}
+  subPath: {{ . | quote }}
+  {{- end }}
+  readOnly: {{ $entry.readOnly | default false }}
+{{- end }}
+{{- end }}
+
+{{/*
+Nothing to gain, nothing to write.
+*/}}
+{{- define "otel-collector.containerSecurityContext" -}}
+runAsNonRoot: true
+seccompProfile:
+  type: RuntimeDefault
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+readOnlyRootFilesystem: true
+{{- end }}
+
+{{/*
+The installer's initContainers, as list items.
+*/}}
+{{- define "otel-collector.initContainers" -}}
+{{- range $name, $sidecar := .entries }}
+- name: init-{{ $name }}
+  image: {{ include "otel-collector.image" (dict "image" $sidecar.image "root" $.root) | quote }}
+  imagePullPolicy: {{ $.root.Values.global.imagePullPolicy | quote }}
+  {{- with $sidecar.command }}
+  command:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.args }}
+  args:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.env }}
+  env:
+    {{- include "otel-collector.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "otel-collector.containerSecurityContext" $.root | nindent 4 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's sidecarContainers, as list items.
+*/}}
+{{- define "otel-collector.sidecarContainers" -}}
+{{- range $name, $sidecar := .entries }}
+- name: sidecar-{{ $name }}
+  image: {{ include "otel-collector.image" (dict "image" $sidecar.image "root" $.root) | quote }}
+  imagePullPolicy: {{ $.root.Values.global.imagePullPolicy | quote }}
+  {{- with $sidecar.command }}
+  command:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.args }}
+  args:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.env }}
+  env:
+    {{- include "otel-collector.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- with $sidecar.resources }}
+  resources:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  securityContext:
+    {{- include "otel-collector.containerSecurityContext" $.root | nindent 4 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's volumes, as list items.
+*/}}
+{{- define "otel-collector.volumes" -}}
+{{- range $path, $entry := .entries }}
+- name: extra-{{ $path | sha256sum | trunc 8 }}
+  {{- if not (kindIs "invalid" $entry.configMap) }}
+  configMap:
+    {{- toYaml $entry.configMap | nindent 4 }}
+  {{- end }}
+  {{- with $entry.csi }}
+  csi:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.emptyDir) }}
+  emptyDir:
+    {{- toYaml $entry.emptyDir | nindent 4 }}
+  {{- end }}
+  {{- with $entry.persistentVolumeClaim }}
+  persistentVolumeClaim:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.projected) }}
+  projected:
+    {{- toYaml $entry.projected | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $entry.secret) }}
+  secret:
+    {{- toYaml $entry.secret | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether an exporter calls somebody.
+*/}}
+{{- define "otel-collector.sends" -}}
+{{- range $name, $exporter := .Values.exporters }}
+{{- if and (dig "enabled" true $exporter) (ne $exporter.type "debug") }}true{{ end }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,20 @@
+"""Values on which a change of some leaf shows, where neither the defaults nor random values would show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_IMAGE = {"repository": "acme/sales", "tag": "1.4.0"}
+
+
+def _job(kind: str, schedule: str) -> dict[str, Any]:
+    return {"type": kind, "image": _IMAGE, "schedule": schedule, "secret": {"name": "warehouse"}}
+
+
+#: A job of each type, with and without a schedule: what a type inherits shows in nothing else.
+BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
+    "floe-jobs": [
+        {"jobs": {kind: _job(kind, schedule) for kind in ("dbt", "dlt", "quality", "custom")}}
+        for schedule in ("0 6 * * *", "")
+    ]
+}
