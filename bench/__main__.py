@@ -13,7 +13,9 @@ def main() -> None:
     """Print every figure as soon as it is there."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--charts", type=Path, default=Path("generated/charts"), help="folder of generated charts")
-    parser.add_argument("--beside", type=Path, action="append", default=[], help="a chart to render beside ours; may be repeated")
+    parser.add_argument(
+        "--beside", type=Path, action="append", default=[], help="a chart to render beside ours; may be repeated"
+    )
     options = parser.parse_args()
     for figures in (whole_synth(), help_text(), growing(), rendering(options.charts, options.beside)):
         for line in figures:

@@ -30,9 +30,18 @@ def chart_of(services: int) -> type[HelmChart[Any]]:
 
 
 def _service(component: Component, values: SyntheticValues) -> None:
-    container = k8s.Container(name="main", image="docker.io/library/nginx:1.29.0", ports=[k8s.ContainerPort(container_port=8080)])
-    template = k8s.PodTemplateSpec(metadata=k8s.ObjectMeta(labels=component.selector_labels), spec=k8s.PodSpec(containers=[container]))
+    container = k8s.Container(
+        name="main", image="docker.io/library/nginx:1.29.0", ports=[k8s.ContainerPort(container_port=8080)]
+    )
+    template = k8s.PodTemplateSpec(
+        metadata=k8s.ObjectMeta(labels=component.selector_labels), spec=k8s.PodSpec(containers=[container])
+    )
     spec = k8s.DeploymentSpec(replicas=values.replicas, selector=component.selector(), template=template)
     k8s.KubeDeployment(component, "deployment", metadata=component.metadata(), spec=spec)
     ports = [k8s.ServicePort(name="http", port=80)]
-    k8s.KubeService(component, "service", metadata=component.metadata(), spec=k8s.ServiceSpec(selector=component.selector_labels, ports=ports))
+    k8s.KubeService(
+        component,
+        "service",
+        metadata=component.metadata(),
+        spec=k8s.ServiceSpec(selector=component.selector_labels, ports=ports),
+    )

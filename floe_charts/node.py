@@ -36,9 +36,7 @@ def ensure_node() -> None:
     prefer_wheel_node()
     if stated := os.environ.get(VARIABLE):
         if not which(stated):
-            raise NodeMissing(
-                f"{VARIABLE}: {stated} is no executable; unset it, or name a Node {_OLDEST} or later"
-            )
+            raise NodeMissing(f"{VARIABLE}: {stated} is no executable; unset it, or name a Node {_OLDEST} or later")
         return
     found = which("node")
     if found is None:

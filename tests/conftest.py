@@ -53,6 +53,4 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("chart_name", charts.CHARTS)
         return
     parts = charts.chunks(int(metafunc.config.getoption("--count")))
-    metafunc.parametrize(
-        ("chart_name", "seeds"), parts, ids=[f"{name}-{seeds.start}" for name, seeds in parts]
-    )
+    metafunc.parametrize(("chart_name", "seeds"), parts, ids=[f"{name}-{seeds.start}" for name, seeds in parts])

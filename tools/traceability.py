@@ -78,9 +78,22 @@ def page() -> str:
     marks = Marks()
     code = pytest.main(["--collect-only", "-qq", "-p", "no:terminal", "-p", "no:xdist", "tests"], plugins=[marks])
     if code:
-        raise SystemExit(f"tests could not be collected (pytest exit code {int(code)}); run pytest --collect-only to see why")
+        raise SystemExit(
+            f"tests could not be collected (pytest exit code {int(code)}); run pytest --collect-only to see why"
+        )
     rows = [f"| {name} | {title} | {_tests(marks.proofs.get(name, set()))} |" for name, title in TITLES.items()]
-    return "\n".join([HEAD.read_text().rstrip(), "", "| Requirement | What must hold | Proved by |", "| --- | --- | --- |", *rows]) + "\n"
+    return (
+        "\n".join(
+            [
+                HEAD.read_text().rstrip(),
+                "",
+                "| Requirement | What must hold | Proved by |",
+                "| --- | --- | --- |",
+                *rows,
+            ]
+        )
+        + "\n"
+    )
 
 
 def _tests(tests: set[str]) -> str:

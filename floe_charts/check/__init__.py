@@ -59,9 +59,7 @@ ALL: Mapping[str, Rule] = {
 """All rules over objects, by name, with their default settings."""
 
 
-def check_objects(
-    objects: Iterable[Obj | None], rules: Mapping[str, Rule] = ALL, *, chart: str = ""
-) -> list[Finding]:
+def check_objects(objects: Iterable[Obj | None], rules: Mapping[str, Rule] = ALL, *, chart: str = "") -> list[Finding]:
     """What the rules find in rendered objects, rule by rule; `chart` is put before each place."""
     found = list(flatten(objects))
     return [finding.within(chart) for rule in rules.values() for finding in rule(found)]

@@ -55,13 +55,10 @@ def _lists(place: str, holder: Obj, keys_of: dict[str, tuple[str, ...]]) -> Iter
     for field, keys in keys_of.items():
         # A port without a protocol is a TCP port.
         found = [
-            tuple(entry.get(k, "TCP" if k == "protocol" else None) for k in keys)
-            for entry in items(holder, field)
+            tuple(entry.get(k, "TCP" if k == "protocol" else None) for k in keys) for entry in items(holder, field)
         ]
         for repeated in _repeated(found):
-            yield Finding(
-                f"{place}.{field}", f"{'/'.join(map(str, repeated))} appears twice", "keep one", RULE
-            )
+            yield Finding(f"{place}.{field}", f"{'/'.join(map(str, repeated))} appears twice", "keep one", RULE)
 
 
 def _port_names(place: str, container: Obj) -> Iterator[Finding]:

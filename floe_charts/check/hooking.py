@@ -27,6 +27,4 @@ def hook_weight(obj: Obj) -> int:
 
 def recreated(obj: Obj) -> bool:
     """Whether Helm deletes and makes this hook anew on each run, so that no field of it is immutable."""
-    return bool(hook_phases(obj)) and "before-hook-creation" in (
-        delete_policies(obj) or {"before-hook-creation"}
-    )
+    return bool(hook_phases(obj)) and "before-hook-creation" in (delete_policies(obj) or {"before-hook-creation"})

@@ -18,9 +18,7 @@ from floe_charts.check.service_accounts import bindings_of
 
 RULE = "hooks"
 
-_PHASES = {
-    f"{time}-{verb}" for time in ("pre", "post") for verb in ("install", "upgrade", "delete", "rollback")
-}
+_PHASES = {f"{time}-{verb}" for time in ("pre", "post") for verb in ("install", "upgrade", "delete", "rollback")}
 _POLICIES = {"before-hook-creation", "hook-succeeded", "hook-failed"}
 _ALONE = {"pre-install", "post-delete"}  # no ordinary object exists in these phases
 

@@ -63,8 +63,7 @@ def restarts(old: Iterable[Obj], new: Iterable[Obj]) -> list[str]:
     return [
         where(after)
         for before, after in _pairs(old, new)
-        if after.get("kind") in _RESTARTED
-        and dig(before, "spec", "template") != dig(after, "spec", "template")
+        if after.get("kind") in _RESTARTED and dig(before, "spec", "template") != dig(after, "spec", "template")
     ]
 
 
@@ -111,9 +110,7 @@ def _claim_templates(obj: Obj) -> list[Any]:
 
 def _service(old: Obj, new: Obj) -> Iterator[str]:
     becomes_alias = dig(new, "spec").get("type") == "ExternalName"
-    if not becomes_alias and (dig(old, "spec").get("clusterIP") or "") != (
-        dig(new, "spec").get("clusterIP") or ""
-    ):
+    if not becomes_alias and (dig(old, "spec").get("clusterIP") or "") != (dig(new, "spec").get("clusterIP") or ""):
         yield "spec.clusterIP"
 
 

@@ -86,9 +86,7 @@ def _selector_of(obj: Obj) -> tuple[str, dict[str, Any] | None]:
     kind, spec = obj.get("kind"), dig(obj, "spec")
     if kind in _WORKLOADS or kind == "PodDisruptionBudget":
         selector = dig(spec, "selector")
-        expressions = {
-            f"an expression on {entry.get('key')}": "" for entry in items(selector, "matchExpressions")
-        }
+        expressions = {f"an expression on {entry.get('key')}": "" for entry in items(selector, "matchExpressions")}
         return "spec.selector", {**dig(selector, "matchLabels"), **expressions}
     if kind == "Service" and spec.get("selector"):
         return "spec.selector", dict(dig(spec, "selector"))

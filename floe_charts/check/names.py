@@ -49,9 +49,7 @@ def _object(obj: Obj) -> Iterator[Finding]:
 
 def _label(place: str, name: str) -> Iterator[Finding]:
     if len(name) > 63 or not _LABEL.fullmatch(name):
-        yield Finding(
-            place, f"{name!r} is no DNS label", "use at most 63 lower case letters, digits and '-'", RULE
-        )
+        yield Finding(place, f"{name!r} is no DNS label", "use at most 63 lower case letters, digits and '-'", RULE)
 
 
 def _ports(place: str, container: Obj) -> Iterator[Finding]:

@@ -21,8 +21,7 @@ def check(objects: Objects) -> Iterator[Finding]:
         covered = {
             direction
             for policy in policies
-            if same_namespace(policy, obj)
-            and matches(dig(policy, "spec", "podSelector"), labels_of(pod.metadata))
+            if same_namespace(policy, obj) and matches(dig(policy, "spec", "podSelector"), labels_of(pod.metadata))
             for direction in _directions(dig(policy, "spec"))
         }
         for direction in ("Ingress", "Egress"):

@@ -92,11 +92,7 @@ def _sysctls(context: Obj) -> Iterator[Problem]:
 
 def _apparmor_annotations(metadata: Obj) -> Iterator[Problem]:
     for key, value in dig(metadata, "annotations").items():
-        if (
-            key.startswith(_APPARMOR)
-            and value != "runtime/default"
-            and not str(value).startswith("localhost/")
-        ):
+        if key.startswith(_APPARMOR) and value != "runtime/default" and not str(value).startswith("localhost/"):
             yield "metadata.annotations", f"{key} is {value}", "use runtime/default"
 
 

@@ -8,9 +8,7 @@ from decimal import ROUND_UP, Context, Decimal, InvalidOperation
 _DECIMAL = {"n": -9, "u": -6, "m": -3, "": 0, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
 _BINARY = {"Ki": 10, "Mi": 20, "Gi": 30, "Ti": 40, "Pi": 50, "Ei": 60}
 # "1E" is an exa but "1E3" is a thousand: the exponent form needs its digits.
-_QUANTITY = re.compile(
-    r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:[eE]([+-]?[0-9]{1,3})|([numkMGTPE]|[KMGTPE]i)?)"
-)
+_QUANTITY = re.compile(r"([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:[eE]([+-]?[0-9]{1,3})|([numkMGTPE]|[KMGTPE]i)?)")
 _NANO = Decimal("1e-9")
 _EXACT = Context(prec=200)
 
@@ -32,9 +30,7 @@ def parse_quantity(quantity: str | int | float) -> Decimal:
     try:
         return _scale(Decimal(number), exponent, suffix or "").quantize(_NANO, ROUND_UP, _EXACT)
     except InvalidOperation:
-        raise ValueError(
-            f"{quantity!r} is too large for a Kubernetes quantity; write a smaller one"
-        ) from None
+        raise ValueError(f"{quantity!r} is too large for a Kubernetes quantity; write a smaller one") from None
 
 
 def _scale(number: Decimal, exponent: str | None, suffix: str) -> Decimal:

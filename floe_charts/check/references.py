@@ -57,9 +57,7 @@ def _missing(objects: Objects, user: Obj, reference: Reference) -> Iterator[tupl
 
 def _mounts(obj: Obj, pod: PodAt) -> Iterator[Finding]:
     claims = items(dig(obj, "spec"), "volumeClaimTemplates") if obj["kind"] == "StatefulSet" else []
-    volumes = {volume.get("name") for volume in items(pod.spec, "volumes")} | {
-        name_of(claim) for claim in claims
-    }
+    volumes = {volume.get("name") for volume in items(pod.spec, "volumes")} | {name_of(claim) for claim in claims}
     for path, container in containers(pod.spec):
         for mount in items(container, "volumeMounts"):
             if mount.get("name") not in volumes:

@@ -27,9 +27,7 @@ def check(objects: Objects, *, external_pods: Collection[Mapping[str, str]] = ()
             continue
         picked = [user for user, _ in selected(objects, obj, selector)]
         if not picked and not any(matches(selector, labels) for labels in external_pods):
-            yield Finding(
-                where(obj, "spec"), "its selector matches no pod", "use the labels of the pods", RULE
-            )
+            yield Finding(where(obj, "spec"), "its selector matches no pod", "use the labels of the pods", RULE)
         yield from _wrong_pods(obj, picked)
         if obj["kind"] == "Service":
             yield from _target_ports(objects, obj, selector)

@@ -27,6 +27,4 @@ def check(objects: Objects, *, allowed: Collection[str] = ("ClusterIP",)) -> Ite
         if spec.get("externalIPs"):
             yield Finding(where(obj, "spec.externalIPs"), "takes over outside addresses", "remove it", RULE)
         if spec.get("clusterIP") not in (None, "", "None"):
-            yield Finding(
-                where(obj, "spec.clusterIP"), "is a fixed address", "remove it; use the DNS name", RULE
-            )
+            yield Finding(where(obj, "spec.clusterIP"), "is a fixed address", "remove it; use the DNS name", RULE)

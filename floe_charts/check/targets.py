@@ -72,10 +72,6 @@ def _backend_ports(objects: Objects, obj: Obj) -> Iterator[Finding]:
 
 def _has_port(service: Obj, wanted: Obj) -> bool:
     def same(port: Obj) -> Any:
-        return (
-            port.get("name") == wanted["name"]
-            if wanted.get("name")
-            else port.get("port") == wanted.get("number")
-        )
+        return port.get("name") == wanted["name"] if wanted.get("name") else port.get("port") == wanted.get("number")
 
     return any(same(port) for port in items(dig(service, "spec"), "ports"))

@@ -20,10 +20,7 @@ _KEY_MAPS = {"keys", "keyNames"}  # these hold the names of keys in an existing 
 
 def check_values(values: Mapping[Any, Any], *, where: str = "values.yaml") -> list[Finding]:
     """Look at parsed values; `where` names the file in the findings."""
-    return [
-        Finding(f"{where} {path}".rstrip(), what, todo, RULE)
-        for path, what, todo in _node(values, "", parent="")
-    ]
+    return [Finding(f"{where} {path}".rstrip(), what, todo, RULE) for path, what, todo in _node(values, "", parent="")]
 
 
 def _node(node: Any, path: str, parent: str) -> Iterator[tuple[str, str, str]]:
@@ -49,9 +46,4 @@ def _key(key: Any) -> Iterator[tuple[str, str]]:
 
 
 def _holds_secret(key: Any, value: Any, parent: str) -> bool:
-    return (
-        isinstance(value, (str, int))
-        and parent not in _KEY_MAPS
-        and looks_secret(str(key))
-        and is_literal(value)
-    )
+    return isinstance(value, (str, int)) and parent not in _KEY_MAPS and looks_secret(str(key)) and is_literal(value)

@@ -48,9 +48,7 @@ class Commands(click.Group):
             raise failure(error) from error
 
 
-@click.command(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, envvar="FLOE_CHARTS_DEBUG", help="Show the traceback of an error.")
 @click.version_option(__version__, package_name="floe-charts", message="%(version)s")
 def cli(debug: bool) -> None:

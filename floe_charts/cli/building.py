@@ -64,7 +64,9 @@ def _warm_up() -> Iterator[None]:
     gc.disable()
     sys.setswitchinterval(_SOON)
     defer()
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through all installed packages for some
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # it would look through all installed packages for some
     thread = threading.Thread(target=_import_cdk8s)
     thread.start()
     try:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 @click.command("lint")
 @click.argument("charts_dir", type=click.Path(path_type=Path), default=options.CHARTS)
 @options.chart
-@click.option(
-    "--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine."
-)
+@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
 @click.pass_context
 def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path | None) -> None:
     """Check written charts, with each of their environments: helm lint, templates, values, objects.
@@ -74,9 +72,7 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
 
 
 def _texts(chart: Path) -> dict[str, str]:
-    files = (
-        path for path in sorted(chart.glob("templates/**/*")) if path.suffix in (".yaml", ".tpl", ".txt")
-    )
+    files = (path for path in sorted(chart.glob("templates/**/*")) if path.suffix in (".yaml", ".tpl", ".txt"))
     return {path.relative_to(chart).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 

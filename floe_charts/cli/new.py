@@ -37,16 +37,12 @@ TAKEN = {
 
 @click.command("new")
 @click.argument("name")
-@click.option(
-    "--dir", "directory", type=click.Path(path_type=Path), help="Where; by default a new directory NAME."
-)
+@click.option("--dir", "directory", type=click.Path(path_type=Path), help="Where; by default a new directory NAME.")
 def command(name: str, directory: Path | None) -> None:
     """Start a project with a chart NAME of your own, its test included."""
     target = directory or Path(name)
     write_project(name, target)
-    click.echo(
-        f"{target}: ready; next: cd {target} && pip install -e '.[test]' && floe-charts synth && pytest"
-    )
+    click.echo(f"{target}: ready; next: cd {target} && pip install -e '.[test]' && floe-charts synth && pytest")
 
 
 def write_project(name: str, target: Path) -> None:

@@ -65,15 +65,11 @@ def _problems(error: Error, root: Mapping[str, Any]) -> Iterator[Problem]:
     elif error.validator == "required":
         for key in error.validator_value:
             if key not in error.instance:
-                yield Problem(
-                    (*path, key), "expected a value, found none; state it, or do not set it to null"
-                )
+                yield Problem((*path, key), "expected a value, found none; state it, or do not set it to null")
     elif "propertyNames" in error.absolute_schema_path:
         yield Problem((*path, str(error.instance)), f"expected as the name: {_expected(error)}")
     else:
-        yield Problem(
-            path, f"expected {_expected(error)}, found {_shown(error.instance)}{_because(error, root)}"
-        )
+        yield Problem(path, f"expected {_expected(error)}, found {_shown(error.instance)}{_because(error, root)}")
 
 
 def _instead(key: str, known: list[str]) -> str:
@@ -85,9 +81,7 @@ def _nearest(error: Error) -> list[Error]:
     branches: dict[Any, list[Error]] = {}
     for inner in error.context or []:
         branches.setdefault(inner.schema_path[0], []).append(inner)
-    meant = [found for found in branches.values() if found[0].schema != {"type": "null"}] or list(
-        branches.values()
-    )
+    meant = [found for found in branches.values() if found[0].schema != {"type": "null"}] or list(branches.values())
     return max(meant, key=lambda found: (max(len(inner.path) for inner in found), -len(found)))
 
 
@@ -121,9 +115,7 @@ def _words(pattern: str) -> str:
     from floe_charts.values import constraint
 
     kinds = [getattr(kind, "__metadata__", (kind,))[0] for kind in vars(constraint).values()]
-    named = {
-        kind.schema.get("pattern"): kind.words for kind in kinds if isinstance(kind, constraint.Constraint)
-    }
+    named = {kind.schema.get("pattern"): kind.words for kind in kinds if isinstance(kind, constraint.Constraint)}
     limits = (patterns.QUANTITY, patterns.QUANTITY_NOT_NEGATIVE, patterns.QUANTITY_POSITIVE)
     named |= {limit["pattern"]: "a quantity such as 500m, 2 or 1Gi" for limit in limits}
     return named.get(pattern) or f"text that matches {pattern}"

@@ -21,17 +21,11 @@ from floe_charts.cli.failure import Failure
     multiple=True,
     help="A values file; may repeat.",
 )
-@click.option(
-    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="A value, as helm takes it; may repeat."
-)
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A value, as helm takes it; may repeat.")
 @click.option("--release", default="release", show_default=True, help="Name of the release.")
 @click.option("--namespace", default="default", show_default=True, help="Namespace of the release.")
-@click.option(
-    "--show-only", metavar="PATH", multiple=True, help="Only this template, as templates/web/service.yaml."
-)
-@click.option(
-    "--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine."
-)
+@click.option("--show-only", metavar="PATH", multiple=True, help="Only this template, as templates/web/service.yaml.")
+@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
 def command(
     name: str,
     files: tuple[Path, ...],
@@ -88,15 +82,9 @@ def _parse(setting: str) -> dict[str, Any]:
 
 
 def _only(manifests: Mapping[str, str], name: str, wanted: Sequence[str]) -> dict[str, str]:
-    found = {
-        path: text
-        for path, text in manifests.items()
-        if any(path in (one, f"{name}/{one}") for one in wanted)
-    }
+    found = {path: text for path, text in manifests.items() if any(path in (one, f"{name}/{one}") for one in wanted)}
     for one in wanted:
         if not {one, f"{name}/{one}"} & found.keys():
             known = ", ".join(path.removeprefix(f"{name}/") for path in manifests)
-            raise Failure(
-                f"{name}/{one}: no such template, or it renders nothing with these values; there are {known}"
-            )
+            raise Failure(f"{name}/{one}: no such template, or it renders nothing with these values; there are {known}")
     return found

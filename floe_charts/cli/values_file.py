@@ -62,9 +62,7 @@ def _loader() -> Any:
                 line = key_node.start_mark.line + 1
                 if key_node.value != "<<" and key_node.value in seen:
                     first = seen[key_node.value]
-                    raise _Twice(
-                        f"line {line}: the key {key_node.value!r} was given in line {first} already; keep one"
-                    )
+                    raise _Twice(f"line {line}: the key {key_node.value!r} was given in line {first} already; keep one")
                 seen[key_node.value] = line
             return super().construct_mapping(node, deep)
 

@@ -25,7 +25,7 @@ from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.manifest import Loop
 from floe_charts.template.nodes import Document
 from floe_charts.template.paths import VALUES, Path
-from floe_charts.template.text import Define, Include, choice_of, WithLineBreak
+from floe_charts.template.text import Define, Include, WithLineBreak, choice_of
 from floe_charts.values.model import Values, fields
 
 V = TypeVar("V", bound=Values)
@@ -95,7 +95,9 @@ class HelmChart(cdk8s.Chart, Generic[V]):
 
     def notes(self) -> list[Any]:
         """Lines of NOTES.txt: text, f-strings over references, or ``only_if(condition, line)``."""
-        return [f"{self.info.name} {self.info.app_version} is installed as {self.release_name} in {self.release_namespace}."]
+        return [
+            f"{self.info.name} {self.info.app_version} is installed as {self.release_name} in {self.release_namespace}."
+        ]
 
     def notes_text(self) -> str:
         """NOTES.txt as template text."""

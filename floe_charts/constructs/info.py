@@ -29,6 +29,8 @@ class ChartInfo:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
-            raise ValueError(f"chart name {self.name!r}: use lower-case letters, digits and '-', starting with a letter")
+            raise ValueError(
+                f"chart name {self.name!r}: use lower-case letters, digits and '-', starting with a letter"
+            )
         if not SEMVER.fullmatch(self.version):
             raise ValueError(f"{self.name}: version {self.version!r} is not SemVer; write it as 1.2.3")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from cdk8s_plus_27 import k8s
@@ -13,7 +13,7 @@ def int_or_string(value: Any) -> k8s.IntOrString:
     return _constant(value) if type(value) in (int, str) else _made(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _constant(value: int | str) -> k8s.IntOrString:
     return _made(value)
 

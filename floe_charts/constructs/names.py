@@ -28,8 +28,15 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
     """``<chart>.name``, ``.fullname``, ``.selectorLabels`` and ``.labels``; ``below`` is where a subchart's values lie."""
     override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
     full = Path(VALUES, (*below, "fullnameOverride"), "str", nullable=True, plain=True)
-    name = Define(f"{chart}.name", Choice((), call("default", chart_name, _raw(override))), "The chart's name, or nameOverride.", plain=True)
-    qualified = Define(f"{chart}.qualifiedName", _qualified(Include(name)), "Release and chart in one name.", plain=True)
+    name = Define(
+        f"{chart}.name",
+        Choice((), call("default", chart_name, _raw(override))),
+        "The chart's name, or nameOverride.",
+        plain=True,
+    )
+    qualified = Define(
+        f"{chart}.qualifiedName", _qualified(Include(name)), "Release and chart in one name.", plain=True
+    )
     shortened = cut(Include(qualified), LONGEST)
     fullname = Define(
         f"{chart}.fullname",
@@ -37,9 +44,20 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
         f"The stem of every object's name: at most {LONGEST} characters, a longer one is cut and gets a hash.",
         plain=True,
     )
-    selector = Define(f"{chart}.selectorLabels", Map(tuple(_selector(Include(name)))), "Labels that never change over an upgrade.", kind="map")
+    selector = Define(
+        f"{chart}.selectorLabels",
+        Map(tuple(_selector(Include(name)))),
+        "Labels that never change over an upgrade.",
+        kind="map",
+    )
     labels = Define(f"{chart}.labels", Map(tuple(_labels(Include(selector)))), "Labels of every object.", kind="map")
-    return {"name": name, "qualifiedName": qualified, "fullname": fullname, "selectorLabels": selector, "labels": labels}
+    return {
+        "name": name,
+        "qualifiedName": qualified,
+        "fullname": fullname,
+        "selectorLabels": selector,
+        "labels": labels,
+    }
 
 
 def _raw(path: Path) -> Expr:
@@ -52,7 +70,9 @@ _plain = _raw
 
 
 def _qualified(name: Expr) -> Choice:
-    return Choice(((call("contains", name, RELEASE_NAME, kind="bool"), RELEASE_NAME),), Concat((RELEASE_NAME, Literal("-"), name)))
+    return Choice(
+        ((call("contains", name, RELEASE_NAME, kind="bool"), RELEASE_NAME),), Concat((RELEASE_NAME, Literal("-"), name))
+    )
 
 
 def _selector(name: Expr) -> list[Any]:

@@ -112,7 +112,9 @@ def _policy(component: Component, scope: Construct, peer: Peer, edges: list[Edge
     _object(component, scope, peer.name, spec, {DESCRIPTION: "\n".join(why) + "\n"})
 
 
-def _object(component: Component, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, annotations: Mapping[str, str]) -> None:
+def _object(
+    component: Component, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, annotations: Mapping[str, str]
+) -> None:
     metadata = component.metadata(name=f"{component.chart.fullname}-{name}", annotations=dict(annotations))
     k8s.KubeNetworkPolicy(scope, name, metadata=metadata, spec=spec)
 
@@ -140,7 +142,9 @@ def _port(number: Any, protocol: str = "TCP") -> k8s.NetworkPolicyPort:
 
 def _ingress(edge: Edge) -> k8s.NetworkPolicyIngressRule:
     if edge.source is not None:
-        return k8s.NetworkPolicyIngressRule(from_=[k8s.NetworkPolicyPeer(pod_selector=edge.source.matching())], ports=_ports(edge.port))
+        return k8s.NetworkPolicyIngressRule(
+            from_=[k8s.NetworkPolicyPeer(pod_selector=edge.source.matching())], ports=_ports(edge.port)
+        )
     anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
     return k8s.NetworkPolicyIngressRule(from_=items(anyone_here, edge.clients), ports=_ports(edge.port))
 
@@ -149,7 +153,9 @@ def _egress(edge: Edge) -> Any:
     if edge.rules is not None:
         return edge.rules
     if edge.target is not None:
-        return k8s.NetworkPolicyEgressRule(to=[k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())], ports=_ports(edge.port))
+        return k8s.NetworkPolicyEgressRule(
+            to=[k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())], ports=_ports(edge.port)
+        )
     outside = k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=edge.cidr))
     return k8s.NetworkPolicyEgressRule(to=items(outside, edge.pods), ports=_ports(edge.port))
 
@@ -157,4 +163,6 @@ def _egress(edge: Edge) -> Any:
 def _dns() -> k8s.NetworkPolicyEgressRule:
     """DNS over both protocols: large answers come by TCP."""
     system = k8s.LabelSelector(match_labels={NAMESPACE_NAME: "kube-system"})
-    return k8s.NetworkPolicyEgressRule(to=[k8s.NetworkPolicyPeer(namespace_selector=system)], ports=[_port(53, "UDP"), _port(53)])
+    return k8s.NetworkPolicyEgressRule(
+        to=[k8s.NetworkPolicyPeer(namespace_selector=system)], ports=[_port(53, "UDP"), _port(53)]
+    )

@@ -49,9 +49,7 @@ def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **ar
     )
     given = {key: _node(argument) for key, argument in arguments.items()}
     checksum = Include(chart.define(_checksum(chart.define(define))), given)
-    return Partial(
-        same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry)
-    )
+    return Partial(same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry))
 
 
 def _node(argument: Any) -> Expr:

@@ -94,9 +94,7 @@ def properties_file(
     Example: ``properties_file(self, "app", {"port": "80"}, values.properties, "Settings.").text``
     """
     conditions = {key: to_expr(condition, chart.registry) for key, condition in (when or {}).items()}
-    lines = tuple(
-        Line(key, to_expr(value, chart.registry), conditions.get(key)) for key, value in own.items()
-    )
+    lines = tuple(Line(key, to_expr(value, chart.registry), conditions.get(key)) for key, value in own.items())
     body = PropertiesBody(lines, to_expr(more, chart.registry) if more is not None else Literal({}))
     if chart.registry is None:
         text = body.evaluate(chart.context)

@@ -64,7 +64,12 @@ class ForEach(Generic[T]):
     """
 
     def __init__(
-        self, scope: Construct, id: str, entries: Mapping[str, T] | None, *, under: Callable[[T], Sequence[Any]] | None = None
+        self,
+        scope: Construct,
+        id: str,
+        entries: Mapping[str, T] | None,
+        *,
+        under: Callable[[T], Sequence[Any]] | None = None,
     ) -> None:
         self.scope, self.id, self.source, self.under = scope, id, entries, under
 
@@ -75,7 +80,9 @@ class ForEach(Generic[T]):
         known = getattr(self.source, "entries", self.source) or {}
         for key in sorted(known, key=str.encode):
             entry = known[key]
-            yield Entry(self._scope(f"{self.id}-{key}"), key, laid_over(self.under(entry), entry) if self.under else entry)
+            yield Entry(
+                self._scope(f"{self.id}-{key}"), key, laid_over(self.under(entry), entry) if self.under else entry
+            )
 
     def _scope(self, id: str) -> Construct:
         scope = Construct(self.scope, id)

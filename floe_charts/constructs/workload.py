@@ -19,11 +19,21 @@ ROLLING = {"max_surge": 1, "max_unavailable": 0}
 
 
 def deployment(
-    component: Component, pod: Pod, replicas: int, *, name: str | None = None, scope: Construct | None = None, recreate: bool = False
+    component: Component,
+    pod: Pod,
+    replicas: int,
+    *,
+    name: str | None = None,
+    scope: Construct | None = None,
+    recreate: bool = False,
 ) -> k8s.KubeDeployment:
     """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once."""
     rolling = k8s.RollingUpdateDeployment(**{name: int_or_string(count) for name, count in ROLLING.items()})
-    strategy = k8s.DeploymentStrategy(type="Recreate") if recreate else k8s.DeploymentStrategy(type="RollingUpdate", rolling_update=rolling)
+    strategy = (
+        k8s.DeploymentStrategy(type="Recreate")
+        if recreate
+        else k8s.DeploymentStrategy(type="RollingUpdate", rolling_update=rolling)
+    )
     spec = k8s.DeploymentSpec(
         replicas=replicas,
         strategy=strategy,
@@ -42,10 +52,14 @@ def disruption_budget(component: Component, replicas: Any) -> None:
 
 def port(name: str, number: Any, protocol: str | None = None) -> k8s.ServicePort:
     """A Service port that leads to the container port of the same name."""
-    return k8s.ServicePort(name=name, port=number, target_port=int_or_string(name), protocol="TCP", app_protocol=protocol)
+    return k8s.ServicePort(
+        name=name, port=number, target_port=int_or_string(name), protocol="TCP", app_protocol=protocol
+    )
 
 
-def service(component: Component, ports: list[k8s.ServicePort], *, scope: Construct | None = None, **fields: Any) -> k8s.KubeService:
+def service(
+    component: Component, ports: list[k8s.ServicePort], *, scope: Construct | None = None, **fields: Any
+) -> k8s.KubeService:
     """A Service in front of the component's pods."""
     spec = k8s.ServiceSpec(**{"type": "ClusterIP", **fields}, selector=component.selector_labels, ports=ports)
     return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)

@@ -33,7 +33,8 @@ def _gzip(data: bytes) -> bytes:
     """Gzip with stored blocks (RFC 1952 and 1951, section 3.2.4)."""
     blocks = [data[start : start + 0xFFFF] for start in range(0, len(data), 0xFFFF)]
     body = b"".join(
-        struct.pack("<BHH", index == len(blocks) - 1, len(part), len(part) ^ 0xFFFF) + part for index, part in enumerate(blocks)
+        struct.pack("<BHH", index == len(blocks) - 1, len(part), len(part) ^ 0xFFFF) + part
+        for index, part in enumerate(blocks)
     )
     head = b"\x1f\x8b\x08\x00" + bytes(4) + b"\x00\xff"
     return head + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)

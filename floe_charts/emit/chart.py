@@ -30,7 +30,9 @@ def chart_files(model: ChartModel) -> dict[str, str | bytes]:
 
 def helpers(model: ChartModel) -> str:
     """_helpers.tpl."""
-    return header(model.source.__module__) + "\n" + "\n\n".join(define.write() for define in model.defines.values()) + "\n"
+    return (
+        header(model.source.__module__) + "\n" + "\n\n".join(define.write() for define in model.defines.values()) + "\n"
+    )
 
 
 def header(module: str) -> str:

@@ -29,7 +29,9 @@ def dependency_files(model: ChartModel) -> dict[str, str | bytes]:
     if not model.subcharts:
         return {}
     archives = {
-        f"charts/{sub.model.info.name}-{sub.model.info.version}.tgz": chart_archive(sub.model.info.name, chart_files(sub.model))
+        f"charts/{sub.model.info.name}-{sub.model.info.version}.tgz": chart_archive(
+            sub.model.info.name, chart_files(sub.model)
+        )
         for sub in model.subcharts
     }
     return {"Chart.lock": chart_lock(requirements(model)), **archives}

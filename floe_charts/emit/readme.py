@@ -10,7 +10,15 @@ from floe_charts.constructs.info import ChartInfo
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields, plain
 
-_NAMES = {"str": "string", "int": "integer", "number": "number", "bool": "boolean", "map": "map", "list": "list", "any": "any"}
+_NAMES = {
+    "str": "string",
+    "int": "integer",
+    "number": "number",
+    "bool": "boolean",
+    "map": "map",
+    "list": "list",
+    "any": "any",
+}
 
 
 def readme(info: ChartInfo, values_type: type[Values], environments: list[str], about: str = "") -> str:

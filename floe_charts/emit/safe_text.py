@@ -67,11 +67,7 @@ def _text(schema: Mapping[str, Any]) -> dict[str, Any]:
     pattern = schema.get("pattern")
     if pattern is None:
         return TEXT
-    return (
-        {"allOf": [*schema.get("allOf", ()), TEXT]}
-        if pattern != TEXT["pattern"] and _is_open(pattern)
-        else {}
-    )
+    return {"allOf": [*schema.get("allOf", ()), TEXT]} if pattern != TEXT["pattern"] and _is_open(pattern) else {}
 
 
 def _keys(schema: Mapping[str, Any]) -> dict[str, Any]:

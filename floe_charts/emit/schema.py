@@ -33,12 +33,22 @@ def chart_schema(model: ChartModel) -> dict[str, Any]:
         schema.setdefault("definitions", {}).update(below.get("definitions", {}))
         declared = schema["properties"].get(sub.key, {})
         schema["properties"][sub.key] = _subchart(below, declared, sub.model.info.description)
-    rules = rules_schema([*chart_rules(model), *map(_complete, model.subcharts)])
+    rules = rules_schema(chart_rules(model))
+    return {**schema, **({"allOf": rules} if rules else {})}
+
+
+def whole_schema(model: ChartModel) -> dict[str, Any]:
+    """What Helm checks in all when it installs: the chart's schema, and what its subcharts' own schemas require.
+
+    The chart's file cannot say the latter: ``helm lint`` checks it against values without the subcharts' defaults.
+    """
+    schema = chart_schema(model)
+    rules = [*schema.get("allOf", []), *rules_schema(map(_complete, model.subcharts))]
     return {**schema, **({"allOf": rules} if rules else {})}
 
 
 def _complete(sub: SubchartModel) -> Rule:
-    """What a subchart requires holds while it is on; Helm merges its defaults only then."""
+    """What a subchart requires, while it is on."""
     needed = required_schema({key: item for key, item in chart_schema(sub.model).items() if key != "allOf"})
     return Rule({sub.condition: {"const": True}}, {sub.key: needed}, f"{sub.key} is deployed and needs these values")
 
@@ -63,8 +73,12 @@ def values_schema(values_type: type[Values]) -> dict[str, Any]:
     """The schema of a chart's values."""
     definitions: set[str] = set()
     root = object_schema(values_type, definitions, entry=False)
-    root["properties"].setdefault("global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."})
-    root["properties"].setdefault("enabled", {"type": ["boolean", "null"], "description": "Read by a parent chart's condition."})
+    root["properties"].setdefault(
+        "global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."}
+    )
+    root["properties"].setdefault(
+        "enabled", {"type": ["boolean", "null"], "description": "Read by a parent chart's condition."}
+    )
     rules = rules_schema(values_type.rules)
     return {"$schema": DRAFT, **safe({**root, **_definitions(definitions)}), **({"allOf": rules} if rules else {})}
 
@@ -85,7 +99,10 @@ def object_schema(model: type[Values], definitions: set[str], entry: bool) -> di
     schema: dict[str, Any] = {
         "type": "object",
         "additionalProperties": model.model_config.get("extra") == "allow",
-        "properties": {field.key: _property(field, definitions, entry, field.key in model.exactly_one or not model.nulls) for field in declared},
+        "properties": {
+            field.key: _property(field, definitions, entry, field.key in model.exactly_one or not model.nulls)
+            for field in declared
+        },
     }
     required = [field.key for field in declared if (field.mandatory if entry else field.required)]
     if model.exactly_one:
@@ -169,13 +186,12 @@ def required_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _inside(schema: Mapping[str, Any], change: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
-    """The parts of an object's schema that hold schemas of what lies in it, changed; empty ones left out."""
+    """The parts of an object's schema that hold schemas of what lies in it, changed."""
     found: dict[str, Any] = {}
     if isinstance(schema.get("properties"), Mapping):
-        named = {name: change(item) for name, item in schema["properties"].items()}
-        found["properties"] = {name: item for name, item in named.items() if item}
+        found["properties"] = {name: change(item) for name, item in schema["properties"].items()}
     if isinstance(schema.get("additionalProperties"), Mapping):
         found["additionalProperties"] = change(schema["additionalProperties"])
     if "allOf" in schema:
-        found["allOf"] = [item for item in map(change, schema["allOf"]) if item]
-    return {key: item for key, item in found.items() if item}
+        found["allOf"] = [change(item) for item in schema["allOf"]]
+    return found

@@ -35,7 +35,10 @@ def _section(field: ValueField, indent: int) -> list[str]:
 
 def _field(field: ValueField, value: Any, indent: int, partial: bool = False) -> list[str]:
     pad = " " * indent
-    lines = [f"{pad}# -- {line}" if number == 0 else f"{pad}# {line}" for number, line in enumerate(_wrap(field.description, indent))]
+    lines = [
+        f"{pad}# -- {line}" if number == 0 else f"{pad}# {line}"
+        for number, line in enumerate(_wrap(field.description, indent))
+    ]
     if isinstance(value, Values):
         return [*lines, f"{pad}{field.key}:", *_object(value, indent + 2, partial or value.partial)]
     if value is None:

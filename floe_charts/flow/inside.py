@@ -55,8 +55,12 @@ def choose(condition: Any, yes: T, no: T) -> T:
     if all(isinstance(value, (str, int, float, Ref)) and not isinstance(value, (dict, list)) for value in (yes, no)):
         first, second = (_not_nil(to_expr(value, registry)) for value in (yes, no))
         kind = first.kind
-        return cast(T, stand_in(call("ternary", first, second, as_bool(condition_expr(condition)), kind=kind), registry))
-    return cast(T, lifted(Either(condition_expr(condition), to_node(yes, registry), to_node(no, registry)), yes, registry))
+        return cast(
+            T, stand_in(call("ternary", first, second, as_bool(condition_expr(condition)), kind=kind), registry)
+        )
+    return cast(
+        T, lifted(Either(condition_expr(condition), to_node(yes, registry), to_node(no, registry)), yes, registry)
+    )
 
 
 def _not_nil(node: Expr) -> Expr:
@@ -66,7 +70,18 @@ def _not_nil(node: Expr) -> Expr:
 
 def as_bool(node: Expr) -> Expr:
     """A real boolean, which ``ternary`` insists on; other truths go through ``not (not …)``."""
-    certain = isinstance(node, Call) and node.function in ("eq", "ne", "lt", "le", "gt", "ge", "not", "contains", "has", "hasKey")
+    certain = isinstance(node, Call) and node.function in (
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "not",
+        "contains",
+        "has",
+        "hasKey",
+    )
     return node if certain or (isinstance(node, Path) and node.kind == "bool") else call("not", call("not", node))
 
 
@@ -77,7 +92,9 @@ def fallback(value: T, otherwise: T) -> T:
         return value if _filled(value) else otherwise
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     raw = _Raw(first) if isinstance(first, Path) else first
-    return cast(T, same_type(call("default", second, raw, kind=first.kind, plain=first.plain and second.plain), value, registry))
+    return cast(
+        T, same_type(call("default", second, raw, kind=first.kind, plain=first.plain and second.plain), value, registry)
+    )
 
 
 def _filled(value: Any) -> bool:
@@ -112,7 +129,11 @@ def is_set(value: Any) -> Condition:
     node = getattr(value, "_floe_node", None)
     if node is not None:
         return Condition.of(Present(node), value._floe_registry)
-    return Condition.of(Literal(value is not None and value != {}), None) if not isinstance(value, Ref) else Condition.of(_given(value), None)
+    return (
+        Condition.of(Literal(value is not None and value != {}), None)
+        if not isinstance(value, Ref)
+        else Condition.of(_given(value), None)
+    )
 
 
 def _given(value: Ref) -> Expr:
@@ -193,8 +214,15 @@ def loop_variables(source: Any, names: list[str]) -> tuple[Any, Any, tuple[str, 
     from pydantic.alias_generators import to_camel
 
     first, second = (to_camel(name) for name in names)
-    key = stand_in(Path(Source("variable", first), kind="str", plain=source.plain_keys if isinstance(source, EntryMap) else False), source.registry)
-    entry = source.entry(second) if isinstance(source, EntryMap) else stand_in(Path(Source("variable", second), kind="str"), source.registry)
+    key = stand_in(
+        Path(Source("variable", first), kind="str", plain=source.plain_keys if isinstance(source, EntryMap) else False),
+        source.registry,
+    )
+    entry = (
+        source.entry(second)
+        if isinstance(source, EntryMap)
+        else stand_in(Path(Source("variable", second), kind="str"), source.registry)
+    )
     return key, entry, (first, second)
 
 

@@ -24,7 +24,9 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain_data(item) for key, item in dict.items(value) if item is not None}  # type: ignore[arg-type]
     if isinstance(value, (list, tuple)):
-        inside = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)  # a stand-in refuses to be iterated
+        inside = (
+            list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
+        )  # a stand-in refuses to be iterated
         return [plain_data(item) for item in inside if item is not None]
     if is_struct(value):
         from floe_charts.kubernetes.definitions import definition_of, property_name

@@ -59,13 +59,8 @@ def laid_over(layers: Sequence[Any], entry: Any) -> Any:
 def refuse_gaps(entry: type[Values], lowest: type[Values]) -> None:
     """Raise TypeError for a key whose absence means something, and that nothing below the entry holds."""
     below = {field.key for field in fields(lowest)}
-    gaps = [
-        field.key
-        for field in fields(entry)
-        if field.required and not field.mandatory and field.key not in below
-    ]
+    gaps = [field.key for field in fields(entry) if field.required and not field.mandatory and field.key not in below]
     if gaps:
         raise TypeError(
-            f"{entry.__name__}.{gaps[0]} has a default that entries do not get; "
-            f"declare it in {lowest.__name__} too"
+            f"{entry.__name__}.{gaps[0]} has a default that entries do not get; declare it in {lowest.__name__} too"
         )

@@ -66,7 +66,9 @@ def home(*values: Any) -> Registry | None:
     found = {id(registry): registry for value in values for registry in _homes(value)}
     if len(found) > 1:
         owners = " and ".join(registry.owner for registry in found.values())
-        raise MisusedReference(f"one expression uses values of {owners}; pass the value through the parent chart's own values")
+        raise MisusedReference(
+            f"one expression uses values of {owners}; pass the value through the parent chart's own values"
+        )
     return next(iter(found.values()), None)
 
 
@@ -136,7 +138,9 @@ def condition_expr(value: Any) -> Expr:
         return Literal(False)
     if isinstance(value, int):
         raise MisusedReference("~ on a plain bool gives a number in Python; use not_(...)")
-    raise MisusedReference(f"{type(value).__name__} is no condition; compare a value, or combine conditions with &, | and ~")
+    raise MisusedReference(
+        f"{type(value).__name__} is no condition; compare a value, or combine conditions with &, | and ~"
+    )
 
 
 def decided(value: Any) -> bool | None:

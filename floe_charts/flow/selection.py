@@ -83,9 +83,7 @@ class Truth:
         return "true" if self.condition.evaluate(context) else ""
 
 
-def any_entry(
-    chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str
-) -> Condition:
+def any_entry(chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str) -> Condition:
     """Whether an entry of a values map fits, as a named template ``<chart>.<name>``.
 
     >>> any_entry(self, "runs", values.jobs, lambda name, job: job.enabled, "Any job?")   # doctest: +SKIP

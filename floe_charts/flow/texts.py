@@ -18,7 +18,9 @@ T = TypeVar("T")
 def apply(function: str, *args: Any, kind: str = "str", plain: bool = False) -> Any:
     """A template function over values; computed at once when all of them are known."""
     registry = home(*args)
-    node = call(function, *(arg if isinstance(arg, Expr) else to_expr(arg, registry) for arg in args), kind=kind, plain=plain)
+    node = call(
+        function, *(arg if isinstance(arg, Expr) else to_expr(arg, registry) for arg in args), kind=kind, plain=plain
+    )
     return stand_in(node, registry) if registry else stand_in(Literal(node.evaluate(NOWHERE)), None)
 
 

@@ -71,9 +71,7 @@ def _check(entry: Mapping[str, Any]) -> None:
         raise ValueError(f"dependency {dict(entry)!r}: has no name; add one")
     unknown = sorted(set(entry) - set(_FIELDS))
     if unknown:
-        raise ValueError(
-            f"dependency {name}: unknown key {', '.join(unknown)}; Helm knows {', '.join(_FIELDS)}"
-        )
+        raise ValueError(f"dependency {name}: unknown key {', '.join(unknown)}; Helm knows {', '.join(_FIELDS)}")
     version = str(entry.get("version", ""))
     if not _EXACT.fullmatch(version):
         raise ValueError(f"dependency {name}: {version!r} is no exact version; state the one to lock")

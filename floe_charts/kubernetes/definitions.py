@@ -109,9 +109,7 @@ def _kinds(version: str) -> Mapping[tuple[str, str], str]:
 @cache
 def _definitions(version: str) -> Mapping[str, Definition]:
     if version not in VERSIONS:
-        raise ValueError(
-            f"Kubernetes {version}: no definitions vendored; choose one of {', '.join(VERSIONS)}"
-        )
+        raise ValueError(f"Kubernetes {version}: no definitions vendored; choose one of {', '.join(VERSIONS)}")
     path = _file(f"kubernetes-{version}.json")
     loaded: dict[str, Definition] = json.loads(path.read_text(encoding="utf-8"))["definitions"]
     return MappingProxyType(loaded)
@@ -122,6 +120,4 @@ def _file(name: str) -> Path:
         if (folder / name).is_file():
             return folder / name
     looked = " and ".join(str(folder) for folder in _FOLDERS)
-    raise FileNotFoundError(
-        f"{name}: not in {looked}; reinstall floe-charts or run tools/vendor_kubernetes.py"
-    )
+    raise FileNotFoundError(f"{name}: not in {looked}; reinstall floe-charts or run tools/vendor_kubernetes.py")

@@ -69,9 +69,7 @@ def _in_list(items: list[Any], step: _Step, version: str, where: str) -> Iterato
                 seen.add(found)
     if step.is_set:
         yield from (
-            f"{where}[{index}]: {item} is given twice"
-            for index, item in enumerate(items)
-            if item in items[:index]
+            f"{where}[{index}]: {item} is given twice" for index, item in enumerate(items) if item in items[:index]
         )
     if step.target:
         for index, item in enumerate(items):

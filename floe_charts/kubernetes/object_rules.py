@@ -41,23 +41,17 @@ _METRICS = {
     "Resource": "resource",
 }
 _SELECTOR: Rules = {
-    "selector must not be empty": {
-        "properties": {"selector": at_least_one(("matchLabels", "matchExpressions"))}
-    },
+    "selector must not be empty": {"properties": {"selector": at_least_one(("matchLabels", "matchExpressions"))}},
 }
 _TEMPLATE_KEPT_RUNNING: Rules = {
-    "restartPolicy of the template must be Always": inside(
-        "template.spec.restartPolicy", {"enum": ["Always", None]}
-    ),
+    "restartPolicy of the template must be Always": inside("template.spec.restartPolicy", {"enum": ["Always", None]}),
     "activeDeadlineSeconds has no place in this template": inside(
         "template.spec.activeDeadlineSeconds", {"type": "null"}
     ),
 }
 _SET_OPERATORS: Rules = {
     "In and NotIn need values": when(equals("operator", "In", "NotIn"), filled("values")),
-    "Exists and DoesNotExist take no values": when(
-        equals("operator", "Exists", "DoesNotExist"), empty("values")
-    ),
+    "Exists and DoesNotExist take no values": when(equals("operator", "Exists", "DoesNotExist"), empty("values")),
 }
 _ZERO = {"enum": [0, "0%", "00%"]}
 
@@ -111,9 +105,7 @@ OBJECT_RULES: Mapping[str, Rules] = {
     f"{CORE}.Toleration": {
         "an empty key needs operator Exists": when(empty("key"), equals("operator", "Exists")),
         "operator Exists takes no value": when(equals("operator", "Exists"), empty("value")),
-        "tolerationSeconds needs effect NoExecute": when(
-            given("tolerationSeconds"), equals("effect", "NoExecute")
-        ),
+        "tolerationSeconds needs effect NoExecute": when(given("tolerationSeconds"), equals("effect", "NoExecute")),
     },
     f"{CORE}.TopologySpreadConstraint": {
         "minDomains needs whenUnsatisfiable DoNotSchedule": when(
@@ -193,9 +185,7 @@ _NAMES: Mapping[str, Schema] = {
     f"{BATCH}.CronJob": {**DNS_SUBDOMAIN, "maxLength": 52},
     f"{CORE}.Namespace": DNS_LABEL,
     f"{CORE}.Service": SERVICE_NAME,
-    **{
-        f"{RBAC}.{kind}": OBJECT_NAME for kind in ("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")
-    },
+    **{f"{RBAC}.{kind}": OBJECT_NAME for kind in ("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")},
 }
 
 

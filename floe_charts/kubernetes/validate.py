@@ -52,9 +52,7 @@ def _fast(schema: dict[str, Any]) -> Validator:
     def errors(obj: Any) -> list[str]:
         if validator.is_valid(obj):
             return []
-        return _lines(
-            schema, ((e.instance_path, e.schema_path, e.message) for e in validator.iter_errors(obj))
-        )
+        return _lines(schema, ((e.instance_path, e.schema_path, e.message) for e in validator.iter_errors(obj)))
 
     return errors
 

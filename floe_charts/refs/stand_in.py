@@ -252,7 +252,9 @@ class Condition(Ref):
         return Condition.of(negated(self.node), registry_of(self))
 
     def __repr__(self) -> str:
-        return f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
+        return (
+            f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
+        )
 
 
 @cache
@@ -306,7 +308,9 @@ def registry_of(*values: Any) -> Registry | None:
     found = {id(value.registry): value.registry for value in values if isinstance(value, Ref) and value.registry}
     if len(found) > 1:
         owners = " and ".join(registry.owner for registry in found.values())
-        raise MisusedReference(f"one expression uses values of {owners}; pass the value through the parent chart's own values")
+        raise MisusedReference(
+            f"one expression uses values of {owners}; pass the value through the parent chart's own values"
+        )
     return next(iter(found.values()), None)
 
 

@@ -38,7 +38,13 @@ class View:
     def _reference(self, field: ValueField) -> Any:
         below = replace(self._floe_node, keys=(*self._floe_node.keys, field.key))
         if field.type.kind == "object" and field.type.model:
-            path = below if self._sure else replace(below, soft=self._floe_node.soft if self._floe_node.soft is not None else len(below.keys) - 1)
+            path = (
+                below
+                if self._sure
+                else replace(
+                    below, soft=self._floe_node.soft if self._floe_node.soft is not None else len(below.keys) - 1
+                )
+            )
             return View(field.type.model, path, self._floe_registry, self._sure)
         return typed(self._leaf(below, field), field.type, self._floe_registry)
 
@@ -83,7 +89,9 @@ class EntryMap(MapRef):
         path = Path(Source("variable", variable))
         if self.item and self.item.model:
             return View(self.item.model, path, self.registry, sure=False)
-        return typed(replace(path, kind=_kind(self.item) if self.item else "any"), self.item or FieldType("any"), self.registry)
+        return typed(
+            replace(path, kind=_kind(self.item) if self.item else "any"), self.item or FieldType("any"), self.registry
+        )
 
 
 class StructList(ListRef):
@@ -105,7 +113,9 @@ class Known:
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._types:
-            raise AttributeError(f"{type(self._values).__name__} declares no value '{name}'; declare it with value(...)")
+            raise AttributeError(
+                f"{type(self._values).__name__} declares no value '{name}'; declare it with value(...)"
+            )
         return known(getattr(self._values, name), self._types[name])
 
 
@@ -131,7 +141,9 @@ class KnownMap(dict):  # type: ignore[type-arg]
     """A known map; entries come out in the clothes of their stand-ins."""
 
     def __init__(self, items: Mapping[str, Any], item: FieldType | None) -> None:
-        super().__init__({key: entry.to_values() if isinstance(entry, Values) else entry for key, entry in items.items()})
+        super().__init__(
+            {key: entry.to_values() if isinstance(entry, Values) else entry for key, entry in items.items()}
+        )
         self.item = item
         self.entries = {key: known(items[key], item) if item else items[key] for key in sorted(items, key=str.encode)}
 

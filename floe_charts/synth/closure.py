@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from floe_charts.refs.registry import Registry
@@ -97,7 +97,7 @@ def reads(thing: Any, loops: Loops) -> Iterator[Read]:
 _DEAD_ENDS = (str, bool, int, Scalar, Literal, Env)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _inner(kind: type[Any]) -> tuple[str, ...]:
     """The attributes of a node class."""
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()

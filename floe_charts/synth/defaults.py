@@ -20,7 +20,9 @@ def refuse_bad_defaults(owner: str, values_type: type[Values]) -> None:
             for found in error.errors():
                 if found["type"] != "missing":
                     place = path + ".".join(map(str, found["loc"]))
-                    raise ValueError(f"{owner}: default {found['input']!r} of value '{place}': {found['msg']}; fix either") from None
+                    raise ValueError(
+                        f"{owner}: default {found['input']!r} of value '{place}': {found['msg']}; fix either"
+                    ) from None
 
 
 def models(model: type[Values], path: str) -> Iterator[tuple[str, type[Values]]]:

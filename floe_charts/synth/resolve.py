@@ -36,7 +36,9 @@ class Resolver:
         if isinstance(found, Part):
             return Seq((found,))
         if isinstance(found, Hoist):
-            raise MisusedReference(f"{where}: a construct took {describe(found.node)} apart, so the value would be lost")
+            raise MisusedReference(
+                f"{where}: a construct took {describe(found.node)} apart, so the value would be lost"
+            )
         return found
 
     def resolve(self, value: Any, where: str) -> Any:
@@ -66,7 +68,9 @@ class Resolver:
         if whole:
             return self._entry(int(whole[1], 16), where)
         if DAMAGED.search(MARKER.sub("", text)):
-            raise MisusedReference(f"{where}: a construct altered a reference inside {MARKER.sub('…', text)!r}; pass it unchanged")
+            raise MisusedReference(
+                f"{where}: a construct altered a reference inside {MARKER.sub('…', text)!r}; pass it unchanged"
+            )
         return Value(self._concat(text, where))
 
     def _concat(self, text: str, where: str) -> Concat:
@@ -131,7 +135,9 @@ class Resolver:
         parts = pairs_of(node)
         uncertain = any(isinstance(part, Splice) and not part.certain for part in parts)
         if uncertain and not alone:
-            raise MisusedReference(f"{where}: a values map has other keys beside it, which could clash; use merged(...)")
+            raise MisusedReference(
+                f"{where}: a values map has other keys beside it, which could clash; use merged(...)"
+            )
         return parts
 
     def _list(self, data: Any, where: str) -> Any:

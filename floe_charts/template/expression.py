@@ -22,8 +22,24 @@ Kind = str
 ZERO: dict[Kind, Any] = {"str": "", "int": 0, "number": 0, "bool": False}
 
 #: Functions Helm users read best at the end of a pipe.
-PIPED = {"quote", "int64", "toYaml", "toJson", "sha256sum", "trunc", "trimSuffix", "trimPrefix", "nindent", "fromYaml", "default",
-         "lower", "upper", "replace", "join", "sortAlpha"}
+PIPED = {
+    "quote",
+    "int64",
+    "toYaml",
+    "toJson",
+    "sha256sum",
+    "trunc",
+    "trimSuffix",
+    "trimPrefix",
+    "nindent",
+    "fromYaml",
+    "default",
+    "lower",
+    "upper",
+    "replace",
+    "join",
+    "sortAlpha",
+}
 
 
 @dataclass(frozen=True)
@@ -118,7 +134,14 @@ class Literal(Expr):
 
 def kind_of(value: Any) -> Kind:
     """The kind of a Python value."""
-    for kind, types in (("bool", bool), ("int", int), ("number", float), ("str", str), ("map", dict), ("list", (list, tuple))):
+    for kind, types in (
+        ("bool", bool),
+        ("int", int),
+        ("number", float),
+        ("str", str),
+        ("map", dict),
+        ("list", (list, tuple)),
+    ):
         if isinstance(value, types):  # type: ignore[arg-type]
             return kind
     return "any"
@@ -142,7 +165,9 @@ class Call(Expr):
             words = [self.function, *(arg.operand(env) for arg in first)]
             return f"{last.text(env)} | {' '.join(words)}"
         logical = self.function in ("and", "or", "not")
-        return " ".join([self.function, *(parenthesise(arg.truth(env)) if logical else arg.operand(env) for arg in self.args)])
+        return " ".join(
+            [self.function, *(parenthesise(arg.truth(env)) if logical else arg.operand(env) for arg in self.args)]
+        )
 
     def evaluate(self, context: Context) -> Any:
         return FUNCTIONS[self.function](*(arg.evaluate(context) for arg in self.args))

@@ -38,7 +38,11 @@ def go_json(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(go_json, value)) + "]"
     if isinstance(value, str):
-        return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(str.__str__(value), ensure_ascii=False))
+        return re.sub(
+            "[<>&\u2028\u2029]",
+            lambda match: f"\\u{ord(match[0]):04x}",
+            json.dumps(str.__str__(value), ensure_ascii=False),
+        )
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _number(value)
     return json.dumps(value)

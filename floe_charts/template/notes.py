@@ -19,7 +19,11 @@ def _written(line: Node) -> list[str]:
         return [f"{{{{- if {line.condition.truth(TOP)} }}}}", *_written(line.node), "{{- end }}"]
     if isinstance(line, Value):
         return [_bare(line.expr)]
-    return [escape(str(line.value if isinstance(line, Scalar) else line.text))] if isinstance(line, (Scalar, Block)) else []
+    return (
+        [escape(str(line.value if isinstance(line, Scalar) else line.text))]
+        if isinstance(line, (Scalar, Block))
+        else []
+    )
 
 
 def _bare(expr: Expr) -> str:

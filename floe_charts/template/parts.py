@@ -94,7 +94,9 @@ class Pair(Part):
     def dottable(self) -> bool:
         """Whether the value alone decides over the pair, so that ``with`` can guard it and ``.`` print it."""
         condition = self.node.present()
-        alone = isinstance(self.node, Value) or (isinstance(self.node, Collection) and self.node.sole_splice() is not None)
+        alone = isinstance(self.node, Value) or (
+            isinstance(self.node, Collection) and self.node.sole_splice() is not None
+        )
         return alone and isinstance(condition, Present) and not condition.by_nil()
 
     def dotted_lines(self, env: Env, indent: int) -> list[str]:
@@ -176,7 +178,10 @@ class Guard(Part):
     def lines(self, env: Env, indent: int) -> list[str]:
         word, body = self._chosen(env, indent)
         if self.otherwise:
-            body += [f"{' ' * indent}{{{{- else }}}}", *(line for part in self.otherwise for line in part.lines(env, indent))]
+            body += [
+                f"{' ' * indent}{{{{- else }}}}",
+                *(line for part in self.otherwise for line in part.lines(env, indent)),
+            ]
         return block(word, self.condition, body, env, indent)
 
     def _chosen(self, env: Env, indent: int) -> tuple[str, list[str]]:
@@ -220,7 +225,9 @@ class Layered:
 
     def expr(self) -> Expr:
         """The merged entry."""
-        return call("mergeOverwrite", *(call("deepCopy", layer, kind="map") for layer in self.layers), self.entry, kind="map")
+        return call(
+            "mergeOverwrite", *(call("deepCopy", layer, kind="map") for layer in self.layers), self.entry, kind="map"
+        )
 
 
 @dataclass(frozen=True)

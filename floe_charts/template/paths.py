@@ -136,7 +136,9 @@ class BuiltIn(Expr):
 
     def evaluate(self, context: Context) -> Any:
         if self.words[0] == "Release":
-            return getattr(context.release, {"Name": "name", "Namespace": "namespace", "Service": "service"}[self.words[1]])
+            return getattr(
+                context.release, {"Name": "name", "Namespace": "namespace", "Service": "service"}[self.words[1]]
+            )
         key = self.words[1]
         return context.chart.get(key[0].lower() + key[1:], "")
 

@@ -36,12 +36,16 @@ class Concat(Expr):
 
     def bare(self, env: Env) -> str:
         """The parts written out as template text, for names and double-quoted URLs."""
-        return "".join(str(part.value) if isinstance(part, Literal) else f"{{{{ {part.text(env)} }}}}" for part in self.parts)
+        return "".join(
+            str(part.value) if isinstance(part, Literal) else f"{{{{ {part.text(env)} }}}}" for part in self.parts
+        )
 
     def quotable(self) -> bool:
         """Whether the bare text may stand between double quotes: no value can bring a quote or a backslash."""
         return all(
-            re.fullmatch(r'[^"\\{}\n]*', str(part.value)) if isinstance(part, Literal) else part.plain or part.kind == "int"
+            re.fullmatch(r'[^"\\{}\n]*', str(part.value))
+            if isinstance(part, Literal)
+            else part.plain or part.kind == "int"
             for part in self.parts
         )
 
@@ -240,5 +244,7 @@ class Raw(Expr):
 
     def evaluate(self, context: Context) -> Any:
         if self.reading is None:
-            raise LookupError(f"raw expression {{{{ {self.source} }}}} has no Python reading; give raw(..., reading=function)")
+            raise LookupError(
+                f"raw expression {{{{ {self.source} }}}} has no Python reading; give raw(..., reading=function)"
+            )
         return self.reading(context)

@@ -14,11 +14,10 @@ from typing import Any
 from floe_charts.testing.random.generator import ValuesGenerator
 from floe_charts.testing.random.nodes import Node, Run
 from floe_charts.testing.random.objects import ObjectNode
-from floe_charts.testing.random.overlays import put
+from floe_charts.testing.random.overlays import over, put
 from floe_charts.testing.random.places import Place
 from floe_charts.testing.random.reaching import reached
 from floe_charts.testing.random.shapes import Focus, Path, dotted, type_of
-from floe_charts.values.coalesce import coalesce
 
 # A quoted number or boolean comes first: the slip people make.
 _WRONG: tuple[Any, ...] = ("1", 1, True, {"wrong": 1}, ["wrong"], 1.5)
@@ -120,7 +119,7 @@ def _allows(node: Node, value: Any) -> bool:
 def _open_alternative(generator: ValuesGenerator, focus: Focus, changed: Mapping[str, Any]) -> bool:
     """Whether another branch of an ``anyOf`` on the way admits the change: then it is no mistake."""
     chosen = any(kind == "branch" for kind, _ in focus)
-    return chosen and generator.checker.is_valid(coalesce(generator.defaults, changed, keep_nulls=True))
+    return chosen and generator.checker.is_valid(over(generator.defaults, changed, keep_nulls=True))
 
 
 def _leaves(

@@ -47,12 +47,18 @@ def synth(chart: type[HelmChart[Any]], directory: Path) -> Path:
     return root
 
 
-def render(chart: type[HelmChart[Any]], values: Mapping[str, Any] | None = None, *, release: Release = Release()) -> list[Object]:
+def render(
+    chart: type[HelmChart[Any]], values: Mapping[str, Any] | None = None, *, release: Release = Release()
+) -> list[Object]:
     """The objects Helm renders, hooks and tests included."""
     from floe_charts.helm import InProcess
 
     with tempfile.TemporaryDirectory() as directory:
-        return InProcess().render(synth(chart, Path(directory)), values, release=release.name, namespace=release.namespace).objects
+        return (
+            InProcess()
+            .render(synth(chart, Path(directory)), values, release=release.name, namespace=release.namespace)
+            .objects
+        )
 
 
 def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()) -> list[Object]:
@@ -65,7 +71,9 @@ def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release:
     found: list[Object] = cdk8s.Testing.synth(built)
     merged = model_of(chart).merged(values)
     parts = [(sub, sub_values(sub, merged)) for sub in model_of(chart).subcharts]
-    return found + [item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=release)]
+    return found + [
+        item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=release)
+    ]
 
 
 def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +95,9 @@ def without_nulls(values: Any) -> Any:
     return values
 
 
-def differences(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()) -> list[Difference]:
+def differences(
+    chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()
+) -> list[Difference]:
     """What Helm renders against what the tree evaluates to; empty when they agree."""
     return list(compare(model_of(chart).evaluate(values, release), render(chart, values, release=release)))
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def coalesce(
-    defaults: Mapping[str, Any], overrides: Mapping[str, Any], *, keep_nulls: bool = True
-) -> dict[str, Any]:
+def coalesce(defaults: Mapping[str, Any], overrides: Mapping[str, Any], *, keep_nulls: bool = True) -> dict[str, Any]:
     """Overrides over defaults: maps merge, a null removes a default, lists and scalars are replaced.
 
     Helm versions disagree on a null without a default: with ``keep_nulls`` it stays, else it goes. Templates

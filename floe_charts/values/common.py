@@ -12,7 +12,9 @@ from floe_charts.values.model import Values, value
 ShortName = Annotated[
     str,
     Constraint(
-        "empty, or a DNS label of at most 40 characters", {"pattern": "^([a-z]([-a-z0-9]*[a-z0-9])?)?$", "maxLength": 40}, plain=True
+        "empty, or a DNS label of at most 40 characters",
+        {"pattern": "^([a-z]([-a-z0-9]*[a-z0-9])?)?$", "maxLength": 40},
+        plain=True,
     ),
 ]
 
@@ -22,15 +24,25 @@ class GlobalValues(Values):
 
     model_config = ConfigDict(extra="allow")
 
-    image_registry: Registry = value("", "Registry all images are pulled from, in place of each image's own; empty keeps those.")
-    image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value("IfNotPresent", "When to pull images: Always in prod.")
-    image_pull_secrets: list[ObjectName] = value([], "Names of docker-registry Secrets to pull images with.", schema={"uniqueItems": True})
-    environment: Literal["dev", "staging", "prod"] = value("dev", "Which rules apply: prod refuses single replicas where more can run.")
+    image_registry: Registry = value(
+        "", "Registry all images are pulled from, in place of each image's own; empty keeps those."
+    )
+    image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value(
+        "IfNotPresent", "When to pull images: Always in prod."
+    )
+    image_pull_secrets: list[ObjectName] = value(
+        [], "Names of docker-registry Secrets to pull images with.", schema={"uniqueItems": True}
+    )
+    environment: Literal["dev", "staging", "prod"] = value(
+        "dev", "Which rules apply: prod refuses single replicas where more can run."
+    )
 
 
 class ChartValues(Values):
     """Base of a chart's values: shared settings and names."""
 
-    global_: GlobalValues = value(GlobalValues(), "Shared with parent and subcharts.", alias="global", section="Shared settings")
+    global_: GlobalValues = value(
+        GlobalValues(), "Shared with parent and subcharts.", alias="global", section="Shared settings"
+    )
     name_override: ShortName = value("", "Replaces the chart's name in object names and labels.")
     fullname_override: ShortName = value("", "Replaces the whole stem of object names.")

@@ -37,20 +37,35 @@ def _text(words: str, pattern: str, longest: int | None = None, plain: bool = Fa
 
 
 #: A name of a Service or component: starts with a letter, so YAML never reads it as a number.
-DNS_1035 = _text("a DNS label (lower case, digits and '-', starting with a letter)", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 63, True)
-DNS_1123 = _text("a DNS subdomain (lower case, digits, '-' and '.')", r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", 253)
-CRON_LINE = _text("a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly", CRON_PATTERN, 100)
+DNS_1035 = _text(
+    "a DNS label (lower case, digits and '-', starting with a letter)", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 63, True
+)
+DNS_1123 = _text(
+    "a DNS subdomain (lower case, digits, '-' and '.')",
+    r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+    253,
+)
+CRON_LINE = _text(
+    "a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly", CRON_PATTERN, 100
+)
 
 _OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
-_QUALIFIED = r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
+_QUALIFIED = (
+    r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
+)
 
 LabelKey = Annotated[str, _text("a label or annotation key", f"^{_QUALIFIED}$", 253)]
 LabelValue = Annotated[str, _text("a label value", r"^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$", 63)]
 ShortDnsLabel = Annotated[str, _text("a DNS label of at most 40 characters", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 40, True)]
 VolumeName = Annotated[str, _text("a DNS label", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 30, True)]
-SubPath = Annotated[str, _text("a relative path without .. in it", r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253)]
+SubPath = Annotated[
+    str,
+    _text("a relative path without .. in it", r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253),
+]
 Path = Annotated[str, _text("an absolute path without ':' or '..'", r"^/([A-Za-z0-9_-][A-Za-z0-9._-]*/?)*$")]
-Cidr = Annotated[str, _text("an IPv4 address range such as 10.0.0.0/8", rf"^({_OCTET}\.){{3}}{_OCTET}/([0-9]|[12][0-9]|3[0-2])$")]
+Cidr = Annotated[
+    str, _text("an IPv4 address range such as 10.0.0.0/8", rf"^({_OCTET}\.){{3}}{_OCTET}/([0-9]|[12][0-9]|3[0-2])$")
+]
 Name = Annotated[str, DNS_1035]
 ObjectName = Annotated[str, DNS_1123]
 Cron = Annotated[str, CRON_LINE]
@@ -60,7 +75,14 @@ EnvName = Annotated[str, _text("an environment variable name", r"^[-._a-zA-Z][-.
 _HOST_WORD = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
 #: One part of a repository: words joined by one dot, one or two underscores, or dashes.
 _IMAGE_WORD = r"[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*"
-Registry = Annotated[str, _text("a registry host, with a port or path if need be", rf"^({_HOST_WORD}(\.{_HOST_WORD})*(:[0-9]{{1,5}})?(/{_IMAGE_WORD})*)?$", 200)]
+Registry = Annotated[
+    str,
+    _text(
+        "a registry host, with a port or path if need be",
+        rf"^({_HOST_WORD}(\.{_HOST_WORD})*(:[0-9]{{1,5}})?(/{_IMAGE_WORD})*)?$",
+        200,
+    ),
+]
 Repository = Annotated[str, _text("an image repository", rf"^{_IMAGE_WORD}(/{_IMAGE_WORD})*$", 255)]
 Tag = Annotated[str, _text("an image tag", r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", 128)]
 OptionalTag = Annotated[str, _text("an image tag or empty", r"^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", 128)]
@@ -69,9 +91,19 @@ Duration = Annotated[str, _text("a duration such as 200ms, 10s or 5m", r"^[0-9]{
 StorageQuantity = Annotated[str, _text("a size such as 10Gi", r"^[1-9][0-9]*(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$")]
 HostName = Annotated[str, _text("a host name or IP address", r"^([a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?)?$", 253)]
 Identifier = Annotated[str, _text("a database identifier", r"^[a-z_][a-z0-9_]*$", 63)]
-ModuleName = Annotated[str, _text("a dotted Python module name", r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
+ModuleName = Annotated[
+    str, _text("a dotted Python module name", r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")
+]
 _AREA = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
-TimeZone = Annotated[str, _text("a time zone such as Etc/UTC or Europe/Zurich", rf"^(UTC|({_AREA})(/[A-Z][A-Za-z0-9]*([_+-][A-Za-z0-9]+)*){{1,2}})$", 40)]
+TimeZone = Annotated[
+    str,
+    _text(
+        "a time zone such as Etc/UTC or Europe/Zurich",
+        rf"^(UTC|({_AREA})(/[A-Z][A-Za-z0-9]*([_+-][A-Za-z0-9]+)*){{1,2}})$",
+        40,
+    ),
+]
 RelativePath = Annotated[
-    str, _text("a relative path without '..'", r"^\.?[A-Za-z0-9_-][A-Za-z0-9._-]*(/\.?[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253)
+    str,
+    _text("a relative path without '..'", r"^\.?[A-Za-z0-9_-][A-Za-z0-9._-]*(/\.?[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253),
 ]

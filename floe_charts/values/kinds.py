@@ -122,4 +122,6 @@ def _class(annotation: Any) -> FieldType:
 
     if isinstance(annotation, type) and issubclass(annotation, Values):
         return FieldType("object", model=annotation)
-    raise TypeError(f"{annotation!r} is no type for a value: use str, int, float, bool, Literal, dict, list, Values, Kubernetes[…]")
+    raise TypeError(
+        f"{annotation!r} is no type for a value: use str, int, float, bool, Literal, dict, list, Values, Kubernetes[…]"
+    )

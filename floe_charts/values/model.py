@@ -35,7 +35,9 @@ class Values(BaseModel):
     #: Keys of which an entry must have exactly one.
     exactly_one: ClassVar[tuple[str, ...]] = ()
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, validate_default=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True, validate_default=True
+    )
 
     #: Whether only what is set explicitly is written: a subchart's values inside its parent (see ``SubchartValues``).
     partial: ClassVar[bool] = False
@@ -47,14 +49,22 @@ class Values(BaseModel):
         seen: dict[str, str] = {}
         for name, info in cls.model_fields.items():
             if (info.alias or name).lower() in YAML_BOOLEANS:
-                raise TypeError(f"{cls.__name__}.{name}: YAML 1.1 reads the key '{info.alias}' as a boolean; choose another name")
+                raise TypeError(
+                    f"{cls.__name__}.{name}: YAML 1.1 reads the key '{info.alias}' as a boolean; choose another name"
+                )
             twin = seen.setdefault(info.alias or name, name)
             if twin != name:
-                raise TypeError(f"{cls.__name__}.{twin} and .{name} share the key '{info.alias}'; give one of them another alias")
+                raise TypeError(
+                    f"{cls.__name__}.{twin} and .{name} share the key '{info.alias}'; give one of them another alias"
+                )
 
     def to_values(self) -> dict[str, Any]:
         """The values as a values file holds them: None left out."""
-        return {field.key: plain(getattr(self, field.name)) for field in fields(type(self)) if getattr(self, field.name) is not None}
+        return {
+            field.key: plain(getattr(self, field.name))
+            for field in fields(type(self))
+            if getattr(self, field.name) is not None
+        }
 
     def overlay(self) -> dict[str, Any]:
         """Only what was set explicitly: what belongs into ``values-prod.yaml``."""
@@ -106,9 +116,22 @@ def value(
     ``schema`` adds JSON schema keywords that the type alone does not say.
     """
     bounds = {"minimum": minimum, "maximum": maximum, "minLength": min_length}
-    extra = {"bounds": {key: bound for key, bound in bounds.items() if bound is not None}, "example": example, "section": section, "schema": schema}
+    extra = {
+        "bounds": {key: bound for key, bound in bounds.items() if bound is not None},
+        "example": example,
+        "section": section,
+        "schema": schema,
+    }
     named = {"alias": alias} if alias else {}
-    return Field(default, description=description, ge=minimum, le=maximum, min_length=min_length, json_schema_extra=extra, **named)
+    return Field(
+        default,
+        description=description,
+        ge=minimum,
+        le=maximum,
+        min_length=min_length,
+        json_schema_extra=extra,
+        **named,
+    )
 
 
 @dataclass(frozen=True)
@@ -130,7 +153,12 @@ class ValueField:
         """Whether the key must be there. A key whose default is the zero of its type may be null or absent: that means the same."""
         if self.type.kind == "object" and self.type.model:
             return True
-        return not self.type.optional and self.default not in (None, "", 0, False) and self.default != {} and self.default != []
+        return (
+            not self.type.optional
+            and self.default not in (None, "", 0, False)
+            and self.default != {}
+            and self.default != []
+        )
 
     @property
     def mandatory(self) -> bool:

@@ -24,14 +24,19 @@ class Rule:
 
     def within(self, key: str, condition: str) -> Rule:
         """The same rule as a parent sees it: the values lie under ``key`` while ``condition`` holds, ``global`` is the parent's."""
-        lift = {path: path if path.split(".")[0] == "global" else f"{key}.{path}".strip(".") for path in (*self.when, *self.then)}
+        lift = {
+            path: path if path.split(".")[0] == "global" else f"{key}.{path}".strip(".")
+            for path in (*self.when, *self.then)
+        }
         when = {condition: {"const": True}, **{lift[path]: keywords for path, keywords in self.when.items()}}
         return Rule(when, {lift[path]: keywords for path, keywords in self.then.items()}, self.because)
 
 
 def rules_schema(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     """Rules as ``if``/``then`` schemas."""
-    return [{"description": rule.because, "if": _tree(rule.when, True), "then": _tree(rule.then, False)} for rule in rules]
+    return [
+        {"description": rule.because, "if": _tree(rule.when, True), "then": _tree(rule.then, False)} for rule in rules
+    ]
 
 
 def _tree(paths: Mapping[str, Mapping[str, Any]], must: bool) -> dict[str, Any]:

@@ -100,9 +100,7 @@ def test_a_schedule_keeps_three_successes_and_ten_failures_and_never_overlaps() 
 
 
 @pytest.mark.requirement("REQ-603")
-@pytest.mark.parametrize(
-    "schedule", ["0 25 * * *", "daily", "5-3 * * * *", "* * * * 7", "0 6 * *", "@reboot"]
-)
+@pytest.mark.parametrize("schedule", ["0 25 * * *", "daily", "5-3 * * * *", "* * * * 7", "0 6 * *", "@reboot"])
 def test_a_schedule_that_is_no_cron_line_is_refused(schedule: str) -> None:
     assert "/jobs/load/schedule" in refusal({"load": job(schedule=schedule)}).replace(".", "/")
 
@@ -153,9 +151,7 @@ def test_a_switch_a_job_turns_off_stays_off() -> None:
 
 def test_one_job_does_not_leak_into_the_next() -> None:
     secret = {"secret": {"name": "warehouse", "key": "token"}}
-    first = job(
-        type="dbt", env={"DBT_TARGET_PATH": secret, "A": {"value": "1"}}, secret={"files": {"k": "p"}}
-    )
+    first = job(type="dbt", env={"DBT_TARGET_PATH": secret, "A": {"value": "1"}}, secret={"files": {"k": "p"}})
     second = job(type="dbt", secret={"name": "other"})
     found = {item["metadata"]["labels"].get("floe/job"): item for item in render({"a": first, "b": second})}
     assert env_of(found["a"])["DBT_TARGET_PATH"] == {"secretKeyRef": {"name": "warehouse", "key": "token"}}
@@ -204,9 +200,7 @@ def test_jobs_get_no_token() -> None:
     found = render({"load": job()})
     account = next(item for item in found if item["kind"] == "ServiceAccount")
     assert account["automountServiceAccountToken"] is False
-    assert (
-        pod_of(next(item for item in found if item["kind"] == "Job"))["automountServiceAccountToken"] is False
-    )
+    assert pod_of(next(item for item in found if item["kind"] == "Job"))["automountServiceAccountToken"] is False
 
 
 @pytest.mark.requirement("REQ-620")

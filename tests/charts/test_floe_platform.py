@@ -44,9 +44,7 @@ def pod(values: Object | None = None) -> Object:
 
 
 def settings(values: Object | None = None) -> dict[str, str]:
-    text = find("ConfigMap", "floe-floe-platform-polaris-config", render(values))["data"][
-        "application.properties"
-    ]
+    text = find("ConfigMap", "floe-floe-platform-polaris-config", render(values))["data"]["application.properties"]
     return dict(line.split("=", 1) for line in text.splitlines())
 
 
@@ -58,9 +56,7 @@ def test_polaris_is_a_deployment_that_rolls_without_losing_a_pod():
         "type": "RollingUpdate",
         "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
     }
-    assert (
-        find("PodDisruptionBudget", "floe-floe-platform-polaris", render(PROD))["spec"]["minAvailable"] == 1
-    )
+    assert find("PodDisruptionBudget", "floe-floe-platform-polaris", render(PROD))["spec"]["minAvailable"] == 1
 
 
 @pytest.mark.requirement("REQ-600")
@@ -108,8 +104,7 @@ def test_no_secret_leaves_its_file():
         == "jdbc:postgresql://floe-floe-platform-polaris-db:5432/polaris?service=floe"
     )
     assert (
-        found["polaris.authentication.token-broker.symmetric-key.file"]
-        == "/etc/floe/polaris/token-key/symmetric.key"
+        found["polaris.authentication.token-broker.symmetric-key.file"] == "/etc/floe/polaris/token-key/symmetric.key"
     )
     sources = [
         entry
@@ -126,9 +121,7 @@ def test_the_generated_root_credentials_are_what_the_admin_tool_reads():
     job = find("Job", "floe-floe-platform-polaris-root", render(values))
     args = job["spec"]["template"]["spec"]["containers"][0]["args"]
     texts = dict(text.split("=", 1) for text in args[1:])
-    assert json.loads(texts["credentials.yaml"]) == {
-        "LAKE": {"client-id": "admin", "client-secret": "{random}"}
-    }
+    assert json.loads(texts["credentials.yaml"]) == {"LAKE": {"client-id": "admin", "client-secret": "{random}"}}
     assert (texts["client-id"], texts["client-secret"]) == ("admin", "{random}")
 
 
@@ -143,9 +136,7 @@ def test_existing_secrets_are_used_and_nothing_is_generated():
     )
     assert not [item for item in found if item["kind"] == "Job"]
     volumes = find("Deployment", "floe-floe-platform-polaris", found)["spec"]["template"]["spec"]["volumes"]
-    assert {"my-root", "my-key", "my-db"} == {
-        one["secret"]["secretName"] for one in volumes if "secret" in one
-    }
+    assert {"my-root", "my-key", "my-db"} == {one["secret"]["secretName"] for one in volumes if "secret" in one}
 
 
 @pytest.mark.requirement("REQ-614")
@@ -162,17 +153,12 @@ def test_the_object_store_credentials_are_a_file():
 @pytest.mark.requirement("REQ-601")
 def test_an_external_database_leaves_no_server_behind():
     secret = {"existingSecret": "catalog-db"}
-    values = {
-        "polaris": {"database": {"mode": "external", "host": "pg.example", "port": 6432, "secret": secret}}
-    }
+    values = {"polaris": {"database": {"mode": "external", "host": "pg.example", "port": 6432, "secret": secret}}}
     found = render(values)
     assert [item["metadata"]["name"] for item in found if item["kind"] == "StatefulSet"] == [
         "floe-floe-services-postgresql"
     ]
-    assert (
-        settings(values)["quarkus.datasource.jdbc.url"]
-        == "jdbc:postgresql://pg.example:6432/polaris?service=floe"
-    )
+    assert settings(values)["quarkus.datasource.jdbc.url"] == "jdbc:postgresql://pg.example:6432/polaris?service=floe"
     with pytest.raises(SchemaRefused):
         render({"polaris": {"database": {"mode": "external"}}})
 
@@ -185,10 +171,7 @@ def test_changed_settings_roll_the_pods():
         before["spec"]["template"]["metadata"]["annotations"][key]
         != after["spec"]["template"]["metadata"]["annotations"][key]
     )
-    assert (
-        settings({"polaris": {"properties": {"quarkus.http.io-threads": "8"}}})["quarkus.http.io-threads"]
-        == "8"
-    )
+    assert settings({"polaris": {"properties": {"quarkus.http.io-threads": "8"}}})["quarkus.http.io-threads"] == "8"
 
 
 @pytest.mark.parametrize(
@@ -226,9 +209,7 @@ def test_a_typed_setting_reaches_the_subchart():
 @pytest.mark.requirement("REQ-625")
 def test_an_environment_brings_what_the_subchart_says_of_it():
     part = FloeServicesPart.of(SERVICES["prod"])
-    assert part.overlay() == {
-        key: item for key, item in SERVICES["prod"].overlay().items() if key != "global"
-    }
+    assert part.overlay() == {key: item for key, item in SERVICES["prod"].overlay().items() if key != "global"}
     assert FloeServicesPart.of(SERVICES["prod"], enabled=False).overlay()["enabled"] is False
 
 
@@ -282,9 +263,7 @@ def test_what_policies_select_exists():
         "otel-collector": {**PROD["otel-collector"], "nameOverride": "telemetry", "fullnameOverride": "otel"},
     }
     found = render(values)
-    selected = find("NetworkPolicy", "floe-floe-platform-collector", found)["spec"]["podSelector"][
-        "matchLabels"
-    ]
+    selected = find("NetworkPolicy", "floe-floe-platform-collector", found)["spec"]["podSelector"]["matchLabels"]
     pods = find("Deployment", "otel", found)["spec"]["template"]["metadata"]["labels"]
     assert selected.items() <= pods.items()
     assert settings(values)["quarkus.otel.exporter.otlp.endpoint"] == "http://otel:4317"

@@ -45,9 +45,7 @@ def refused(**values: Any) -> str:
 
 def of(objects: list[Object], kind: str) -> dict[str, Object]:
     """Objects of a kind by name, without the release's stem."""
-    return {
-        item["metadata"]["name"].removeprefix(f"{STEM}-"): item for item in objects if item["kind"] == kind
-    }
+    return {item["metadata"]["name"].removeprefix(f"{STEM}-"): item for item in objects if item["kind"] == kind}
 
 
 def pods(objects: list[Object]) -> dict[str, Object]:
@@ -81,9 +79,7 @@ def test_the_built_in_database_keeps_its_data_on_a_claim() -> None:
     server = of(objects, "StatefulSet")["postgresql"]["spec"]
     claim = server["volumeClaimTemplates"][0]["spec"]
     assert (claim["storageClassName"], claim["resources"]["requests"]["storage"]) == ("fast", "20Gi")
-    assert (
-        of(objects, "Service")[server["serviceName"].removeprefix(f"{STEM}-")]["spec"]["clusterIP"] == "None"
-    )
+    assert of(objects, "Service")[server["serviceName"].removeprefix(f"{STEM}-")]["spec"]["clusterIP"] == "None"
     container = server["template"]["spec"]["containers"][0]
     mount = next(item["mountPath"] for item in container["volumeMounts"] if item["name"] == "data")
     env = {item["name"]: item["value"] for item in container["env"]}
@@ -94,9 +90,7 @@ def test_the_built_in_database_keeps_its_data_on_a_claim() -> None:
 def test_an_external_database_renders_nothing_of_the_server() -> None:
     objects = render(postgresql=EXTERNAL)
     assert not of(objects, "StatefulSet")
-    assert not [
-        name for kind in ("Service", "Job", "Role") for name in of(objects, kind) if "postgresql" in name
-    ]
+    assert not [name for kind in ("Service", "Job", "Role") for name in of(objects, kind) if "postgresql" in name]
     for owner in ("dagster", "migration"):
         database = settings(objects, owner=owner)["storage"]["postgres"]["postgres_db"]
         assert (database["hostname"], database["port"]) == ("db.example.com", 6432)
@@ -236,9 +230,7 @@ def test_environments_have_rules() -> None:
     ):
         objects = render(**overlays[name])
         assert of(objects, "Deployment")["webserver"]["spec"]["replicas"] == replicas
-        used = {
-            container["imagePullPolicy"] for pod in pods(objects).values() for container in containers(pod)
-        }
+        used = {container["imagePullPolicy"] for pod in pods(objects).values() for container in containers(pod)}
         assert used == {pull}, name
 
 
@@ -302,9 +294,7 @@ def test_only_those_who_launch_runs_hold_rights() -> None:
     with_token = {name for name, pod in pods(objects).items() if pod["spec"]["automountServiceAccountToken"]}
     assert with_token == {"webserver", "daemon", "postgresql-auth"}
     rights = {
-        (rule["resources"][0], verb)
-        for rule in of(objects, "Role")["run-access"]["rules"]
-        for verb in rule["verbs"]
+        (rule["resources"][0], verb) for rule in of(objects, "Role")["run-access"]["rules"] for verb in rule["verbs"]
     }
     assert rights == {
         ("jobs", "create"),
@@ -321,11 +311,7 @@ def test_only_those_who_launch_runs_hold_rights() -> None:
     ]
     for role in ("run-access", "postgresql-auth"):
         subject = of(objects, "RoleBinding")[role]["subjects"][0]
-        users = {
-            name
-            for name, pod in pods(objects).items()
-            if pod["spec"]["serviceAccountName"] == subject["name"]
-        }
+        users = {name for name, pod in pods(objects).items() if pod["spec"]["serviceAccountName"] == subject["name"]}
         assert users == ({"webserver", "daemon"} if role == "run-access" else {"postgresql-auth"})
 
 
@@ -407,11 +393,7 @@ def lets(objects: list[Object], way: str, end: str, pod: Object, other: Object, 
 
 
 def policies_of(objects: list[Object], pod: Object) -> list[Object]:
-    found = [
-        policy
-        for policy in of(objects, "NetworkPolicy").values()
-        if covers(policy["spec"]["podSelector"], pod)
-    ]
+    found = [policy for policy in of(objects, "NetworkPolicy").values() if covers(policy["spec"]["podSelector"], pod)]
     assert found, f"no policy holds for {pod}"
     return found
 
@@ -446,9 +428,7 @@ def test_only_those_with_rights_reach_the_api_server_and_all_reach_dns() -> None
     api = {name for name, policy in policies.items() if "10.9.0.0/16" in json.dumps(policy["spec"])}
     assert api == {"webserver", "daemon", "postgresql-auth"}
     for name, policy in policies.items():
-        ports = {
-            (item["protocol"], item["port"]) for rule in policy["spec"]["egress"] for item in rule["ports"]
-        }
+        ports = {(item["protocol"], item["port"]) for rule in policy["spec"]["egress"] for item in rule["ports"]}
         assert {("UDP", 53), ("TCP", 53)} <= ports, name
         assert policy["metadata"]["annotations"]["kubernetes.io/description"]
 
@@ -488,9 +468,7 @@ def test_helm_test_can_be_left_out() -> None:
 
 def test_the_webserver_check_says_what_does_not_answer() -> None:
     quick = SCRIPT.read_text().replace("ATTEMPTS, PAUSE = 10, 3", "ATTEMPTS, PAUSE = 2, 0")
-    done = subprocess.run(
-        ["python3", "-c", quick, "http://127.0.0.1:9"], capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run(["python3", "-c", quick, "http://127.0.0.1:9"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert done.stderr.startswith("http://127.0.0.1:9 does not answer as Dagster does: ")
     assert len(done.stderr.splitlines()) == 1

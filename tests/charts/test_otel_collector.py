@@ -74,10 +74,7 @@ ALL: dict[str, dict[str, Any]] = {
 
 
 def objects(values=None):
-    return {
-        (one["kind"], one["metadata"]["name"]): one
-        for one in charts.in_process(NAME).render(values or {}).objects
-    }
+    return {(one["kind"], one["metadata"]["name"]): one for one in charts.in_process(NAME).render(values or {}).objects}
 
 
 def one(kind, values=None, name="release-otel-collector"):
@@ -175,9 +172,7 @@ def test_the_collector_never_gets_an_empty_or_unknown_list():
         assert set(service["extensions"]) == set(found["extensions"]), title
         pipelines = service["pipelines"].values()
         assert all(pipeline["exporters"] for pipeline in pipelines), title
-        assert {name for pipeline in pipelines for name in pipeline["exporters"]} == set(
-            found["exporters"]
-        ), title
+        assert {name for pipeline in pipelines for name in pipeline["exporters"]} == set(found["exporters"]), title
         assert all(pipeline["processors"][0] == "memory_limiter" for pipeline in pipelines), title
         assert {name for one in pipelines for name in one["processors"]} <= set(found["processors"]), title
 
@@ -226,9 +221,7 @@ def test_secrets_are_files_and_nothing_else():
     assert "env" not in container(values)
     client = config(values)["extensions"]["basicauth/grafana"]["client_auth"]
     assert client == {"username": "123456", "password_file": "/etc/otel-collector/secrets/grafana"}
-    assert [volume["name"] for volume in one("Deployment")["spec"]["template"]["spec"]["volumes"]] == [
-        "config"
-    ]
+    assert [volume["name"] for volume in one("Deployment")["spec"]["template"]["spec"]["volumes"]] == ["config"]
 
 
 @pytest.mark.requirement("REQ-624")
@@ -262,9 +255,7 @@ def test_prod_runs_several_healthy_pods():
     assert spec["replicas"] == 2
     assert spec["strategy"]["rollingUpdate"] == {"maxSurge": 1, "maxUnavailable": 0}
     assert one("PodDisruptionBudget", prod)["spec"]["minAvailable"] == 1
-    probes = [
-        container(prod)[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")
-    ]
+    probes = [container(prod)[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")]
     assert probes == [{"path": "/", "port": "health"}] * 3
     assert refused({**prod, "collector": {"replicas": 1}})
 
@@ -275,9 +266,7 @@ def test_policies_open_the_ports_in_use():
     spec = one("NetworkPolicy", values, "release-otel-collector-collector")["spec"]
     assert [rule["ports"][0]["port"] for rule in spec["ingress"]] == [4317, 4318, 8888, 8889, 4318]
     assert [port["port"] for port in spec["egress"][1]["ports"]] == [443, 4317, 443, 4317, 3100, 9009]
-    alone = one("NetworkPolicy", {"networkPolicies": {"enabled": True}}, "release-otel-collector-collector")[
-        "spec"
-    ]
+    alone = one("NetworkPolicy", {"networkPolicies": {"enabled": True}}, "release-otel-collector-collector")["spec"]
     assert [rule["ports"][0]["port"] for rule in alone["egress"]] == [53]
 
 

@@ -137,17 +137,13 @@ def _jobs() -> list[Dict]:
     rbac = "rbac.authorization.k8s.io/v1"
     role = {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": "demo-init"}
     subjects = [{"kind": "ServiceAccount", "name": "demo-init"}]
-    pod = template(
-        "init", automountServiceAccountToken=True, restartPolicy="Never", containers=[container("init")]
-    )
+    pod = template("init", automountServiceAccountToken=True, restartPolicy="Never", containers=[container("init")])
     nightly = template("nightly", restartPolicy="Never", containers=[container("nightly")])
     job = {"jobTemplate": {"spec": {"template": nightly}}, "schedule": "0 3 * * *"}
     return [
         hook(account("init"), "pre-install,pre-upgrade", -10),
         hook(thing("Role", "init", rbac, rules=[]), "pre-install,pre-upgrade", -10),
-        hook(
-            thing("RoleBinding", "init", rbac, roleRef=role, subjects=subjects), "pre-install,pre-upgrade", -9
-        ),
+        hook(thing("RoleBinding", "init", rbac, roleRef=role, subjects=subjects), "pre-install,pre-upgrade", -9),
         hook(
             thing("Job", "init", "batch/v1", spec={"activeDeadlineSeconds": 300, "template": pod}),
             "pre-install,pre-upgrade",

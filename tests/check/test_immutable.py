@@ -85,9 +85,7 @@ def test_an_allowed_change_is_left_alone(target: str, path: str, value: Any) -> 
         (DB, f"{POD}.containers[0].image", "demo/db:2", [DB]),
     ],
 )
-def test_restarts_are_the_pod_templates_that_differ(
-    target: str, path: str, value: Any, expected: list[str]
-) -> None:
+def test_restarts_are_the_pod_templates_that_differ(target: str, path: str, value: Any, expected: list[str]) -> None:
     assert restarts(release(), changed(target, path, value)) == expected
 
 

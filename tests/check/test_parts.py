@@ -110,9 +110,7 @@ def test_other_kinds_have_none_and_still_a_name() -> None:
     assert where({"kind": "Service"}, "spec") == "Service/? spec"
 
 
-@pytest.mark.parametrize(
-    "name", ["DB_PASSWORD", "PGPASSWORD", "apiKey", "s3.secret-key", "CUBEJS_API_SECRET", "token"]
-)
+@pytest.mark.parametrize("name", ["DB_PASSWORD", "PGPASSWORD", "apiKey", "s3.secret-key", "CUBEJS_API_SECRET", "token"])
 def test_names_of_credentials(name: str) -> None:
     assert looks_secret(name)
 

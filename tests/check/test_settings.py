@@ -119,6 +119,4 @@ def test_policies_are_optional_and_stay_in_their_namespace() -> None:
     for obj in objects:
         obj["metadata"]["namespace"] = "one"
     web["metadata"]["namespace"] = "other"
-    assert said(network.check(objects)) == [
-        f"no NetworkPolicy limits its {way}" for way in ("Ingress", "Egress")
-    ]
+    assert said(network.check(objects)) == [f"no NetworkPolicy limits its {way}" for way in ("Ingress", "Egress")]

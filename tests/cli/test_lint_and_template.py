@@ -56,20 +56,14 @@ def test_lint_finds(run: Callable, file: str, text: str, said: str) -> None:
 def test_lint_refuses_what_is_not_there(refused: Callable[..., str]) -> None:
     missing = "is no directory; run floe-charts synth, or name the directory of the charts"
     assert refused("lint", "nowhere") == f"nowhere: {missing}"
-    assert (
-        refused("lint", "--chart", "ehco")
-        == "generated/charts/ehco: no chart has this name; did you mean 'echo'?"
-    )
+    assert refused("lint", "--chart", "ehco") == "generated/charts/ehco: no chart has this name; did you mean 'echo'?"
     assert refused("lint", "--helm", "no/helm").startswith("no/helm: no executable helm there; install Helm")
 
 
 @pytest.mark.usefixtures("written")
 def test_a_broken_environment_file_is_one_line(refused: Callable[..., str]) -> None:
     (CHART / "values-prod.yaml").write_text("a: 1\na: 2\n")
-    assert (
-        refused("lint")
-        == f"{CHART}/values-prod.yaml: line 2: the key 'a' was given in line 1 already; keep one"
-    )
+    assert refused("lint") == f"{CHART}/values-prod.yaml: line 2: the key 'a' was given in line 1 already; keep one"
 
 
 @pytest.mark.usefixtures("project")
@@ -85,9 +79,7 @@ def test_template_takes_values_settings_and_release(run: Callable) -> None:
 
 
 @pytest.mark.usefixtures("project")
-def test_show_only_prints_one_template_or_names_those_there_are(
-    run: Callable, refused: Callable[..., str]
-) -> None:
+def test_show_only_prints_one_template_or_names_those_there_are(run: Callable, refused: Callable[..., str]) -> None:
     words = ("template", "echo", "--set", "expose=true", "--show-only")
     assert yaml.safe_load(run(*words, "templates/web/service.yaml").stdout)["kind"] == "Service"
     assert refused(*words, "templates/web/job.yaml") == (

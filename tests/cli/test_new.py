@@ -54,8 +54,5 @@ def test_a_name_no_chart_may_have_is_refused(tmp_path: Path, refused: Callable[.
 
 def test_a_directory_with_something_in_it_is_left_alone(tmp_path: Path, refused: Callable[..., str]) -> None:
     (tmp_path / "letter").write_text("dear\n")
-    assert (
-        refused("new", "web", "--dir", tmp_path)
-        == f"{tmp_path}: exists and is not empty; choose another with --dir"
-    )
+    assert refused("new", "web", "--dir", tmp_path) == f"{tmp_path}: exists and is not empty; choose another with --dir"
     assert [path.name for path in tmp_path.iterdir()] == ["letter"]

@@ -34,9 +34,7 @@ def install(place: Path, says: str) -> Path:
 def test_the_wheels_node_is_found_and_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(node.VARIABLE, raising=False)
     node.ensure_node()
-    said = subprocess.run(
-        [os.environ[node.VARIABLE], "--version"], capture_output=True, text=True, check=True
-    )
+    said = subprocess.run([os.environ[node.VARIABLE], "--version"], capture_output=True, text=True, check=True)
     assert said.stdout.startswith(("v22.", "v24."))
     assert os.environ[node.VARIABLE] == node.wheel_node()
 

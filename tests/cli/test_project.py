@@ -39,9 +39,7 @@ def test_a_file_of_its_own_holds_the_same_key(project: Path, run: Callable) -> N
         ("", 'has no list of charts; write charts = ["my_charts.echo:Echo"]'),
     ],
 )
-def test_a_chart_that_is_none_is_one_line(
-    project: Path, refused: Callable[..., str], charts: str, said: str
-) -> None:
+def test_a_chart_that_is_none_is_one_line(project: Path, refused: Callable[..., str], charts: str, said: str) -> None:
     (project / "pyproject.toml").write_text(f"[tool.floe-charts]\ncharts = [{charts}]\n")
     assert refused("synth") == f"pyproject.toml: {said}"
 

@@ -17,9 +17,7 @@ ROOT = Path(__file__).parents[2]
 HEAVY = ("jsii", "cdk8s", "pydantic", "jsonschema", "yaml", "helm_python")
 
 
-@pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], ids=" ".join
-)
+@pytest.mark.parametrize("words", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
 def test_help_answers_at_once_and_loads_nothing_heavy(words: list[str]) -> None:
     program = (
         "import atexit, sys; from floe_charts.cli import main; "
@@ -48,9 +46,7 @@ def test_help_names_every_command(run: Callable) -> None:
     assert "--help" in run("synth", "-h").stdout
 
 
-@pytest.mark.parametrize(
-    "words", [["sytnh"], ["synth", "--no-such"], ["template"], ["validate", "echo"]], ids=" ".join
-)
+@pytest.mark.parametrize("words", [["sytnh"], ["synth", "--no-such"], ["template"], ["validate", "echo"]], ids=" ".join)
 def test_a_wrong_call_is_exit_code_2(run: Callable, words: list[str]) -> None:
     assert run(*words).exit_code == 2
 

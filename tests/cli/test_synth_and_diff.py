@@ -56,9 +56,7 @@ def test_an_unknown_chart_gets_a_suggestion(refused: Callable[..., str], command
 def test_a_file_as_output_is_refused_before_any_work(project: Path, refused: Callable[..., str]) -> None:
     (project / "file").write_text("text")
     (project / "echo.py").write_text("raise SystemExit('the chart was imported')")
-    assert refused("synth", "--out", "file").endswith(
-        "/file: is a file, not a directory; choose another with --out"
-    )
+    assert refused("synth", "--out", "file").endswith("/file: is a file, not a directory; choose another with --out")
 
 
 @pytest.fixture
@@ -84,9 +82,7 @@ def test_an_output_nobody_may_write_to_is_refused(read_only: Path, refused: Call
     assert line == f"{read_only}/charts: cannot write here: Permission denied; choose another with --out"
 
 
-def test_two_objects_of_one_name_are_an_error_and_not_a_traceback(
-    project: Path, refused: Callable[..., str]
-) -> None:
+def test_two_objects_of_one_name_are_an_error_and_not_a_traceback(project: Path, refused: Callable[..., str]) -> None:
     text = (project / "echo.py").read_text()
     (project / "echo.py").write_text(text.replace('"service"', '"deployment"').replace("exposed, ", "web, "))
     line = refused("synth")

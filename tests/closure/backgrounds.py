@@ -11,10 +11,15 @@ def _job(kind: str, schedule: str) -> dict[str, Any]:
     return {"type": kind, "image": _IMAGE, "schedule": schedule, "secret": {"name": "warehouse"}}
 
 
+def _jobs(schedule: str) -> dict[str, Any]:
+    return {kind: _job(kind, schedule) for kind in ("dbt", "dlt", "quality", "custom")}
+
+
 #: A job of each type, with and without a schedule: what a type inherits shows in nothing else.
 BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
     "floe-jobs": [
-        {"jobs": {kind: _job(kind, schedule) for kind in ("dbt", "dlt", "quality", "custom")}}
-        for schedule in ("0 6 * * *", "")
+        {"jobs": _jobs("0 6 * * *")},
+        {"jobs": _jobs("")},
+        {"jobs": _jobs("0 6 * * *"), "defaults": {"suspend": True}},
     ]
 }

@@ -12,6 +12,7 @@ from floe_charts.testing.mutations import leaves
 from floe_charts.testing.random_values import coalesce, put
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import Values, fields
+from tests.closure.backgrounds import BACKGROUNDS
 from tests.support import charts
 
 #: Backgrounds a change is tried on, one after the other, until it shows.
@@ -23,7 +24,13 @@ def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
     """The leaves that changed nothing on any background."""
     everything = _switched(model.values_type)
     waiting: dict[Path, list[Any]] = {path: new for path, _, new in _leaves(name, everything) if new}
-    for background in [everything, {}, *_dense(name, dense), *_from_subcharts(model, dense)]:
+    for background in [
+        everything,
+        {},
+        *BACKGROUNDS.get(name, ()),
+        *_dense(name, dense),
+        *_from_subcharts(model, dense),
+    ]:
         before = _output(model, background)
         heard = [
             path
@@ -42,9 +49,7 @@ def _leaves(name: str, overlay: Mapping[str, Any]) -> Iterator[tuple[Path, Any, 
     return ((path, now, new) for path, now, new in found if "global" not in path and path != ("enabled",))
 
 
-def _changes(
-    name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any
-) -> bool:
+def _changes(name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any) -> bool:
     overlay = coalesce(background, put({}, path, new))
     return not charts.generator(name).errors(overlay) and _output(model, overlay) != before
 
@@ -93,9 +98,7 @@ def undeclared(model: ChartModel, texts: Mapping[str, Any]) -> list[str]:
 def _declared(values_type: type[Values] | None, keys: list[str]) -> bool:
     if not keys:
         return True
-    field = (
-        next((field for field in fields(values_type) if field.key == keys[0]), None) if values_type else None
-    )
+    field = next((field for field in fields(values_type) if field.key == keys[0]), None) if values_type else None
     return field is not None and _below(field.type, keys[1:])
 
 

@@ -18,9 +18,7 @@ ALLOWED: dict[str, str] = {}
 
 @pytest.mark.requirement("REQ-606")
 def test_every_leaf_changes_the_output(chart_name):
-    unheard = [
-        path for path in silent(chart_name, charts.model(chart_name)) if f"{chart_name}:{path}" not in ALLOWED
-    ]
+    unheard = [path for path in silent(chart_name, charts.model(chart_name)) if f"{chart_name}:{path}" not in ALLOWED]
     assert not unheard, "\n".join(unheard)
 
 

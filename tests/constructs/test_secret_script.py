@@ -43,9 +43,7 @@ def test_one_password_goes_into_every_key(script: ModuleType) -> None:
 def test_passwords_are_long_random_and_safe_in_a_service_file(script: ModuleType) -> None:
     passwords = {decoded(script.manifest("db", TEXTS, {}))["password"] for _ in range(50)}
     assert len(passwords) == 50
-    assert all(
-        len(password) >= 32 and password.replace("-", "").replace("_", "").isalnum() for password in passwords
-    )
+    assert all(len(password) >= 32 and password.replace("-", "").replace("_", "").isalnum() for password in passwords)
 
 
 def test_the_manifest_is_an_opaque_secret_with_the_given_name_and_labels(script: ModuleType) -> None:

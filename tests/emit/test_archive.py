@@ -32,16 +32,12 @@ def members(archive: bytes) -> dict[str, bytes]:
 def test_holds_every_file_below_the_charts_name_and_chart_yaml_first() -> None:
     found = members(chart_archive("web", CHART))
     assert next(iter(found)) == "web/Chart.yaml"
-    assert found == {
-        f"web/{path}": file.encode() if isinstance(file, str) else file for path, file in CHART.items()
-    }
+    assert found == {f"web/{path}": file.encode() if isinstance(file, str) else file for path, file in CHART.items()}
 
 
 def test_says_nothing_of_the_machine_or_the_moment() -> None:
     with tarfile.open(fileobj=io.BytesIO(chart_archive("web", CHART)), mode="r:gz") as opened:
-        facts = {
-            (entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname, entry.mode) for entry in opened
-        }
+        facts = {(entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname, entry.mode) for entry in opened}
     assert facts == {(0, 0, 0, "", "", 0o644)}
 
 
@@ -69,8 +65,6 @@ def test_files_around_the_length_of_a_stored_block_survive(size: int) -> None:
 
 def test_helm_renders_it(tmp_path: Path) -> None:
     path = tmp_path / "web-1.0.0.tgz"
-    path.write_bytes(
-        chart_archive("web", {name: CHART[name] for name in ("Chart.yaml", "templates/map.yaml")})
-    )
+    path.write_bytes(chart_archive("web", {name: CHART[name] for name in ("Chart.yaml", "templates/map.yaml")}))
     [obj] = InProcess().render(path, release="there").objects
     assert obj["metadata"]["name"] == "there"

@@ -22,7 +22,10 @@ def test_every_field_reads_back() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "version", "says"), [("Probe", "0.1.0", "lower-case"), ("probe", "1.0", "SemVer"), ("1a", "0.1.0", "letter")])
+@pytest.mark.parametrize(
+    ("name", "version", "says"),
+    [("Probe", "0.1.0", "lower-case"), ("probe", "1.0", "SemVer"), ("1a", "0.1.0", "letter")],
+)
 def test_bad_info(name: str, version: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         ChartInfo(name, version, app_version="1", description="")

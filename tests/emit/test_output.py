@@ -111,9 +111,7 @@ def test_only_leaves_the_other_charts_even_edited_ones(out: Path) -> None:
 
 
 @pytest.mark.parametrize("charts", [WEB, {"jobs": {}}], ids=["replaced", "removed"])
-def test_an_edited_file_stops_the_run_before_anything_changes(
-    out: Path, charts: dict[str, dict[str, str]]
-) -> None:
+def test_an_edited_file_stops_the_run_before_anything_changes(out: Path, charts: dict[str, dict[str, str]]) -> None:
     (out / "web/Chart.yaml").write_text("name: by hand\n")
     (out / "web/templates/web/service.yaml").write_text("kind: by hand\n")
     before = tree(out)
@@ -194,9 +192,7 @@ def test_a_read_only_place_is_one_clear_line(read_only: Path, below: str) -> Non
     assert str(caught.value).startswith(f"{read_only / below}: cannot write here: Permission denied;")
 
 
-@pytest.mark.parametrize(
-    "path", ["../escape.yaml", "/absolute.yaml", "templates//two.yaml", "./dot.yaml", ""]
-)
+@pytest.mark.parametrize("path", ["../escape.yaml", "/absolute.yaml", "templates//two.yaml", "./dot.yaml", ""])
 def test_only_plain_paths_are_written(out: Path, path: str) -> None:
     with pytest.raises(OutputError, match="is no plain path"):
         write_charts(out, {"web": {path: "text\n"}}, only=False)
@@ -254,9 +250,7 @@ def test_bytes_are_written_as_they_are_and_compared_without_being_shown(out: Pat
 @pytest.mark.parametrize("old", ["text\n", b"\xff"], ids=["text", "no UTF-8"])
 def test_text_that_became_binary_is_told_in_one_line(tmp_path: Path, old: str | bytes) -> None:
     write_charts(tmp_path / "out", {"web": {"logo": old}}, only=False)
-    assert (
-        compare(tmp_path / "out", {"web": {"logo": b"\x00"}}, only=True) == "binary file differs: web/logo\n"
-    )
+    assert compare(tmp_path / "out", {"web": {"logo": b"\x00"}}, only=True) == "binary file differs: web/logo\n"
 
 
 def test_compare_sees_an_edited_file_a_stale_manifest_and_an_absent_directory(out: Path) -> None:

@@ -50,4 +50,6 @@ def test_draft_and_no_references_outside() -> None:
 
 
 def test_a_parent_requires_nothing_of_a_subchart() -> None:
-    assert optional_schema({"required": ["a"], "properties": {"required": {"type": "string"}}}) == {"properties": {"required": {"type": "string"}}}
+    assert optional_schema({"required": ["a"], "properties": {"required": {"type": "string"}}}) == {
+        "properties": {"required": {"type": "string"}}
+    }

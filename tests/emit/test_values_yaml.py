@@ -57,7 +57,10 @@ def test_values_yaml_reads_as_the_defaults_in_every_parser(model: type[Values]) 
 @pytest.mark.requirement("REQ-632")
 @models
 def test_every_value_has_its_sentence_everywhere(model: type[Values]) -> None:
-    comments = " ".join(line.strip().removeprefix("#").removeprefix(" --").strip() for line in values_yaml("probe", model()).splitlines())
+    comments = " ".join(
+        line.strip().removeprefix("#").removeprefix(" --").strip()
+        for line in values_yaml("probe", model()).splitlines()
+    )
     schema, shown = leaves(values_schema(model)), rows(model)
     for path, field in walk(model, ""):
         assert field.description, path

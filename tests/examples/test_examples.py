@@ -33,9 +33,7 @@ def test_example_renders_as_it_evaluates(name, count):
 
 
 def mypy(*paths):
-    output, errors, _ = api.run(
-        ["--strict", "--config-file", str(charts.ROOT / "pyproject.toml"), *map(str, paths)]
-    )
+    output, errors, _ = api.run(["--strict", "--config-file", str(charts.ROOT / "pyproject.toml"), *map(str, paths)])
     return output + errors
 
 

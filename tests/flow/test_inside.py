@@ -24,7 +24,12 @@ BODIES: dict[str, Body] = {
 GIVEN: list[dict[str, Any]] = [
     {},
     {"debug": True, "replicas": 3, "labels": {"a": "on", "own": "mine"}, "timeout": 0},
-    {"web": {"host": "h"}, "message": "a: {{ b", "jobs": {"b": {"image": "i"}, "a": {"image": "{{ x"}}, "replicas": 10000000},
+    {
+        "web": {"host": "h"},
+        "message": "a: {{ b",
+        "jobs": {"b": {"image": "i"}, "a": {"image": "{{ x"}},
+        "replicas": 10000000,
+    },
 ]
 
 

@@ -35,9 +35,7 @@ class Menu(HelmChart[MenuValues]):
             "names": items("water", names),
             "stove": only_if(warm, {"on": names}),
             "tastes": only_if(warm, tastes),
-            "extra": filled(
-                {"bread": only_if(values.bread, True), "salt": only_if(warm, True)}, self.registry
-            ),
+            "extra": filled({"bread": only_if(values.bread, True), "salt": only_if(warm, True)}, self.registry),
         }
         text = self.document("card", card)
         k8s.KubeConfigMap(part, "config", metadata=part.metadata(), data={"card.yaml": text.text})

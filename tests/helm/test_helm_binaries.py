@@ -27,9 +27,7 @@ def test_a_published_file_is_whole_and_executable(tmp_path: Path) -> None:
 def test_no_network_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FLOE_CHARTS_CACHE", str(tmp_path))
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    with pytest.raises(
-        DownloadError, match=r"^aws-cdk.*: pip could not download it \(.+\); check the network$"
-    ):
+    with pytest.raises(DownloadError, match=r"^aws-cdk.*: pip could not download it \(.+\); check the network$"):
         helm_binaries.fetch("3.17.3")
 
 

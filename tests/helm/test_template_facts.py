@@ -46,9 +46,7 @@ def test_checksums_can_be_computed_outside_helm() -> None:
 
 
 def _chart(root: Path, facts: Iterable[Fact]) -> Path:
-    templates = {
-        f"templates/{fact.name}.yaml": f"fact: |-\n  [{{{{ {fact.expression} }}}}]\n" for fact in facts
-    }
+    templates = {f"templates/{fact.name}.yaml": f"fact: |-\n  [{{{{ {fact.expression} }}}}]\n" for fact in facts}
     meta = {
         "Chart.yaml": "apiVersion: v2\nname: facts\nversion: 0.1.0\n",
         "values.yaml": json.dumps(DEFAULTS),

@@ -12,6 +12,7 @@ from floe_charts.helm import InProcess
 from tests.security.test_security import UNHARDENED
 from tests.support import charts
 
+
 @pytest.mark.requirement("REQ-621", "REQ-622", "REQ-631")
 def test_helm_lint_is_clean(chart_name):
     for title, values in charts.environments(chart_name).items():
@@ -29,6 +30,4 @@ def test_our_rules_find_nothing(chart_name):
     if chart_name in UNHARDENED:
         assert any(found.values()), f"{chart_name}: take it off the list"
         return
-    assert not any(found.values()), "\n".join(
-        f"{title}: {one}" for title, all_of in found.items() for one in all_of
-    )
+    assert not any(found.values()), "\n".join(f"{title}: {one}" for title, all_of in found.items() for one in all_of)

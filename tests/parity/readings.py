@@ -31,8 +31,7 @@ def parity(name: str, values: dict[str, Any], model: ChartModel | None = None) -
         return [Difference(("refusal", name), "objects", str(rendered)[:2000])]
     if len(evaluated) != len(rendered):
         kinds = (
-            [f"{item['kind']} {item['metadata'].get('name')}" for item in items]
-            for items in (evaluated, rendered)
+            [f"{item['kind']} {item['metadata'].get('name')}" for item in items] for items in (evaluated, rendered)
         )
         return [Difference(("number of objects", name), *map(sorted, kinds))]
     return list(compare(evaluated, rendered))

@@ -16,9 +16,7 @@ from tests.support.differing import explain
 
 @pytest.mark.requirement("REQ-606")
 def test_readings_agree_on_defaults_and_environments(chart_name):
-    failures = [
-        failure(chart_name, title, values) for title, values in charts.environments(chart_name).items()
-    ]
+    failures = [failure(chart_name, title, values) for title, values in charts.environments(chart_name).items()]
     assert not list(filter(None, failures)), "\n\n".join(filter(None, failures))
 
 

@@ -87,8 +87,6 @@ def test_dependencies_build_and_package_offline(chart_name, helm, tmp_path):
         ["dependency", "build", str(chart)],
         ["package", str(chart), "--destination", str(tmp_path)],
     ):
-        done = subprocess.run(
-            [str(helm.path), *command], capture_output=True, text=True, check=False, cwd=tmp_path
-        )
+        done = subprocess.run([str(helm.path), *command], capture_output=True, text=True, check=False, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
     assert list(tmp_path.glob(f"{chart_name}-*.tgz"))

@@ -32,8 +32,14 @@ CASES: list[tuple[Callable[[Any], Any], str]] = [
     (lambda v: ~(v.replicas > 1), "le (.Values.replicas | int64) 1"),
     (lambda v: v.debug & v.web.enabled, "and .Values.debug .Values.web.enabled"),
     (lambda v: v.debug | (v.replicas > 1), "or .Values.debug (gt (.Values.replicas | int64) 1)"),
-    (lambda v: (v.debug | v.web.enabled) & (v.mode == "builtin"), 'and (or .Values.debug .Values.web.enabled) (eq .Values.mode "builtin")'),
-    (lambda v: v.debug | v.web.enabled & (v.replicas > 1), "or .Values.debug (and .Values.web.enabled (gt (.Values.replicas | int64) 1))"),
+    (
+        lambda v: (v.debug | v.web.enabled) & (v.mode == "builtin"),
+        'and (or .Values.debug .Values.web.enabled) (eq .Values.mode "builtin")',
+    ),
+    (
+        lambda v: v.debug | v.web.enabled & (v.replicas > 1),
+        "or .Values.debug (and .Values.web.enabled (gt (.Values.replicas | int64) 1))",
+    ),
     (lambda v: ~(v.debug | v.web.enabled), "not (or .Values.debug .Values.web.enabled)"),
     (lambda v: ~(v.debug & (v.replicas > 1)), "not (and .Values.debug (gt (.Values.replicas | int64) 1))"),
     (lambda v: ~v.debug & ~v.web.enabled, "and (not .Values.debug) (not .Values.web.enabled)"),

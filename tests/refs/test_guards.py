@@ -14,7 +14,10 @@ from floe_charts import ForEach, each
 from floe_charts.refs.stand_in import MisusedReference
 from tests.support.probe import ProbeValues, chart_of, config_map, tree
 
-BRANCH, ENTRIES = r"use When\(\.\.\.\), only_if\(\.\.\.\) or choose\(\.\.\.\)", r"use ForEach\(\.\.\.\), each\(\.\.\.\) or entries\(\.\.\.\)"
+BRANCH, ENTRIES = (
+    r"use When\(\.\.\.\), only_if\(\.\.\.\) or choose\(\.\.\.\)",
+    r"use ForEach\(\.\.\.\), each\(\.\.\.\) or entries\(\.\.\.\)",
+)
 ITERATE = r"use ForEach\(\.\.\.\), each\(\.\.\.\) or merged\(\.\.\.\)"
 COMPUTE = r"use raw\(\.\.\.\) or declare a value that holds the result"
 TEXT = "use text functions of floe_charts.flow, or the whole value"

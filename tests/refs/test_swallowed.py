@@ -82,10 +82,18 @@ def test_a_marker_of_another_chart_is_unknown() -> None:
 
 def test_untouched_markers_come_back() -> None:
     def build(self: Any, values: Any) -> None:
-        port = k8s.ServicePort(port=values.web.port, name=f"p-{values.message}", target_port=k8s.IntOrString.from_number(values.web.port))
+        port = k8s.ServicePort(
+            port=values.web.port, name=f"p-{values.message}", target_port=k8s.IntOrString.from_number(values.web.port)
+        )
         spec = k8s.ServiceSpec(selector=values.labels, ports=[port], external_i_ps=values.flags)
         k8s.KubeService(self, "service", metadata=k8s.ObjectMeta(name="a", labels=values.labels), spec=spec)
 
     text = template(build)
-    for expected in ("port: {{ .Values.web.port | int64 }}", "targetPort: {{ .Values.web.port | int64 }}", ".Values.message", "{{- with .Values.labels }}", "{{- with .Values.flags }}"):
+    for expected in (
+        "port: {{ .Values.web.port | int64 }}",
+        "targetPort: {{ .Values.web.port | int64 }}",
+        ".Values.message",
+        "{{- with .Values.labels }}",
+        "{{- with .Values.flags }}",
+    ):
         assert expected in text

@@ -58,9 +58,7 @@ def test_workflows_may_only_read_and_take_actions_of_a_fixed_major(path: Path) -
 
 def test_pre_commit_calls_make_targets() -> None:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
-    entries = [
-        hook["entry"] for repo in config["repos"] for hook in repo["hooks"] if hook["language"] == "system"
-    ]
+    entries = [hook["entry"] for repo in config["repos"] for hook in repo["hooks"] if hook["language"] == "system"]
     assert sorted(entries) == ["make fresh", "make lint"]
 
 

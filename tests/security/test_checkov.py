@@ -45,6 +45,4 @@ def test_checkov_finds_nothing(chart_name, tmp_path):
     report = json.loads(done.stdout)
     failed = report.get("results", {}).get("failed_checks", [])
     assert report.get("summary", report).get("passed", 0) > 0, done.stdout[:1000]
-    assert not failed, "\n".join(
-        f"{one['check_id']} {one['check_name']}: {one['resource']}" for one in failed
-    )
+    assert not failed, "\n".join(f"{one['check_id']} {one['check_name']}: {one['resource']}" for one in failed)

@@ -25,9 +25,7 @@ def rules_for(values: Mapping[str, Any]) -> Mapping[str, Rule]:
 @pytest.mark.requirement("REQ-606", "REQ-613")
 def test_pods_are_hardened_at_every_setting(chart_name, seeds):
     if chart_name in UNHARDENED:
-        assert check_objects(charts.model(chart_name).evaluate({}), RULES), (
-            f"{chart_name}: take it off the list"
-        )
+        assert check_objects(charts.model(chart_name).evaluate({}), RULES), f"{chart_name}: take it off the list"
         return
     for title, values in charts.settings(chart_name, len(seeds), seeds.start):
         objects = charts.model(chart_name).evaluate(values)

@@ -22,9 +22,7 @@ def check(name, title, values):
     found = problems(name, values)
     if found:
         generator = charts.generator(name)
-        small = shrink(
-            values, lambda fewer: not generator.errors(fewer) and found[0] in problems(name, fewer)
-        )
+        small = shrink(values, lambda fewer: not generator.errors(fewer) and found[0] in problems(name, fewer))
         pytest.fail(f"{name}, {title}\nvalues: {yaml_text(small)}" + "\n".join(found))
 
 

@@ -11,10 +11,7 @@ from tests.support import charts
 
 
 def main(names: list[str]) -> None:
-    found = {
-        name: {path: _digest(text) for path, text in chart_files(charts.model(name)).items()}
-        for name in names
-    }
+    found = {name: {path: _digest(text) for path, text in chart_files(charts.model(name)).items()} for name in names}
     print(json.dumps(found))
 
 

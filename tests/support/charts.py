@@ -14,7 +14,7 @@ from typing import Any
 
 from floe_charts.charts import CHARTS as REAL
 from floe_charts.constructs.helm_chart import HelmChart
-from floe_charts.emit.schema import chart_schema
+from floe_charts.emit.schema import whole_schema
 from floe_charts.helm import InProcessChart
 from floe_charts.synth.model import ChartModel
 from floe_charts.testing import model_of, synth
@@ -67,7 +67,7 @@ def in_process(name: str) -> InProcessChart:
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    return chart_schema(model(name))
+    return whole_schema(model(name))
 
 
 @cache

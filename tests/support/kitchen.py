@@ -118,9 +118,7 @@ class KitchenValues(ChartValues):
     user: str = value("", "Who runs it; empty means nobody.")
     scalars: Scalars = value(Scalars(), "One of each kind.")
     env: dict[EnvName, str] = value({}, "More environment.")
-    settings: dict[SecretKey, str] = value(
-        {"mode": "plain"}, "Settings of the kitchen.", example={"mode": "loud"}
-    )
+    settings: dict[SecretKey, str] = value({"mode": "plain"}, "Settings of the kitchen.", example={"mode": "loud"})
     node_selector: dict[LabelKey, LabelValue] = value({}, "Labels a node must carry.")
     tolerations: Kubernetes[list[k8s.Toleration]] = value([], "Taints to tolerate.")
     security_context: Kubernetes[k8s.SecurityContext] = value({}, "More of the container's security context.")
@@ -193,9 +191,7 @@ class Kitchen(HelmChart[KitchenValues]):
         container = k8s.Container(
             name="pot",
             image=IMAGE,
-            args=items(
-                "serve", only_if(values.debug, "--debug"), f"--words={values.replicas}", values.scalars.words
-            ),
+            args=items("serve", only_if(values.debug, "--debug"), f"--words={values.replicas}", values.scalars.words),
             env=env,
             resources=k8s.ResourceRequirements(limits={"cpu": k8s.Quantity.from_string("1")}),
             security_context=build(
@@ -276,9 +272,7 @@ class Kitchen(HelmChart[KitchenValues]):
             command=items(one.command, one.args),
             env=items(
                 k8s.EnvVar(name="MODE", value=one.mode),
-                only_if(
-                    is_set(one.limits.backoff), k8s.EnvVar(name="BACKOFF", value=f"{one.limits.backoff}")
-                ),
+                only_if(is_set(one.limits.backoff), k8s.EnvVar(name="BACKOFF", value=f"{one.limits.backoff}")),
                 k8s.EnvVar(name="TASK", value=key),
             ),
             env_from=None,
@@ -286,9 +280,7 @@ class Kitchen(HelmChart[KitchenValues]):
         )
         annotations = entries(one.env, lambda name, text: text)
         meta = k8s.ObjectMeta(annotations=annotations, labels={"task": key})
-        return k8s.PodTemplateSpec(
-            metadata=meta, spec=k8s.PodSpec(containers=[container], restart_policy="Never")
-        )
+        return k8s.PodTemplateSpec(metadata=meta, spec=k8s.PodSpec(containers=[container], restart_policy="Never"))
 
     def nested(self, values: KitchenValues) -> None:
         """Conditions and loops inside each other, around somebody else's construct."""
@@ -316,9 +308,7 @@ class Kitchen(HelmChart[KitchenValues]):
         """cdk8s-plus constructs carry references too."""
         part = Component(self, "plus")
         account = kplus.ServiceAccount(part, "account", automount_token=False)
-        config = kplus.ConfigMap(
-            part, "extra", data={"title": values.scalars.title, "user": f"user={values.user}"}
-        )
+        config = kplus.ConfigMap(part, "extra", data={"title": values.scalars.title, "user": f"user={values.user}"})
         deployment = kplus.Deployment(part, "web", replicas=values.replicas, service_account=account)
         deployment.add_container(
             image=IMAGE,
@@ -330,6 +320,4 @@ class Kitchen(HelmChart[KitchenValues]):
             },
         )
         exposed = When(part, "exposed", values.debug)
-        kplus.Service(
-            exposed, "service", selector=deployment, ports=[kplus.ServicePort(port=80, target_port=8080)]
-        )
+        kplus.Service(exposed, "service", selector=deployment, ports=[kplus.ServicePort(port=80, target_port=8080)])

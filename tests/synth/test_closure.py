@@ -60,7 +60,10 @@ def test_values_read_in_any_way_count(name: str) -> None:
 
 
 UNREAD: dict[str, tuple[Body, str]] = {
-    "nested": (lambda self, v: config_map(self, {"a": v.inner.used, "m": raw(".Values.eachOf", self, lambda c: "")}), "'inner.spare'"),
+    "nested": (
+        lambda self, v: config_map(self, {"a": v.inner.used, "m": raw(".Values.eachOf", self, lambda c: "")}),
+        "'inner.spare'",
+    ),
     "entry": (loop_of("used"), "'eachOf.<name>.spare'"),
     "map": (lambda self, v: config_map(self, everything(v)), "'eachOf'"),
 }

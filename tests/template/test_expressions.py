@@ -62,9 +62,17 @@ TABLE: list[tuple[str, Expr, str]] = [
     ("compare", call("gt", value("a", "n", kind="int"), 1), "gt (.Values.a.n | int64) 1"),
     ("logic", call("and", value("on"), call("not", value("a", "off"))), "and .Values.on (not .Values.a.off)"),
     ("logic of numbers", call("or", value("a", "n", kind="int"), False), "or .Values.a.n false"),
-    ("nested", call("or", call("and", value("on"), False), call("eq", value("a", "b"), "x")), 'or (and .Values.on false) (eq .Values.a.b "x")'),
+    (
+        "nested",
+        call("or", call("and", value("on"), False), call("eq", value("a", "b"), "x")),
+        'or (and .Values.on false) (eq .Values.a.b "x")',
+    ),
     ("include", Include(NAME), 'include "probe.name" .'),
-    ("include with", Include(WITH, {"text": value("a", "b", kind="str")}), 'include "probe.with" (dict "text" .Values.a.b "root" .)'),
+    (
+        "include with",
+        Include(WITH, {"text": value("a", "b", kind="str")}),
+        'include "probe.with" (dict "text" .Values.a.b "root" .)',
+    ),
     ("raw", Raw("add 1 2", lambda _: 3), "add 1 2"),
 ]
 
@@ -104,7 +112,14 @@ def test_the_dot_stands_for_its_source() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [(".Values.a", ".Values.a"), ('"a b"', '"a b"'), ("a b", "(a b)"), ('"a" "b"', '("a" "b")'), ("(a).b", "(a).b"), ("(a) (b)", "((a) (b))")],
+    [
+        (".Values.a", ".Values.a"),
+        ('"a b"', '"a b"'),
+        ("a b", "(a b)"),
+        ('"a" "b"', '("a" "b")'),
+        ("(a).b", "(a).b"),
+        ("(a) (b)", "((a) (b))"),
+    ],
 )
 def test_parentheses_where_there_is_more_than_one_word(text: str, expected: str) -> None:
     assert parenthesise(text) == expected

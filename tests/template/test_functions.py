@@ -80,7 +80,10 @@ def seen_by_go(function: str, value: Any) -> Any:
 @pytest.mark.parametrize("function", sorted(CASES))
 def test_literal_arguments(function: str) -> None:
     calls = [call(function, *args) for args in CASES[function]]
-    texts = [f"fromYaml (print ({c.text(TOP)} | nindent 2 | printf \"r:%s\"))" if function == "toYaml" else c.text(TOP) for c in calls]
+    texts = [
+        f'fromYaml (print ({c.text(TOP)} | nindent 2 | printf "r:%s"))' if function == "toYaml" else c.text(TOP)
+        for c in calls
+    ]
     for args, one, found in zip(CASES[function], calls, results(texts), strict=True):
         expected = one.evaluate(Context({}))
         assert (found["r"] if function == "toYaml" else seen_by_go(function, found)) == expected, args

@@ -20,10 +20,65 @@ from tests.template.helm import objects, results
 TEXTS = [
     *NASTY_STRINGS,
     *PLAIN_STRINGS,
-    *("{{ .Values.x }} and {{ fail \"no\" }}", "{{{{", "{{{", "}}{{", "{{- \"a\" -}}", "{{/* c */}}", "a {{", "\"{{\"", "{{`x`}}"),
-    *("True", "NULL", "Off", "~a", "-", "--", "?", "? a", ":", ",", "[", "{", "%a", "@a", "`a`", "0b1", "0o7", "1:30", "+1", "-.inf"),
-    *("a: {{ b", "a #{{", "\u0000"[1:], "\u00a0", "\u3000x", "\ud7ff", "\ue000"[1:], "\U0010ffff", "a\n{{ b }}\n", "{{\nx\n", "\n", "\n\n"),
-    *("a\n\n", "a\nb\n\n\n", "  lead\nb\n", "tab\n\tb\n", "trail \nb\n", "# a\nb\n", "- a\n- b\n", "a\n   \nb\n", "a\n---\nb\n", "...\nb\n"),
+    *(
+        '{{ .Values.x }} and {{ fail "no" }}',
+        "{{{{",
+        "{{{",
+        "}}{{",
+        '{{- "a" -}}',
+        "{{/* c */}}",
+        "a {{",
+        '"{{"',
+        "{{`x`}}",
+    ),
+    *(
+        "True",
+        "NULL",
+        "Off",
+        "~a",
+        "-",
+        "--",
+        "?",
+        "? a",
+        ":",
+        ",",
+        "[",
+        "{",
+        "%a",
+        "@a",
+        "`a`",
+        "0b1",
+        "0o7",
+        "1:30",
+        "+1",
+        "-.inf",
+    ),
+    *(
+        "a: {{ b",
+        "a #{{",
+        "\u0000"[1:],
+        "\u00a0",
+        "\u3000x",
+        "\ud7ff",
+        "\ue000"[1:],
+        "\U0010ffff",
+        "a\n{{ b }}\n",
+        "{{\nx\n",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "a\n\n",
+        "a\nb\n\n\n",
+        "  lead\nb\n",
+        "tab\n\tb\n",
+        "trail \nb\n",
+        "# a\nb\n",
+        "- a\n- b\n",
+        "a\n   \nb\n",
+        "a\n---\nb\n",
+        "...\nb\n",
+    ),
 ]
 
 
@@ -61,7 +116,12 @@ def test_constants_as_nodes(holder: str) -> None:
 
 def test_plain_yaml_blocks_read_back() -> None:
     """values.yaml is no template: the same text, unescaped."""
-    data = {"texts": TEXTS, "map": {f"k{index}": [{"x": text}] for index, text in enumerate(TEXTS)}, "e": [{}, []], "n": None}
+    data = {
+        "texts": TEXTS,
+        "map": {f"k{index}": [{"x": text}] for index, text in enumerate(TEXTS)},
+        "e": [{}, []],
+        "n": None,
+    }
     assert parse("values.yaml", "\n".join(block(data)) + "\n") == data
 
 

@@ -81,14 +81,9 @@ PEER = closed(
 )
 SOURCE = closed(
     {name: closed({"name": {"type": "string"}}) for name in ("configMap", "secret")},
-    oneOf=[
-        {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
-        for name in ("configMap", "secret")
-    ],
+    oneOf=[{"required": [name], "properties": {name: {"not": {"type": "null"}}}} for name in ("configMap", "secret")],
 )
-VARIABLE = closed(
-    {"value": {"type": "string"}, "valueFrom": SOURCE}, **{"not": {"required": ["value", "valueFrom"]}}
-)
+VARIABLE = closed({"value": {"type": "string"}, "valueFrom": SOURCE}, **{"not": {"required": ["value", "valueFrom"]}})
 NEEDED = {
     "allOf": [
         {

@@ -15,6 +15,7 @@ import yaml
 
 from floe_charts.helm import InProcessChart, SchemaRefused
 from floe_charts.testing.mutations import misspelt, wrong_typed
+from floe_charts.testing.random.overlays import over
 from floe_charts.testing.random_values import (
     NASTY_STRINGS,
     ValuesGenerator,
@@ -166,9 +167,7 @@ DATABASE: dict[str, Any] = {
             ),
             "password": {
                 "oneOf": [
-                    closed(
-                        {"existingSecret": {"type": "string", "pattern": NAME}}, required=["existingSecret"]
-                    ),
+                    closed({"existingSecret": {"type": "string", "pattern": NAME}}, required=["existingSecret"]),
                     closed({"create": {"const": True}, "length": {"type": "integer", "minimum": 16}}),
                 ]
             },
@@ -321,9 +320,7 @@ def test_nulls_sizes_and_map_entries_vary() -> None:
     assert min(sizes) <= 1
     assert max(sizes) >= 11
     assert {len(values["jobs"]) for values in drawn if "jobs" in values} >= {0, 1, 2, 3}
-    assert any(values.get("jobs", {}).get("nightly", 1) is None for values in drawn), (
-        "a default entry removed"
-    )
+    assert any(values.get("jobs", {}).get("nightly", 1) is None for values in drawn), "a default entry removed"
     assert any(values.get("priorityClassName", 1) is None for values in drawn)
 
 
@@ -339,6 +336,16 @@ def test_coalesce_merges_as_helm_does() -> None:
     assert defaults == {"a": {"b": 1, "c": 2}, "d": [1], "e": 5}
 
 
+@cases
+def test_over_is_coalesce_without_the_copies(case: Case) -> None:
+    generator, before = ValuesGenerator(*case), json.dumps(case[1])
+    for seed in range(60):
+        overlay = generator.generate(seed)
+        for keep in (True, False):
+            assert over(case[1], overlay, keep_nulls=keep) == coalesce(case[1], overlay, keep_nulls=keep)
+    assert json.dumps(case[1]) == before
+
+
 def test_put_and_drop_leave_their_input_alone() -> None:
     values = {"a": {"b": [1, 2]}}
     assert put(values, ("a", "b", 1), 9) == {"a": {"b": [1, 9]}}
@@ -349,9 +356,7 @@ def test_put_and_drop_leave_their_input_alone() -> None:
 
 
 def test_yaml_text_reads_back_the_same() -> None:
-    values = {text: text for text in NASTY_STRINGS if len(text) < 100} | {
-        "numbers": [10000000, 0.5, None, True]
-    }
+    values = {text: text for text in NASTY_STRINGS if len(text) < 100} | {"numbers": [10000000, 0.5, None, True]}
     text = yaml_text(values)
     assert text.isascii()
     assert "\x7f" not in text

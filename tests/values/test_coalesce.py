@@ -34,7 +34,9 @@ def test_helm_merges_the_same() -> None:
         with chart({"values.yaml": yaml.safe_dump(defaults)}) as path:
             merged = sdk().Chart.load(str(path)).merge_values(overlay)
         assert drop_nulls(coalesce(defaults, overlay)) == drop_nulls(merged)
-        assert drop_nulls(coalesce(defaults, overlay, keep_nulls=False)) == coalesce(defaults, overlay, keep_nulls=False)
+        assert drop_nulls(coalesce(defaults, overlay, keep_nulls=False)) == coalesce(
+            defaults, overlay, keep_nulls=False
+        )
 
 
 def test_nothing_is_shared() -> None:

@@ -22,9 +22,25 @@ def test_yaml_booleans_are_no_keys(name: str) -> None:
 
 def test_one_key_is_declared_once() -> None:
     with pytest.raises(TypeError, match=r"V.a and .b share the key 'same'; give one of them another alias"):
-        type("V", (Values,), {"__annotations__": {"a": "int", "b": "int"}, "a": value(1, "A.", alias="same"), "b": value(1, "B.", alias="same")})
+        type(
+            "V",
+            (Values,),
+            {
+                "__annotations__": {"a": "int", "b": "int"},
+                "a": value(1, "A.", alias="same"),
+                "b": value(1, "B.", alias="same"),
+            },
+        )
     with pytest.raises(TypeError, match="share the key 'fooBar'"):
-        type("V", (Values,), {"__annotations__": {"foo_bar": "int", "fooBar": "int"}, "foo_bar": value(1, "A."), "fooBar": value(1, "B.")})
+        type(
+            "V",
+            (Values,),
+            {
+                "__annotations__": {"foo_bar": "int", "fooBar": "int"},
+                "foo_bar": value(1, "A."),
+                "fooBar": value(1, "B."),
+            },
+        )
 
 
 @pytest.mark.parametrize("annotation", [bytes, set, tuple, object, int | str, dict[str, bytes], list[set]])
@@ -55,7 +71,13 @@ class BadResources(Values):
 
 
 @pytest.mark.parametrize(
-    ("model", "path"), [(Low, "'port'"), (Entries, "'byName.<name>.port'"), (Nested, "'inner.<name>.port'"), (BadResources, "'resources'")]
+    ("model", "path"),
+    [
+        (Low, "'port'"),
+        (Entries, "'byName.<name>.port'"),
+        (Nested, "'inner.<name>.port'"),
+        (BadResources, "'resources'"),
+    ],
 )
 def test_a_default_must_be_what_the_value_may_be(model: type[Values], path: str) -> None:
     with pytest.raises(ValueError, match="^probe: default ") as refused:

@@ -34,9 +34,7 @@ class Job(Component):
         self.key, self.values = job.key, job.value
         scheduled: Any = is_set(self.values.schedule)
         enabled: Any = self.values.enabled
-        self.spec = partial(
-            self.chart, "jobSpec", self._spec, "The spec of one job.", job=job.value, name=job.key
-        )
+        self.spec = partial(self.chart, "jobSpec", self._spec, "The spec of one job.", job=job.value, name=job.key)
         self._cron_job(When(self, "scheduled", enabled & scheduled))
         self._job(When(self, "unscheduled", enabled & not_(scheduled)))
 
@@ -48,9 +46,7 @@ class Job(Component):
         k8s.KubeJob(
             scope,
             "job",
-            metadata=self.metadata(
-                name=name, annotations=annotations, labels=self._labels(self.values, self.key)
-            ),
+            metadata=self.metadata(name=name, annotations=annotations, labels=self._labels(self.values, self.key)),
             spec=self.spec.value,
         )
 
@@ -87,9 +83,7 @@ class Job(Component):
     @staticmethod
     def _final(job: JobEntry) -> k8s.PodFailurePolicy:
         codes: list[Any] = [job.final_exit_code]
-        exits = k8s.PodFailurePolicyOnExitCodesRequirement(
-            container_name=CONTAINER, operator="In", values=codes
-        )
+        exits = k8s.PodFailurePolicyOnExitCodesRequirement(container_name=CONTAINER, operator="In", values=codes)
         # Kubernetes 1.27 requires the key that the rule does not use
         rule = k8s.PodFailurePolicyRule(action="FailJob", on_exit_codes=exits, on_pod_conditions=[])
         return k8s.PodFailurePolicy(rules=[rule])
@@ -121,9 +115,7 @@ class Job(Component):
             resources=job.resources,
             more_env=job.env,
             more_volumes=job.volumes,
-            mounts=items(
-                k8s.VolumeMount(name=SCRATCH, mount_path="/tmp"), only_if(is_set(job.secret.name), secret)
-            ),
+            mounts=items(k8s.VolumeMount(name=SCRATCH, mount_path="/tmp"), only_if(is_set(job.secret.name), secret)),
             command=job.command,
             args=job.args,
             termination_message_policy="FallbackToLogsOnError",

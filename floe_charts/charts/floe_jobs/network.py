@@ -18,15 +18,11 @@ NAMESPACE_NAME = "kubernetes.io/metadata.name"
 class ClusterCall(Values):
     """Pods in the cluster that jobs call."""
 
-    namespace: Name | None = value(
-        None, "Namespace of the pods; unset is the release's own.", example="lakehouse"
-    )
+    namespace: Name | None = value(None, "Namespace of the pods; unset is the release's own.", example="lakehouse")
     pod_labels: dict[LabelKey, LabelValue] = value(
         {}, "Labels of the pods; empty means every pod there.", example={"app.kubernetes.io/name": "polaris"}
     )
-    port: int = value(
-        REQUIRED, "Port of the pods, which may differ from their Service's.", minimum=1, maximum=65535
-    )
+    port: int = value(REQUIRED, "Port of the pods, which may differ from their Service's.", minimum=1, maximum=65535)
 
 
 class ExternalCall(Values):

@@ -98,12 +98,8 @@ class JobSettings(Scheduling):
     starting_deadline_seconds: int = value(
         3600, "Seconds a run may start late; after that it is missed.", minimum=10, maximum=7 * DAY
     )
-    successful_jobs_history_limit: int = value(
-        3, "Succeeded runs of a schedule that are kept.", minimum=0, maximum=100
-    )
-    failed_jobs_history_limit: int = value(
-        10, "Failed runs of a schedule that are kept.", minimum=0, maximum=100
-    )
+    successful_jobs_history_limit: int = value(3, "Succeeded runs of a schedule that are kept.", minimum=0, maximum=100)
+    failed_jobs_history_limit: int = value(10, "Failed runs of a schedule that are kept.", minimum=0, maximum=100)
     run_as_user: int = value(1000, "User id of the image's own user; never root.", minimum=1, maximum=65534)
     run_as_group: int = value(
         1000, "Group id of the image's own user; it also gets the volumes.", minimum=1, maximum=65534
@@ -157,9 +153,7 @@ class JobEntry(JobSettings, PodOptions, JobHead):
 class FloeJobsValues(WorkloadValues):
     """Everything an installer can set."""
 
-    network_policies: JobNetworkValues = value(
-        JobNetworkValues(), "Whom the jobs may call; nobody may call them."
-    )  # type: ignore[assignment]
+    network_policies: JobNetworkValues = value(JobNetworkValues(), "Whom the jobs may call; nobody may call them.")  # type: ignore[assignment]
     defaults: Defaults = value(
         Defaults(), "What every job inherits; a job's own settings win, maps are merged.", section="Jobs"
     )

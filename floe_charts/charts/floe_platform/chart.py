@@ -45,9 +45,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         catalog, self.others = values.polaris, Subcharts(self, values)
         database = Postgres(self, "polaris-db", catalog.database, values.secrets)
         secrets = PolarisSecrets(self, catalog, values.secrets)
-        settings = Settings(
-            self, "polaris-config", catalog, database, self.others.endpoint, self.others.traced()
-        )
+        settings = Settings(self, "polaris-config", catalog, database, self.others.endpoint, self.others.traced())
         self.polaris = Polaris(self, "polaris", catalog, settings, secrets, database)
         self.test = CatalogTest(self, "polaris-test", catalog, self.polaris, secrets)
         database.test(catalog.test.pod, catalog.test.enabled)

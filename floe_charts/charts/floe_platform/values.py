@@ -40,9 +40,7 @@ class FloePlatformValues(WorkloadValues):
         *postgres_rules("polaris.database"),
     )
 
-    polaris: PolarisValues = value(
-        PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog"
-    )
+    polaris: PolarisValues = value(PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog")
     secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords and keys come about.")
     floe_services: FloeServicesPart = value(
         FloeServicesPart(enabled=True),

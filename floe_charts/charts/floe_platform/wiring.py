@@ -30,9 +30,7 @@ class Subcharts:
         self.collects: Any = values.otel_collector.enabled
         self.endpoint = f"http://{collector.fullname}:{self.grpc.port}"
         self.runs: Peer = self.network.peer("runs", services.pods(RUN), deployed)
-        self.locations: Peer = self.network.peer(
-            "code-locations", {**services.labels, ROLE: "code-location"}, deployed
-        )
+        self.locations: Peer = self.network.peer("code-locations", {**services.labels, ROLE: "code-location"}, deployed)
         self.collector: Peer = self.network.peer("collector", collector.pods("collector"), self.collects)
 
     def traced(self) -> Any:
@@ -46,9 +44,5 @@ class Subcharts:
         network.connect(polaris, self.collector, self.grpc.port, "traces", self.traced())
         for caller in (self.runs, self.locations):
             network.connect(caller, polaris, port, "catalog")
-            network.connect(
-                caller, self.collector, self.grpc.port, "telemetry over gRPC", collects & self.grpc.enabled
-            )
-            network.connect(
-                caller, self.collector, self.http.port, "telemetry over HTTP", collects & self.http.enabled
-            )
+            network.connect(caller, self.collector, self.grpc.port, "telemetry over gRPC", collects & self.grpc.enabled)
+            network.connect(caller, self.collector, self.http.port, "telemetry over HTTP", collects & self.http.enabled)

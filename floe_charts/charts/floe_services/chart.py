@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from floe_charts.check.allowance import Allowance
 from floe_charts.charts.floe_services.access import RunAccess
 from floe_charts.charts.floe_services.code_locations import CodeLocations
 from floe_charts.charts.floe_services.daemon import Daemon
@@ -16,6 +15,7 @@ from floe_charts.charts.floe_services.texts import ABOUT, notes
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
 from floe_charts.charts.floe_services.webserver_test import WebserverTest
+from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.info import ChartInfo
@@ -40,9 +40,13 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
     values_type = FloeServicesValues
     allowed: ClassVar = (
         Allowance("probes", "-daemon spec.template.spec.containers[0]: has no readiness", "nothing calls the daemon"),
-        Allowance("references", "-postgresql-auth does not exist", "the generator's hook makes it before anything else starts"),
+        Allowance(
+            "references", "-postgresql-auth does not exist", "the generator's hook makes it before anything else starts"
+        ),
         Allowance("selectors", "NetworkPolicy/release-floe-services-runs", "Dagster makes the pods of runs"),
-        Allowance("selectors", "NetworkPolicy/release-floe-services-code-locations", "there may be no code location yet"),
+        Allowance(
+            "selectors", "NetworkPolicy/release-floe-services-code-locations", "there may be no code location yet"
+        ),
     )
     overlays: ClassVar = OVERLAYS
     about = ABOUT

@@ -39,9 +39,7 @@ class CodeLocation(Component):
         self.entry, self.shared, self.instance = location.value, shared, shared.instance
         self.host = shared.instance.location_host(location.key)
         deployment(self, self._pod(), 1, name=self.host)
-        spec = k8s.ServiceSpec(
-            type="ClusterIP", selector=self.selector_labels, ports=[port("grpc", GRPC_PORT, "grpc")]
-        )
+        spec = k8s.ServiceSpec(type="ClusterIP", selector=self.selector_labels, ports=[port("grpc", GRPC_PORT, "grpc")])
         k8s.KubeService(self, "service", metadata=self.metadata(name=self.host), spec=spec)
 
     def _pod(self) -> Pod:

@@ -19,9 +19,7 @@ from floe_charts.constructs.workload import deployment
 class Daemon(Component):
     """One pod, never two: Dagster knows no leader election, so a new one starts when the old one is gone."""
 
-    def __init__(
-        self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str
-    ) -> None:
+    def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str) -> None:
         super().__init__(scope, id)
         self.values, self.instance = values.daemon, instance
         self.image, self.account = values.image, account

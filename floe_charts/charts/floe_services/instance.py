@@ -32,9 +32,7 @@ class Instance(Component):
         self.settings = self.chart.document(
             "dagsterYaml", self._dagster(), "dagster.yaml: storage, queue and launcher of the instance."
         )
-        self.workspace = self.chart.document(
-            "workspaceYaml", self._workspace(), "workspace.yaml: the code locations."
-        )
+        self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
         self.checksums = {
             "checksum/dagster.yaml": self.settings.checksum,
             "checksum/workspace.yaml": self.workspace.checksum,
@@ -53,9 +51,7 @@ class Instance(Component):
 
     def volumes(self, config_map: str | None = None) -> list[k8s.Volume]:
         """The volumes behind the mounts."""
-        home = k8s.Volume(
-            name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name)
-        )
+        home = k8s.Volume(name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name))
         return [home, TMP, self.database.service_file()]
 
     def storage_only(self) -> dict[str, Any]:
@@ -106,9 +102,7 @@ class Instance(Component):
                 f"PGSERVICEFILE={SERVICE_FILE}",
                 "HOME=/tmp",
             ],  # the launcher sets DAGSTER_HOME itself
-            "volumes": items(
-                self.database.service_file(), TMP, each_shared(chart, "volumes", runs.volumes, volume)
-            ),
+            "volumes": items(self.database.service_file(), TMP, each_shared(chart, "volumes", runs.volumes, volume)),
             "volume_mounts": items(
                 self.database.service_mount(),
                 TMP_MOUNT,

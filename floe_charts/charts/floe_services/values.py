@@ -60,12 +60,8 @@ class WebserverValues(Values):
     read_only: bool = value(False, "Serve without the right to launch runs or change anything.")
     service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
-    liveness: ProbeValues = value(
-        ProbeValues(), "Liveness: a TCP connect, for every unknown path answers 200."
-    )
-    startup: ProbeValues = value(
-        ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info."
-    )
+    liveness: ProbeValues = value(ProbeValues(), "Liveness: a TCP connect, for every unknown path answers 200.")
+    startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info.")
     pod: DagsterOptions = value(
         DagsterOptions(resources=resources("500m", "512Mi", "1", "1Gi")), "The webserver's pods."
     )
@@ -112,9 +108,7 @@ class RunValues(Scheduling):
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE
     )
-    ttl_seconds_after_finished: int = value(
-        86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000
-    )
+    ttl_seconds_after_finished: int = value(86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000)
     active_deadline_seconds: int = value(86400, "Seconds until a run is stopped.", minimum=1, maximum=2592000)
     start_timeout_seconds: int = value(
         300, "Seconds until a run that does not start counts as failed.", minimum=1, maximum=86400
@@ -125,9 +119,7 @@ class MigrationValues(Values):
     """The schema step: a hook Job after the install and before an upgrade."""
 
     enabled: bool = value(True, "Run dagster instance migrate.")
-    active_deadline_seconds: int = value(
-        300, "Seconds until the migration counts as failed.", minimum=1, maximum=86400
-    )
+    active_deadline_seconds: int = value(300, "Seconds until the migration counts as failed.", minimum=1, maximum=86400)
     pod: DagsterOptions = value(
         DagsterOptions(resources=resources("250m", "512Mi", "1", "1Gi"), spread="none"),
         "The migration's pod.",
@@ -190,9 +182,7 @@ class FloeServicesValues(WorkloadValues):
     code_locations: dict[ShortDnsLabel, CodeLocationEntry] = value(
         {},
         "Code locations, by name.",
-        example={
-            "sales": {"image": {"repository": "acme/sales", "tag": "1.4.0"}, "module": "sales.definitions"}
-        },
+        example={"sales": {"image": {"repository": "acme/sales", "tag": "1.4.0"}, "module": "sales.definitions"}},
     )
     code_location_pod: LocationOptions = value(
         LocationOptions(spread="none", termination_grace_period_seconds=70),

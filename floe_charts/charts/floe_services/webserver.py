@@ -21,9 +21,7 @@ PORT = 3000
 class Webserver(Component):
     """Stateless pods behind a Service; they launch and terminate runs through the Kubernetes API."""
 
-    def __init__(
-        self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str
-    ) -> None:
+    def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str) -> None:
         super().__init__(scope, id)
         self.values, self.instance = values.webserver, instance
         self.image, self.account = values.image, account

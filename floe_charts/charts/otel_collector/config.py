@@ -59,10 +59,7 @@ class Configuration:
     def _protocols(self) -> Any:
         otlp = self.values.receivers.otlp
         kinds: dict[str, Any] = {"grpc": otlp.grpc, "http": otlp.http}
-        found = {
-            name: only_if(kind.enabled, {"endpoint": f"{EVERYWHERE}:{kind.port}"})
-            for name, kind in kinds.items()
-        }
+        found = {name: only_if(kind.enabled, {"endpoint": f"{EVERYWHERE}:{kind.port}"}) for name, kind in kinds.items()}
         return filled(found, self.chart.registry)
 
     def _processors(self) -> dict[str, Any]:
@@ -78,9 +75,7 @@ class Configuration:
                 "limit_percentage": limiter.limit_percentage,
                 "spike_limit_percentage": limiter.spike_limit_percentage,
             },
-            "probabilistic_sampler": only_if(
-                self._sampled(), {"sampling_percentage": values.sampling_percentage}
-            ),
+            "probabilistic_sampler": only_if(self._sampled(), {"sampling_percentage": values.sampling_percentage}),
             "resource": only_if(is_set(values.resource_attributes), {"attributes": attributes}),
             "batch": {"send_batch_size": batch.size, "timeout": batch.timeout},
         }
@@ -124,9 +119,7 @@ class Configuration:
     def _service(self) -> dict[str, Any]:
         collector = self.values.collector
         reader = {"pull": {"exporter": {"prometheus": {"host": EVERYWHERE, "port": METRICS_PORT}}}}
-        logins = some(
-            self.values.exporters, lambda name, exporter: only_if(_logs_in(exporter), f"basicauth/{name}")
-        )
+        logins = some(self.values.exporters, lambda name, exporter: only_if(_logs_in(exporter), f"basicauth/{name}"))
         return {
             "extensions": items("health_check", logins),
             "telemetry": {

@@ -23,9 +23,7 @@ UrlPath = Annotated[
 HeaderName = Annotated[
     str, Constraint("a header name in lower case", {"pattern": r"^[a-z0-9][a-z0-9-]*$", "maxLength": 128})
 ]
-Printable = Annotated[
-    str, Constraint("one line of printable ASCII", {"pattern": r"^[\x20-\x7e]*$", "maxLength": 1024})
-]
+Printable = Annotated[str, Constraint("one line of printable ASCII", {"pattern": r"^[\x20-\x7e]*$", "maxLength": 1024})]
 
 #: What an entry of each type may say, beside type, enabled and signals; the first group is what it must.
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -74,9 +72,7 @@ def _rule(name: str, needed: tuple[str, ...]) -> Rule:
     then: dict[str, Mapping[str, Any]] = {"": {"required": list(needed)}} if needed else {}
     for key in needed:
         then |= WHAT_NEEDED[key]
-    then |= {
-        key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*needed, *ALLOWED[name])
-    }
+    then |= {key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*needed, *ALLOWED[name])}
     then |= {"signals": {"items": {"const": SIGNALS[name]}}} if name in SIGNALS else {}
     wants = f"needs {', '.join(needed)} and takes" if needed else "takes"
     others = ", ".join(ALLOWED[name]) or "nothing else"
@@ -100,9 +96,7 @@ class ExporterEntry(Values):
     reserved: ClassVar = {"headers": ("authorization",)}
     rules: ClassVar[tuple[Rule, ...]] = _rules()
 
-    type: ExporterType = value(
-        REQUIRED, "What it speaks; jaeger is OTLP over gRPC, grafana_cloud OTLP over HTTP."
-    )
+    type: ExporterType = value(REQUIRED, "What it speaks; jaeger is OTLP over gRPC, grafana_cloud OTLP over HTTP.")
     enabled: bool = value(True, "Send to it.")
     signals: list[Signal] = value(
         REQUIRED,
@@ -113,9 +107,7 @@ class ExporterEntry(Values):
     port: int = value(443, "Port it is sent to; 4317 is usual for OTLP over gRPC.", minimum=1, maximum=65535)
     path: UrlPath = value("", "Path of the URL, such as /otlp or /api/v1/write.")
     insecure: bool = value(False, "Send without TLS.")
-    ca_file: Path | None = value(
-        None, "File with the certificate authority, mounted by collector.pod.volumes."
-    )
+    ca_file: Path | None = value(None, "File with the certificate authority, mounted by collector.pod.volumes.")
     headers: dict[HeaderName, Printable] = value(
         {}, "Headers, none of them secret; ${env:NAME} and ${file:PATH} are filled in by the collector."
     )

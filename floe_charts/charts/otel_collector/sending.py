@@ -30,15 +30,9 @@ class Sending:
         of = exporter.type
         return {
             f"otlp_grpc/{name}": only_if((of == "otlp_grpc") | (of == "jaeger"), self._grpc(name, exporter)),
-            f"otlp_http/{name}": only_if(
-                (of == "otlp_http") | (of == "grafana_cloud"), self._http(name, exporter)
-            ),
-            f"datadog/{name}": only_if(
-                of == "datadog", {"api": {"site": exporter.host, "key": secret(name)}}
-            ),
-            f"prometheus_remote_write/{name}": only_if(
-                of == "prometheus_remote_write", self._client(name, exporter)
-            ),
+            f"otlp_http/{name}": only_if((of == "otlp_http") | (of == "grafana_cloud"), self._http(name, exporter)),
+            f"datadog/{name}": only_if(of == "datadog", {"api": {"site": exporter.host, "key": secret(name)}}),
+            f"prometheus_remote_write/{name}": only_if(of == "prometheus_remote_write", self._client(name, exporter)),
             f"debug/{name}": only_if(of == "debug", {"verbosity": exporter.verbosity}),
         }
 
@@ -99,9 +93,7 @@ def exporter_id(chart: Any, name: str, exporter: Any) -> str:
     """The name a pipeline calls the exporter by."""
     full = f"{chart.info.name}.exporterId"
     if full not in chart.defines:
-        chart.define(
-            Define(full, _id_body(), "The name a pipeline calls an exporter by.", ("name", "exporter"))
-        )
+        chart.define(Define(full, _id_body(), "The name a pipeline calls an exporter by.", ("name", "exporter")))
     arguments = {"name": to_expr(name, chart.registry), "exporter": to_expr(exporter, chart.registry)}
     return chart.ref(Include(chart.defines[full], arguments))  # type: ignore[no-any-return]
 
@@ -109,8 +101,5 @@ def exporter_id(chart: Any, name: str, exporter: Any) -> str:
 def _id_body() -> Choice:
     of = Path(names_param("exporter"), ("type",), "str", plain=True)
     name = Path(names_param("name"), kind="str", plain=True)
-    cases = (
-        (call("eq", of, one), Concat((Literal(f"{component}/"), name)))
-        for one, component in COMPONENTS.items()
-    )
+    cases = ((call("eq", of, one), Concat((Literal(f"{component}/"), name))) for one, component in COMPONENTS.items())
     return Choice(tuple(cases), Concat((of, Literal("/"), name)))

@@ -70,18 +70,14 @@ class GrpcValues(Values):
     """OTLP over gRPC."""
 
     enabled: bool = value(True, "Receive OTLP over gRPC.")
-    port: int = value(
-        4317, "Port; no two may be the same, so each has a range of its own.", minimum=1024, maximum=4317
-    )
+    port: int = value(4317, "Port; no two may be the same, so each has a range of its own.", minimum=1024, maximum=4317)
 
 
 class HttpValues(Values):
     """OTLP over HTTP."""
 
     enabled: bool = value(True, "Receive OTLP over HTTP.")
-    port: int = value(
-        4318, "Port; no two may be the same, so each has a range of its own.", minimum=4318, maximum=8887
-    )
+    port: int = value(4318, "Port; no two may be the same, so each has a range of its own.", minimum=4318, maximum=8887)
 
 
 class OtlpValues(Values):

@@ -24,9 +24,7 @@ NOBODY = User(65534, 65534)
 class CatalogTest(Component):
     """A pod that gets a token with the root principal's Secret and lists the catalogs."""
 
-    def __init__(
-        self, scope: Any, id: str, values: PolarisValues, polaris: Polaris, secrets: PolarisSecrets
-    ) -> None:
+    def __init__(self, scope: Any, id: str, values: PolarisValues, polaris: Polaris, secrets: PolarisSecrets) -> None:
         super().__init__(scope, id)
         self.values, self.polaris, self.secrets = values, polaris, secrets
         self.peer = self.chart.network.peer(id, self.selector_labels, values.test.enabled)

@@ -59,12 +59,8 @@ class Polaris(Component):
         )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
         ports = [port("management", MANAGEMENT_PORT, "http")]
-        inside = k8s.ServiceSpec(
-            type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports
-        )
-        k8s.KubeService(
-            self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside
-        )
+        inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
+        k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)
 
     def _pod(self) -> Pod:
         scratch = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())

@@ -23,9 +23,7 @@ class PolarisSecrets:
         self.root = secret_name(values.root.existing_secret, root)
         self.key = secret_name(values.token_key.existing_secret, key)
         needed = not_(is_set(values.root.existing_secret))
-        GeneratedSecret(
-            chart, "polaris-root", name=root, texts=self._root_texts(), values=generator, needed=needed
-        )
+        GeneratedSecret(chart, "polaris-root", name=root, texts=self._root_texts(), values=generator, needed=needed)
         needed = not_(is_set(values.token_key.existing_secret))
         GeneratedSecret(
             chart,

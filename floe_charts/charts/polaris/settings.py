@@ -44,9 +44,7 @@ class Settings(Component):
             when,
         )
         self.checksums = {"checksum/application.properties": self.file.checksum}
-        k8s.KubeConfigMap(
-            self, "config", metadata=self.metadata(), data={"application.properties": self.file.text}
-        )
+        k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data={"application.properties": self.file.text})
 
     def _fixed(self, database: Postgres) -> dict[str, str]:
         return {

@@ -32,9 +32,7 @@ Word = Annotated[
 ]
 PropertyName = Annotated[
     str,
-    Constraint(
-        "a property name such as polaris.log.level", {"pattern": '^[a-z][A-Za-z0-9._"-]*$', "maxLength": 253}
-    ),
+    Constraint("a property name such as polaris.log.level", {"pattern": '^[a-z][A-Za-z0-9._"-]*$', "maxLength": 253}),
 ]
 PropertyText = Annotated[
     str,
@@ -92,9 +90,7 @@ class TokenKeyValues(Values):
         "An existing Secret with the key; unset generates one and keeps it.",
         example="polaris-token-key",
     )
-    key: SecretKey = value(
-        "symmetric.key", "Key of the Secret that holds the signing key, at least 32 characters."
-    )
+    key: SecretKey = value("symmetric.key", "Key of the Secret that holds the signing key, at least 32 characters.")
 
 
 class BootstrapValues(Values):
@@ -209,9 +205,7 @@ class PolarisValues(Values):
     readiness: ProbeValues = value(
         ProbeValues(timeout_seconds=10), "Readiness: GET /q/health/ready on port 8182; it asks the database."
     )
-    liveness: ProbeValues = value(
-        ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182."
-    )
+    liveness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182.")
     pod: PolarisOptions = value(
         PolarisOptions(resources=resources("500m", "1Gi", "2", "2Gi"), termination_grace_period_seconds=60),
         "The server's pods.",

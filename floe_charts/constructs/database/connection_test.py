@@ -27,9 +27,7 @@ DEADLINE = 120
 class DatabaseTest(Component):
     """A pod that runs ``select 1``, with the host, user and password file the services use."""
 
-    def __init__(
-        self, scope: Any, id: str, database: Postgres, options: WorkloadOptions, enabled: Any
-    ) -> None:
+    def __init__(self, scope: Any, id: str, database: Postgres, options: WorkloadOptions, enabled: Any) -> None:
         super().__init__(scope, id)
         self.database, self.options = database, options
         self.peer = self.chart.network.peer(id, self.selector_labels, enabled)

@@ -40,9 +40,7 @@ class Postgres(Component):
     >>> database.used_by(webserver_peer, "instance storage")                           # doctest: +SKIP
     """
 
-    def __init__(
-        self, scope: Construct, id: str, values: PostgresValues, generator: SecretGeneratorValues
-    ) -> None:
+    def __init__(self, scope: Construct, id: str, values: PostgresValues, generator: SecretGeneratorValues) -> None:
         super().__init__(scope, id)
         self.values = values
         self.builtin: Any = values.mode == "builtin"
@@ -87,9 +85,7 @@ class Postgres(Component):
     def service_file(self) -> k8s.Volume:
         """The libpq service file with the password: libpq reads it at any mode, unlike a password file."""
         key = self.values.secret.service_file_key
-        source = k8s.SecretVolumeSource(
-            secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")]
-        )
+        source = k8s.SecretVolumeSource(secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")])
         return k8s.Volume(name=VOLUME, secret=source)
 
     @staticmethod

@@ -40,12 +40,8 @@ class Server:
             "selector": database.selector_labels,
             "ports": [port("postgresql", database.port)],
         }
-        k8s.KubeService(
-            scope, "service", metadata=database.metadata(), spec=k8s.ServiceSpec(type="ClusterIP", **spec)
-        )
-        headless = k8s.ServiceSpec(
-            type="ClusterIP", cluster_ip="None", publish_not_ready_addresses=True, **spec
-        )
+        k8s.KubeService(scope, "service", metadata=database.metadata(), spec=k8s.ServiceSpec(type="ClusterIP", **spec))
+        headless = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", publish_not_ready_addresses=True, **spec)
         k8s.KubeService(scope, "headless", metadata=database.metadata(name=self._headless()), spec=headless)
 
     def _headless(self) -> str:

@@ -63,9 +63,7 @@ class ServerOptions(WorkloadOptions):
 class PostgresValues(Values):
     """A PostgreSQL database: a server of the chart's own, or one that exists."""
 
-    mode: Literal["builtin", "external"] = value(
-        "builtin", "builtin runs a server; external renders nothing of it."
-    )
+    mode: Literal["builtin", "external"] = value("builtin", "builtin runs a server; external renders nothing of it.")
     host: HostName = value("", "Host of an external server.")
     port: int = value(5432, "Port of the server.", minimum=1024, maximum=65535)
     database: Identifier = value("floe", "Name of the database.")
@@ -77,9 +75,7 @@ class PostgresValues(Values):
     )
     storage: StorageValues = value(StorageValues(), "Volume of the built-in server.")
     server: ServerOptions = value(ServerOptions(), "Pod of the built-in server.")
-    probes: ProbeValues = value(
-        ProbeValues(timeout_seconds=5), "Liveness and readiness of the built-in server."
-    )
+    probes: ProbeValues = value(ProbeValues(timeout_seconds=5), "Liveness and readiness of the built-in server.")
     startup: ProbeValues = value(
         ProbeValues(initial_delay_seconds=5, timeout_seconds=5, failure_threshold=60),
         "Start of the built-in server, recovery included.",

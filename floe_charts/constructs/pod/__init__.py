@@ -7,4 +7,14 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import ProbeValues, probe
 from floe_charts.constructs.pod.security import User
 
-__all__ = ["ImageValues", "Pod", "PodOptions", "ProbeValues", "Scheduling", "User", "WorkloadOptions", "container", "probe"]
+__all__ = [
+    "ImageValues",
+    "Pod",
+    "PodOptions",
+    "ProbeValues",
+    "Scheduling",
+    "User",
+    "WorkloadOptions",
+    "container",
+    "probe",
+]

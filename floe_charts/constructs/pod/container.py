@@ -38,12 +38,16 @@ def container(
         env=variables(chart, env or {}, more_env),
         resources=resources,
         volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, volume_mount)),
-        security_context=chart.template("containerSecurityContext", container_security(), "Nothing to gain, nothing to write."),
+        security_context=chart.template(
+            "containerSecurityContext", container_security(), "Nothing to gain, nothing to write."
+        ),
         **fields,
     )
 
 
-def variables(chart: Any, env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
+def variables(
+    chart: Any, env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None
+) -> list[k8s.EnvVar]:
     """The list of variables: the chart's own, then the installer's."""
     own = [_variable(name, source) for name, source in env.items() if source is not None]
     return items(own, each_shared(chart, "env", more, _from_entry))
@@ -65,7 +69,9 @@ def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
 
 def volume_mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
     """The mount of the installer's entry."""
-    return build(k8s.VolumeMount, name=volume_name(path), mount_path=path, sub_path=entry.sub_path, read_only=entry.read_only)
+    return build(
+        k8s.VolumeMount, name=volume_name(path), mount_path=path, sub_path=entry.sub_path, read_only=entry.read_only
+    )
 
 
 def volume_name(path: str) -> str:
@@ -89,15 +95,25 @@ def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
 
 def sidecars(chart: Any, prefix: str, entries: Mapping[str, SidecarEntry]) -> list[k8s.Container]:
     """The installer's own containers; the prefix keeps their names apart from the chart's."""
-    return each_shared(chart, f"{prefix}Containers", entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar))
+    return each_shared(
+        chart, f"{prefix}Containers", entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar)
+    )
 
 
 def _sidecar(chart: Any, name: str, sidecar: SidecarEntry) -> k8s.Container:
     return container(
-        chart, name, sidecar.image, resources=sidecar.resources, more_env=sidecar.env, command=sidecar.command, args=sidecar.args
+        chart,
+        name,
+        sidecar.image,
+        resources=sidecar.resources,
+        more_env=sidecar.env,
+        command=sidecar.command,
+        args=sidecar.args,
     )
 
 
 def main_container(chart: Any, name: str, image: ImageValues, options: WorkloadOptions, **fields: Any) -> k8s.Container:
     """The container a workload is about: the options' environment, volumes and resources are its."""
-    return container(chart, name, image, resources=options.resources, more_env=options.env, more_volumes=options.volumes, **fields)
+    return container(
+        chart, name, image, resources=options.resources, more_env=options.env, more_volumes=options.volumes, **fields
+    )

@@ -27,7 +27,9 @@ class ImageValues(Values):
 def image_of(chart: HelmChart[Any], image: ImageValues) -> str:
     """The full image reference."""
     name = f"{chart.info.name}.image"
-    define = chart.defines.get(name) or chart.define(Define(name, _body(), "An image reference; the digest wins over the tag.", ("image",)))
+    define = chart.defines.get(name) or chart.define(
+        Define(name, _body(), "An image reference; the digest wins over the tag.", ("image",))
+    )
     return chart.ref(Include(define, {"image": to_expr(image, chart.registry)}))  # type: ignore[no-any-return]
 
 

@@ -37,14 +37,23 @@ class EnvEntry(Values):
     exactly_one: ClassVar[tuple[str, ...]] = ("value", "secret", "configMap")
 
     text: str | None = value(None, "Text of the variable.", alias="value")
-    secret: Kubernetes[k8s.SecretKeySelector] | None = value(None, "Key of a Secret.", example={"name": "api", "key": "token"})
+    secret: Kubernetes[k8s.SecretKeySelector] | None = value(
+        None, "Key of a Secret.", example={"name": "api", "key": "token"}
+    )
     config_map: Kubernetes[k8s.ConfigMapKeySelector] | None = value(None, "Key of a ConfigMap.")
 
 
 class VolumeEntry(Values):
     """One more volume of the main container; its key is where it is mounted. Host paths are not offered."""
 
-    exactly_one: ClassVar[tuple[str, ...]] = ("secret", "configMap", "emptyDir", "persistentVolumeClaim", "projected", "csi")
+    exactly_one: ClassVar[tuple[str, ...]] = (
+        "secret",
+        "configMap",
+        "emptyDir",
+        "persistentVolumeClaim",
+        "projected",
+        "csi",
+    )
 
     sub_path: SubPath | None = value(None, "One file or folder of the volume instead of all of it.")
     read_only: bool = value(False, "Mount it read-only.")
@@ -83,17 +92,27 @@ class PodOptions(Scheduling):
         "podAnnotations": ("helm.sh/hook", "helm.sh/hook-weight", "helm.sh/hook-delete-policy"),
     }
 
-    spread: Literal["soft", "hard", "none"] = value("soft", "Keep pods apart: prefer (soft) or insist on (hard) different nodes.")
+    spread: Literal["soft", "hard", "none"] = value(
+        "soft", "Keep pods apart: prefer (soft) or insist on (hard) different nodes."
+    )
     affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity, in place of the anti-affinity that spread gives.")
-    topology_spread_constraints: Kubernetes[list[k8s.TopologySpreadConstraint]] = value([], "Constraints, in place of the one over zones that spread gives.")
+    topology_spread_constraints: Kubernetes[list[k8s.TopologySpreadConstraint]] = value(
+        [], "Constraints, in place of the one over zones that spread gives."
+    )
     pod_annotations: dict[LabelKey, str] = value({}, "Annotations of the pods.")
     pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods, beside the chart's own.")
-    env: dict[EnvName, EnvEntry] = value({}, "Environment variables of the main container, by name.", example={"TZ": {"value": "UTC"}})
+    env: dict[EnvName, EnvEntry] = value(
+        {}, "Environment variables of the main container, by name.", example={"TZ": {"value": "UTC"}}
+    )
     volumes: dict[Path, VolumeEntry] = value(
         {}, "More volumes, by mount path.", example={"/etc/certs": {"secret": {"secretName": "certs"}}}
     )
-    sidecars: dict[VolumeName, SidecarEntry] = value({}, "More containers beside the main one, by name; they are called sidecar-<name>.")
-    init_containers: dict[VolumeName, SidecarEntry] = value({}, "More containers to run before the main one, by name; they are called init-<name>.")
+    sidecars: dict[VolumeName, SidecarEntry] = value(
+        {}, "More containers beside the main one, by name; they are called sidecar-<name>."
+    )
+    init_containers: dict[VolumeName, SidecarEntry] = value(
+        {}, "More containers to run before the main one, by name; they are called init-<name>."
+    )
     termination_grace_period_seconds: int = value(30, "Seconds a pod gets to stop.", minimum=0, maximum=86400)
 
 
@@ -105,4 +124,13 @@ class WorkloadOptions(PodOptions):
     )
 
 
-__all__ = ["COMPLETE", "EnvEntry", "PodOptions", "Scheduling", "SidecarEntry", "VolumeEntry", "WorkloadOptions", "resources"]
+__all__ = [
+    "COMPLETE",
+    "EnvEntry",
+    "PodOptions",
+    "Scheduling",
+    "SidecarEntry",
+    "VolumeEntry",
+    "WorkloadOptions",
+    "resources",
+]

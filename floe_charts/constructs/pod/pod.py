@@ -43,7 +43,9 @@ class Pod:
 
     def _metadata(self) -> k8s.ObjectMeta:
         labels = merged(self.labels, self.options.pod_labels, disjoint=True)
-        return k8s.ObjectMeta(labels=labels, annotations=merged(self.annotations, self.options.pod_annotations, disjoint=True))
+        return k8s.ObjectMeta(
+            labels=labels, annotations=merged(self.annotations, self.options.pod_annotations, disjoint=True)
+        )
 
     def _spec(self) -> k8s.PodSpec:
         options, chart = self.options, self.component.chart

@@ -25,15 +25,21 @@ class NetworkValues(Values):
     """NetworkPolicies: everything is denied but the edges the chart declares."""
 
     enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
-    api_server_cidr: Cidr = value("0.0.0.0/0", "Where the Kubernetes API server answers; it is no pod, so it needs an address range.")
+    api_server_cidr: Cidr = value(
+        "0.0.0.0/0", "Where the Kubernetes API server answers; it is no pod, so it needs an address range."
+    )
     external_cidr: Cidr = value("0.0.0.0/0", "Where external services (databases, object stores) answer.")
-    clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value([], "Who may call the chart's public ports, beside the release's pods.")
+    clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
+        [], "Who may call the chart's public ports, beside the release's pods."
+    )
 
 
 class WorkloadValues(ChartValues):
     """Settings every chart with pods shares."""
 
-    security_preset: Literal["hardened", "platform"] = value("hardened", "hardened fixes user ids; platform lets OpenShift choose.")
+    security_preset: Literal["hardened", "platform"] = value(
+        "hardened", "hardened fixes user ids; platform lets OpenShift choose."
+    )
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
     scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a component says otherwise.")
     network_policies: NetworkValues = value(NetworkValues(), "Who may talk to whom.")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from floe_charts.testing.random.checker import checker, error_paths
 from floe_charts.testing.random.merging import merge
 from floe_charts.testing.random.nodes import Node, Run
-from floe_charts.testing.random.overlays import put
+from floe_charts.testing.random.overlays import over, put
 from floe_charts.testing.random.shapes import MISSING, Path
-from floe_charts.values.coalesce import coalesce
 
 if TYPE_CHECKING:
     from floe_charts.testing.random.objects import ObjectNode
@@ -35,7 +34,7 @@ class Condition:
 
     def satisfy(self, run: Run, base: Mapping[str, Any], out: dict[str, Any]) -> dict[str, Any]:
         for _ in range(4):
-            merged = coalesce(base, out, keep_nulls=False)
+            merged = over(base, out, keep_nulls=False)
             holds = self.test.is_valid(merged)
             if self.branches[holds] is True or self.checks[holds].is_valid(merged):
                 return out
@@ -46,18 +45,14 @@ class Condition:
     def _redraw(self, run: Run, node: Node | None, base: Any, out: Any, path: Path) -> Any:
         from floe_charts.testing.random.objects import ObjectNode
 
-        now: Any = coalesce(base, out, keep_nulls=False)
+        now: Any = over(base, out, keep_nulls=False)
         for key in path:
-            node = (
-                next((found for o in node.objects() if (found := o.child(str(key)))), None) if node else None
-            )
+            node = next((found for o in node.objects() if (found := o.child(str(key)))), None) if node else None
             if key not in (now if isinstance(now, Mapping) else range(len(now))):
                 return out  # redrawn before, on the way to another error
             now = now[key]
         if node is None:
             return out
         if isinstance(node, ObjectNode) and isinstance(now, Mapping):
-            return put(
-                out, path, {**now, **node.fill(run, now, ())} if path else {**out, **node.fill(run, now, ())}
-            )
+            return put(out, path, {**now, **node.fill(run, now, ())} if path else {**out, **node.fill(run, now, ())})
         return put(out, path, run.draw(node, MISSING, ()))

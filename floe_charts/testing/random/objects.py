@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from floe_charts.testing.random.condition import Condition
 from floe_charts.testing.random.nasty import MAP_KEYS
 from floe_charts.testing.random.nodes import Node, Run
+from floe_charts.testing.random.overlays import over
 from floe_charts.testing.random.shapes import MISSING, Focus, Schema
-from floe_charts.values.coalesce import coalesce
 
 if TYPE_CHECKING:
     from floe_charts.testing.random.plan import Plan
@@ -64,9 +64,7 @@ class ObjectNode(Node):
         if self.extra is not False and not (self.extra is True and self.properties):
             pool = self.plan.names(names) if names is not True else MAP_KEYS
             kinds.append(([key for key in pool if not self.named(key)], self.extra))
-        found = [
-            ([key for key in keys if key not in self.properties], self.plan.node(s)) for keys, s in kinds
-        ]
+        found = [([key for key in keys if key not in self.properties], self.plan.node(s)) for keys, s in kinds]
         return [(keys, node) for keys, node in found if keys and node is not None]
 
     def steps(self) -> Iterator[tuple[tuple[str, Any], Node]]:
@@ -119,7 +117,7 @@ class ObjectNode(Node):
         if known and run.density > 0.1 and rng.random() < 0.1:
             out.setdefault(rng.choice(known), None)
             run.nulls = True
-        size = len(coalesce(base, out, keep_nulls=False))
+        size = len(over(base, out, keep_nulls=False))
         room = self.flat.get("maxProperties", 99) - size
         lack = self.flat.get("minProperties", 0) - size
         count = rng.choice((0, 1, 1, 2, 3, 4)) if run.density and run.wants() else 0

@@ -33,6 +33,20 @@ def drop(values: Any, path: Path) -> Any:
     return {key: value for key, value in values.items() if key != head}
 
 
+def over(defaults: Mapping[str, Any], overlay: Mapping[str, Any], *, keep_nulls: bool) -> dict[str, Any]:
+    """What ``coalesce`` makes of them, only to be looked at: it shares its parts with the arguments."""
+    merged = dict(defaults)
+    for key, item in overlay.items():
+        if item is None and (key in defaults or not keep_nulls):
+            merged.pop(key, None)
+        elif isinstance(item, dict):
+            below = defaults.get(key)
+            merged[key] = over(below if isinstance(below, dict) else {}, item, keep_nulls=keep_nulls)
+        else:
+            merged[key] = item
+    return merged
+
+
 def yaml_text(values: Mapping[str, Any]) -> str:
     """``values`` as a YAML file that reads back the same in every YAML parser.
 

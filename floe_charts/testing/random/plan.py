@@ -69,9 +69,7 @@ class Plan(Flattener):
         if "enum" in flat:
             return self.pools.valid(flat, flat["enum"])
         if flat["_any"]:
-            parts = (
-                {"allOf": [schema_without(schema, ("anyOf", "oneOf")), part]} for part in flat["_any"][0]
-            )
+            parts = ({"allOf": [schema_without(schema, ("anyOf", "oneOf")), part]} for part in flat["_any"][0])
             return [key for part in parts for key in self.names(part)]
         # YAML bounds a plain key at 1024 characters; Helm reads one line.
         return [key for key in self.pools.strings(flat, keys=True) if 0 < len(key) <= 253 and "\n" not in key]

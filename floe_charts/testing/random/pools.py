@@ -36,9 +36,7 @@ class Pools:
             pool += matching(pattern, name, flat.get("maxLength", 1 << 30)) if pattern else []
             self._pools[name] = self.valid({**flat, "type": ["string"]}, list(dict.fromkeys(pool)))
             if not self._pools[name]:
-                raise ValueError(
-                    f"pattern {pattern!r}: no string found that matches; give the schema `examples`"
-                )
+                raise ValueError(f"pattern {pattern!r}: no string found that matches; give the schema `examples`")
         return self._pools[name]
 
     def valid(self, flat: Mapping[str, Any], candidates: Sequence[Any]) -> list[Any]:

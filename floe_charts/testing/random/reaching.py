@@ -35,9 +35,7 @@ def reached(
     for place in missed:
         if held.isdisjoint(map(_plainly, place.ways)):
             way = dotted(_plainly(place.ways[0]))
-            raise ValueError(
-                f"schema: {way}: no valid values hold it; can it be set at all, beside the defaults?"
-            )
+            raise ValueError(f"schema: {way}: no valid values hold it; can it be set at all, beside the defaults?")
 
 
 def _first_way(
