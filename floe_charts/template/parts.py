@@ -177,12 +177,15 @@ class Guard(Part):
 
     def lines(self, env: Env, indent: int) -> list[str]:
         word, body = self._chosen(env, indent)
-        if self.otherwise:
-            body += [
-                f"{' ' * indent}{{{{- else }}}}",
-                *(line for part in self.otherwise for line in part.lines(env, indent)),
-            ]
-        return block(word, self.condition, body, env, indent)
+        if not self.otherwise:
+            return block(word, self.condition, body, env, indent)
+        other = [line for part in self.otherwise for line in part.lines(env, indent)]
+        start, end = f"{' ' * indent}{{{{- ", f"{' ' * indent}{{{{- end }}}}"
+        if word == "if" and len(self.otherwise) == 1 and other[0].startswith(f"{start}if ") and other[-1] == end:
+            other = [f"{start}else if {other[0].removeprefix(f'{start}if ')}", *other[1:-1]]
+        else:
+            other = [f"{start}else }}}}", *other]
+        return block(word, self.condition, [*body, *other], env, indent)
 
     def _chosen(self, env: Env, indent: int) -> tuple[str, list[str]]:
         """``with`` where the condition is about the very value that is printed, else ``if``."""

@@ -75,6 +75,15 @@ class SidecarEntry(Values):
     resources: Kubernetes[k8s.ResourceRequirements] = value(REQUIRED, "CPU and memory.", schema=COMPLETE)
 
 
+class SpreadEntry(Values):
+    """How evenly pods lie over one kind of place."""
+
+    max_skew: int = value(1, "How many more pods one place may have than another.", minimum=1, maximum=1000)
+    when_unsatisfiable: Literal["ScheduleAnyway", "DoNotSchedule"] = value(
+        "ScheduleAnyway", "What to do with a pod that would break it."
+    )
+
+
 class Scheduling(Values):
     """Where pods may run. Chart-wide; a component's own setting replaces it."""
 
@@ -96,8 +105,10 @@ class PodOptions(Scheduling):
         "soft", "Keep pods apart: prefer (soft) or insist on (hard) different nodes."
     )
     affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity, in place of the anti-affinity that spread gives.")
-    topology_spread_constraints: Kubernetes[list[k8s.TopologySpreadConstraint]] = value(
-        [], "Constraints, in place of the one over zones that spread gives."
+    topology_spread_constraints: dict[LabelKey, SpreadEntry] = value(
+        {},
+        "Constraints by topology key, in place of the one over zones that spread gives; each counts this workload's pods.",
+        example={"topology.kubernetes.io/zone": {"maxSkew": 2}},
     )
     pod_annotations: dict[LabelKey, str] = value({}, "Annotations of the pods.")
     pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods, beside the chart's own.")

@@ -11,7 +11,7 @@ from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import sidecars, volume
 from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.security import User, pod_security
-from floe_charts.flow.inside import choose, each_of, each_shared, fallback, is_set, items, merged, only_if
+from floe_charts.flow.inside import choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
 
@@ -88,14 +88,18 @@ class Pod:
 
     def _constraints(self) -> list[k8s.TopologySpreadConstraint]:
         hard: Any = self.options.spread == "hard"
-        own = k8s.TopologySpreadConstraint(
-            max_skew=1,
-            topology_key=ZONE,
-            when_unsatisfiable=choose(hard, "DoNotSchedule", "ScheduleAnyway"),
+        own = self._constraint(ZONE, 1, choose(hard, "DoNotSchedule", "ScheduleAnyway"))
+        theirs = self.options.topology_spread_constraints
+        listed = each(theirs, lambda place, rule: self._constraint(place, rule.max_skew, rule.when_unsatisfiable))
+        return choose(is_set(theirs), listed, only_if(self._spread(), [own]))
+
+    def _constraint(self, place: str, skew: int, otherwise: str) -> k8s.TopologySpreadConstraint:
+        return k8s.TopologySpreadConstraint(
+            max_skew=skew,
+            topology_key=place,
+            when_unsatisfiable=otherwise,
             label_selector=k8s.LabelSelector(match_labels=self.selector),
         )
-        theirs = self.options.topology_spread_constraints
-        return choose(is_set(theirs), theirs, only_if(self._spread(), [own]))
 
     def _spread(self) -> Any:
         return self.options.spread != "none"
