@@ -40,7 +40,7 @@ _ORDER_IS_NO_MATTER = {"sortAlpha", "len", "has"}
 Problem = tuple[str, str]
 
 
-def check_templates(files: Mapping[str, str], *, max_line: int = 160) -> list[Finding]:
+def check_templates(files: Mapping[str, str], *, max_line: int = 220) -> list[Finding]:
     """Look at the files under a `templates` folder, by path from the chart's root.
 
     Raises ValueError when there are files but none is a template: the paths then likely start elsewhere.

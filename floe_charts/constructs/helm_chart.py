@@ -148,8 +148,7 @@ class HelmChart(cdk8s.Chart, Generic[V]):
         """Text cut to a length, with a hash of the whole so that two long names stay apart."""
         name = f"{self.info.name}.cut{length}"
         if name not in self.defines:
-            body = names.cut(Path(names_param("text"), kind="str", plain=True), length)
-            self.define(Define(name, body, f"A name of at most {length} characters.", ("text",), plain=True))
+            self.define(names.cutting(self.info.name, length))
         return self.ref(Include(self.defines[name], {"text": to_expr(text, self.registry)}))  # type: ignore[no-any-return]
 
     # named templates

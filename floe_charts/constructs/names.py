@@ -7,7 +7,7 @@ from typing import Any
 from floe_charts.template.expression import Expr, Literal, call
 from floe_charts.template.nodes import Value
 from floe_charts.template.parts import Map, Pair, Splice
-from floe_charts.template.paths import VALUES, BuiltIn, Path
+from floe_charts.template.paths import VALUES, BuiltIn, Path, Source
 from floe_charts.template.text import Choice, Concat, Define, Include
 
 RELEASE_NAME = BuiltIn(("Release", "Name"))
@@ -24,6 +24,12 @@ def cut(text: Expr, length: int) -> Choice:
     return Choice(((call("gt", call("len", text), length, kind="bool"), call("printf", "%s-%s", head, tail)),), text)
 
 
+def cutting(chart: str, length: int) -> Define:
+    """``<chart>.cut<length>``: its parameter ``text``, cut."""
+    body = cut(Path(Source("param", "text"), kind="str", plain=True), length)
+    return Define(f"{chart}.cut{length}", body, f"A name of at most {length} characters.", ("text",), plain=True)
+
+
 def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
     """``<chart>.name``, ``.fullname``, ``.selectorLabels`` and ``.labels``; ``below`` is where a subchart's values lie."""
     override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
@@ -37,10 +43,10 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
     qualified = Define(
         f"{chart}.qualifiedName", _qualified(Include(name)), "Release and chart in one name.", plain=True
     )
-    shortened = cut(Include(qualified), LONGEST)
+    shortened = cutting(chart, LONGEST)
     fullname = Define(
         f"{chart}.fullname",
-        Choice(((full, _plain(full)), *shortened.cases), shortened.otherwise),
+        Choice(((full, _raw(full)),), Include(shortened, {"text": Include(qualified)})),
         f"The stem of every object's name: at most {LONGEST} characters, a longer one is cut and gets a hash.",
         plain=True,
     )
@@ -54,6 +60,7 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
     return {
         "name": name,
         "qualifiedName": qualified,
+        "cut": shortened,
         "fullname": fullname,
         "selectorLabels": selector,
         "labels": labels,
@@ -64,9 +71,6 @@ def _raw(path: Path) -> Expr:
     from dataclasses import replace
 
     return replace(path, nullable=False)
-
-
-_plain = _raw
 
 
 def _qualified(name: Expr) -> Choice:

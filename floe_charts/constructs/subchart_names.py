@@ -11,7 +11,7 @@ from floe_charts.constructs.names import RELEASE_NAME
 from floe_charts.template.expression import Literal
 from floe_charts.template.text import Define, Include
 
-NAMES = ("name", "qualifiedName", "fullname")
+NAMES = ("name", "qualifiedName", "cut", "fullname")
 
 
 class SubchartNames:

@@ -39,7 +39,7 @@ def said(text: str) -> list[str]:
         ("a:\n\tb: 1", "has a tab"),
         ("a: 1 \n", "ends in white space"),
         ("a: 1\r\n", "ends in white space"),
-        ("x" * 161, "has 161 characters"),
+        ("x" * 221, "has 221 characters"),
         ("{{ .Values.a", "an action is not closed"),
     ],
 )
@@ -58,7 +58,7 @@ def test_a_bad_template_is_found(text: str, what: str) -> None:
         "{{ tpl .Values.a $ }}{{ include (print $.Name `now`) . }}",
         "{{ keys .Values.a | sortAlpha | join `,` }}{{ len (keys .Values.a) }}",
         "{{ generate }}{{ random }}",
-        "x" * 160,
+        "x" * 220,
     ],
 )
 def test_a_good_template_is_left_alone(text: str) -> None:

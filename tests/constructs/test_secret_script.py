@@ -32,7 +32,7 @@ def decoded(manifest: dict) -> dict[str, str]:
 
 @pytest.mark.requirement("REQ-614")
 def test_one_password_goes_into_every_key(script: ModuleType) -> None:
-    data = decoded(script.manifest("db", TEXTS, {}))
+    data = decoded(script.manifest("db", TEXTS))
     service = configparser.ConfigParser()
     service.read_string(data["pg_service.conf"])
     assert service["floe"]["password"] == data["password"]
@@ -41,13 +41,13 @@ def test_one_password_goes_into_every_key(script: ModuleType) -> None:
 
 @pytest.mark.requirement("REQ-614")
 def test_passwords_are_long_random_and_safe_in_a_service_file(script: ModuleType) -> None:
-    passwords = {decoded(script.manifest("db", TEXTS, {}))["password"] for _ in range(50)}
+    passwords = {decoded(script.manifest("db", TEXTS))["password"] for _ in range(50)}
     assert len(passwords) == 50
     assert all(len(password) >= 32 and password.replace("-", "").replace("_", "").isalnum() for password in passwords)
 
 
-def test_the_manifest_is_an_opaque_secret_with_the_given_name_and_labels(script: ModuleType) -> None:
-    manifest = script.manifest("db", TEXTS, {"app.kubernetes.io/managed-by": "floe-charts"})
+def test_the_manifest_is_an_opaque_secret_with_its_name_and_who_made_it(script: ModuleType) -> None:
+    manifest = script.manifest("db", TEXTS)
     assert (manifest["apiVersion"], manifest["kind"], manifest["type"]) == ("v1", "Secret", "Opaque")
     assert manifest["metadata"] == {"name": "db", "labels": {"app.kubernetes.io/managed-by": "floe-charts"}}
 

@@ -9,6 +9,7 @@ from floe_charts.charts.floe_jobs.job import Job
 from floe_charts.charts.floe_jobs.network import outgoing
 from floe_charts.charts.floe_jobs.overlays import OVERLAYS
 from floe_charts.charts.floe_jobs.values import FloeJobsValues
+from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.scopes import ForEach
@@ -31,6 +32,7 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
     )
     values_type = FloeJobsValues
     overlays: ClassVar = OVERLAYS
+    allowed: ClassVar = (Allowance("selectors", "NetworkPolicy/release-floe-jobs-", "there may be no job yet"),)
     about = ABOUT
 
     def build(self, values: FloeJobsValues) -> None:

@@ -14,6 +14,7 @@ from floe_charts.charts.polaris import API_PORT, Polaris
 from floe_charts.charts.polaris.catalog_test import CatalogTest
 from floe_charts.charts.polaris.secrets import PolarisSecrets
 from floe_charts.charts.polaris.settings import Settings
+from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.helm_chart import Subchart
 from floe_charts.constructs.info import ChartInfo
@@ -39,6 +40,18 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         Subchart(OtelCollector, "otel-collector.enabled"),
     )
     about: ClassVar[str] = ABOUT
+    allowed: ClassVar = (
+        *(
+            Allowance(
+                "references", f"-{secret} does not exist", "the generator's hook makes it before anything else starts"
+            )
+            for secret in ("polaris-db-auth", "polaris-root", "polaris-token-key")
+        ),
+        Allowance("selectors", "NetworkPolicy/release-floe-platform-runs", "Dagster makes the pods of runs"),
+        Allowance(
+            "selectors", "NetworkPolicy/release-floe-platform-code-locations", "there may be no code location yet"
+        ),
+    )
 
     def build(self, values: FloePlatformValues) -> None:
         self.add_service_account()

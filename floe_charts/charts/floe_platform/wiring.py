@@ -14,6 +14,7 @@ from floe_charts.charts.floe_services.code_locations import ROLE
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
+from floe_charts.flow.selection import named
 
 
 class Subcharts:
@@ -28,7 +29,17 @@ class Subcharts:
             values.otel_collector.receivers.otlp.http,
         )
         self.collects: Any = values.otel_collector.enabled
-        self.endpoint = f"http://{collector.fullname}:{self.grpc.port}"
+        url = f"http://{collector.fullname}:{self.grpc.port}"
+        self.endpoint: str = chart.text("collectorEndpoint", url, "Where the collector takes OTLP over gRPC.")
+        self.by_grpc, self.by_http = (
+            named(
+                chart,
+                f"collects.{name}",
+                self.collects & receiver.enabled,
+                f"Whether the collector takes OTLP over {name}.",
+            )
+            for name, receiver in (("grpc", self.grpc), ("http", self.http))
+        )
         self.runs: Peer = self.network.peer("runs", services.pods(RUN), deployed)
         self.locations: Peer = self.network.peer("code-locations", {**services.labels, ROLE: "code-location"}, deployed)
         self.collector: Peer = self.network.peer("collector", collector.pods("collector"), self.collects)
@@ -36,13 +47,13 @@ class Subcharts:
     def traced(self) -> Any:
         """Whether Polaris sends traces: it speaks OTLP over gRPC."""
         wanted: Any = self.values.polaris.tracing
-        return wanted & self.collects & self.grpc.enabled
+        return wanted & self.by_grpc
 
     def wire(self, polaris: Peer, port: int) -> None:
         """The edges between the charts."""
-        network, collects = self.network, self.collects
+        network = self.network
         network.connect(polaris, self.collector, self.grpc.port, "traces", self.traced())
         for caller in (self.runs, self.locations):
             network.connect(caller, polaris, port, "catalog")
-            network.connect(caller, self.collector, self.grpc.port, "telemetry over gRPC", collects & self.grpc.enabled)
-            network.connect(caller, self.collector, self.http.port, "telemetry over HTTP", collects & self.http.enabled)
+            network.connect(caller, self.collector, self.grpc.port, "telemetry over gRPC", self.by_grpc)
+            network.connect(caller, self.collector, self.http.port, "telemetry over HTTP", self.by_http)

@@ -29,7 +29,15 @@ class CatalogTest(Component):
         self.values, self.polaris, self.secrets = values, polaris, secrets
         self.peer = self.chart.network.peer(id, self.selector_labels, values.test.enabled)
         volumes = [secrets.root_volume(CLIENT_ID, CLIENT_SECRET)]
-        pod = Pod(self, values.test.pod, NOBODY, [self._container()], volumes=volumes, restart_policy="Never")
+        pod = Pod(
+            self,
+            values.test.pod,
+            NOBODY,
+            [self._container()],
+            volumes=volumes,
+            restart_policy="Never",
+            active_deadline_seconds=300,
+        )
         test_pod(self, pod, scope=When(self, "enabled", values.test.enabled))
 
     def _container(self) -> k8s.Container:

@@ -19,15 +19,24 @@ Release and chart in one name.
 {{- end }}
 
 {{/*
+A name of at most 40 characters.
+*/}}
+{{- define "floe-jobs.cut40" -}}
+{{- if gt (len .text) 40 -}}
+{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
 The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
 */}}
 {{- define "floe-jobs.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
-{{- else if gt (len (include "floe-jobs.qualifiedName" .)) 40 -}}
-{{ printf "%s-%s" (include "floe-jobs.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-jobs.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else -}}
-{{ include "floe-jobs.qualifiedName" . }}
+{{ include "floe-jobs.cut40" (dict "text" (include "floe-jobs.qualifiedName" .) "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -297,11 +306,18 @@ template:
     tolerations:
       {{- toYaml . | nindent 6 }}
     {{- end }}
-    {{- with .job.topologySpreadConstraints }}
+    {{- if .job.topologySpreadConstraints }}
     topologySpreadConstraints:
-      {{- toYaml . | nindent 6 }}
-    {{- else }}
-    {{- if ne .job.spread "none" }}
+      {{- range $place, $rule := .job.topologySpreadConstraints }}
+      - labelSelector:
+          matchLabels:
+            {{- include "floe-jobs.selectorLabels" $.root | nindent 12 }}
+            app.kubernetes.io/component: job
+        maxSkew: {{ dig "maxSkew" 1 $rule | int64 }}
+        topologyKey: {{ $place | quote }}
+        whenUnsatisfiable: {{ dig "whenUnsatisfiable" "ScheduleAnyway" $rule | quote }}
+      {{- end }}
+    {{- else if ne .job.spread "none" }}
     topologySpreadConstraints:
       - labelSelector:
           matchLabels:
@@ -310,7 +326,6 @@ template:
         maxSkew: 1
         topologyKey: topology.kubernetes.io/zone
         whenUnsatisfiable: {{ ternary "DoNotSchedule" "ScheduleAnyway" (eq .job.spread "hard") | quote }}
-    {{- end }}
     {{- end }}
     {{- if .job.initContainers }}
     initContainers:

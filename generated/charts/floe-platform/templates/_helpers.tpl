@@ -19,15 +19,24 @@ Release and chart in one name.
 {{- end }}
 
 {{/*
+A name of at most 40 characters.
+*/}}
+{{- define "floe-platform.cut40" -}}
+{{- if gt (len .text) 40 -}}
+{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
 The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
 */}}
 {{- define "floe-platform.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
-{{- else if gt (len (include "floe-platform.qualifiedName" .)) 40 -}}
-{{ printf "%s-%s" (include "floe-platform.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-platform.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else -}}
-{{ include "floe-platform.qualifiedName" . }}
+{{ include "floe-platform.cut40" (dict "text" (include "floe-platform.qualifiedName" .) "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -68,15 +77,24 @@ Release and chart in one name.
 {{- end }}
 
 {{/*
+A name of at most 40 characters.
+*/}}
+{{- define "floe-platform.floe-services.cut40" -}}
+{{- if gt (len .text) 40 -}}
+{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
 The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
 */}}
 {{- define "floe-platform.floe-services.fullname" -}}
 {{- if (index .Values "floe-services").fullnameOverride -}}
 {{ (index .Values "floe-services").fullnameOverride }}
-{{- else if gt (len (include "floe-platform.floe-services.qualifiedName" .)) 40 -}}
-{{ printf "%s-%s" (include "floe-platform.floe-services.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-platform.floe-services.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else -}}
-{{ include "floe-platform.floe-services.qualifiedName" . }}
+{{ include "floe-platform.floe-services.cut40" (dict "text" (include "floe-platform.floe-services.qualifiedName" .) "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -99,16 +117,53 @@ Release and chart in one name.
 {{- end }}
 
 {{/*
+A name of at most 40 characters.
+*/}}
+{{- define "floe-platform.otel-collector.cut40" -}}
+{{- if gt (len .text) 40 -}}
+{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
 The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
 */}}
 {{- define "floe-platform.otel-collector.fullname" -}}
 {{- if (index .Values "otel-collector").fullnameOverride -}}
 {{ (index .Values "otel-collector").fullnameOverride }}
-{{- else if gt (len (include "floe-platform.otel-collector.qualifiedName" .)) 40 -}}
-{{ printf "%s-%s" (include "floe-platform.otel-collector.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-platform.otel-collector.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else -}}
-{{ include "floe-platform.otel-collector.qualifiedName" . }}
+{{ include "floe-platform.otel-collector.cut40" (dict "text" (include "floe-platform.otel-collector.qualifiedName" .) "root" .) }}
 {{- end -}}
+{{- end }}
+
+{{/*
+Where the collector takes OTLP over gRPC.
+*/}}
+{{- define "floe-platform.collectorEndpoint" -}}
+http://{{ include "floe-platform.otel-collector.fullname" . }}:{{ (index .Values "otel-collector").receivers.otlp.grpc.port | int64 | toString }}
+{{- end }}
+
+{{/*
+Whether the collector takes OTLP over grpc.
+*/}}
+{{- define "floe-platform.collects.grpc" -}}
+{{- if and (index .Values "otel-collector").enabled (index .Values "otel-collector").receivers.otlp.grpc.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the collector takes OTLP over http.
+*/}}
+{{- define "floe-platform.collects.http" -}}
+{{- if and (index .Values "otel-collector").enabled (index .Values "otel-collector").receivers.otlp.http.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+The Secret with the database's password.
+*/}}
+{{- define "floe-platform.polaris-db.secret" -}}
+{{ .Values.polaris.database.secret.existingSecret | default (printf "%s-polaris-db-auth" (include "floe-platform.fullname" .)) }}
 {{- end }}
 
 {{/*
@@ -265,6 +320,24 @@ The installer's volumes, as list items.
 {{- end }}
 
 {{/*
+The host of the database, wherever it is.
+*/}}
+{{- define "floe-platform.polaris-db.host" -}}
+{{- if eq .Values.polaris.database.mode "builtin" -}}
+{{ include "floe-platform.fullname" . }}-polaris-db
+{{- else -}}
+{{ .Values.polaris.database.host | default "" }}
+{{- end -}}
+{{- end }}
+
+{{/*
+How the driver finds the database.
+*/}}
+{{- define "floe-platform.polaris-db.jdbcUrl" -}}
+jdbc:postgresql://{{ include "floe-platform.polaris-db.host" . }}:{{ .Values.polaris.database.port | int64 | toString }}/{{ .Values.polaris.database.database }}?service=floe
+{{- end }}
+
+{{/*
 application.properties of Polaris.
 */}}
 {{- define "floe-platform.polarisProperties" -}}
@@ -275,13 +348,13 @@ quarkus.log.console.json.enabled=true
 quarkus.log.file.enabled=false
 polaris.realm-context.realms={{ .Values.polaris.realm }}
 polaris.persistence.type=relational-jdbc
-quarkus.datasource.jdbc.url=jdbc:postgresql://{{ ternary (printf "%s-polaris-db" (include "floe-platform.fullname" .)) (.Values.polaris.database.host | default "") (eq .Values.polaris.database.mode "builtin") }}:{{ .Values.polaris.database.port | int64 | toString }}/{{ .Values.polaris.database.database }}?service=floe
+quarkus.datasource.jdbc.url={{ include "floe-platform.polaris-db.jdbcUrl" . }}
 quarkus.datasource.username={{ .Values.polaris.database.username }}
 polaris.authentication.token-broker.type=symmetric-key
 polaris.authentication.token-broker.symmetric-key.file=/etc/floe/polaris/token-key/symmetric.key
-{{- if and (and .Values.polaris.tracing (index .Values "otel-collector").enabled) (index .Values "otel-collector").receivers.otlp.grpc.enabled }}
+{{- if and .Values.polaris.tracing (include "floe-platform.collects.grpc" .) }}
 quarkus.otel.sdk.disabled=false
-quarkus.otel.exporter.otlp.endpoint=http://{{ include "floe-platform.otel-collector.fullname" . }}:{{ (index .Values "otel-collector").receivers.otlp.grpc.port | int64 | toString }}
+quarkus.otel.exporter.otlp.endpoint={{ include "floe-platform.collectorEndpoint" . }}
 {{- end }}
 {{- range $key, $value := .Values.polaris.properties }}
 {{ $key }}={{ $value }}

@@ -19,15 +19,24 @@ Release and chart in one name.
 {{- end }}
 
 {{/*
+A name of at most 40 characters.
+*/}}
+{{- define "floe-services.cut40" -}}
+{{- if gt (len .text) 40 -}}
+{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
 The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
 */}}
 {{- define "floe-services.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
-{{- else if gt (len (include "floe-services.qualifiedName" .)) 40 -}}
-{{ printf "%s-%s" (include "floe-services.qualifiedName" . | trunc 31 | trimSuffix "-") (include "floe-services.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else -}}
-{{ include "floe-services.qualifiedName" . }}
+{{ include "floe-services.cut40" (dict "text" (include "floe-services.qualifiedName" .) "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -47,6 +56,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- include "floe-services.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The Secret with the database's password.
+*/}}
+{{- define "floe-services.postgresql.secret" -}}
+{{ .Values.postgresql.secret.existingSecret | default (printf "%s-postgresql-auth" (include "floe-services.fullname" .)) }}
 {{- end }}
 
 {{/*
@@ -203,6 +219,17 @@ The installer's volumes, as list items.
 {{- end }}
 
 {{/*
+The host of the database, wherever it is.
+*/}}
+{{- define "floe-services.postgresql.host" -}}
+{{- if eq .Values.postgresql.mode "builtin" -}}
+{{ include "floe-services.fullname" . }}-postgresql
+{{- else -}}
+{{ .Values.postgresql.host | default "" }}
+{{- end -}}
+{{- end }}
+
+{{/*
 dagster.yaml: storage, queue and launcher of the instance.
 */}}
 {{- define "floe-services.dagsterYaml" -}}
@@ -211,7 +238,7 @@ telemetry:
 storage:
   postgres:
     postgres_db:
-      hostname: {{ ternary (printf "%s-postgresql" (include "floe-services.fullname" .)) (.Values.postgresql.host | default "") (eq .Values.postgresql.mode "builtin") | quote }}
+      hostname: {{ include "floe-services.postgresql.host" . | quote }}
       port: {{ .Values.postgresql.port | int64 }}
       db_name: {{ .Values.postgresql.database | quote }}
       username: {{ .Values.postgresql.username | quote }}
@@ -247,7 +274,7 @@ run_launcher:
           items:
             - key: {{ .Values.postgresql.secret.serviceFileKey | quote }}
               path: pg_service.conf
-          secretName: {{ .Values.postgresql.secret.existingSecret | default (printf "%s-postgresql-auth" (include "floe-services.fullname" .)) | quote }}
+          secretName: {{ include "floe-services.postgresql.secret" . | quote }}
       - name: tmp
         emptyDir: {}
       {{- if .Values.runs.volumes }}
@@ -362,7 +389,7 @@ telemetry:
 storage:
   postgres:
     postgres_db:
-      hostname: {{ ternary (printf "%s-postgresql" (include "floe-services.fullname" .)) (.Values.postgresql.host | default "") (eq .Values.postgresql.mode "builtin") | quote }}
+      hostname: {{ include "floe-services.postgresql.host" . | quote }}
       port: {{ .Values.postgresql.port | int64 }}
       db_name: {{ .Values.postgresql.database | quote }}
       username: {{ .Values.postgresql.username | quote }}

@@ -19,15 +19,24 @@ Release and chart in one name.
 {{- end }}
 
 {{/*
+A name of at most 40 characters.
+*/}}
+{{- define "otel-collector.cut40" -}}
+{{- if gt (len .text) 40 -}}
+{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
+{{- end }}
+
+{{/*
 The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
 */}}
 {{- define "otel-collector.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
-{{- else if gt (len (include "otel-collector.qualifiedName" .)) 40 -}}
-{{ printf "%s-%s" (include "otel-collector.qualifiedName" . | trunc 31 | trimSuffix "-") (include "otel-collector.qualifiedName" . | sha256sum | trunc 8) }}
 {{- else -}}
-{{ include "otel-collector.qualifiedName" . }}
+{{ include "otel-collector.cut40" (dict "text" (include "otel-collector.qualifiedName" .) "root" .) }}
 {{- end -}}
 {{- end }}
 
