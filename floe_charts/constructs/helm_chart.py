@@ -20,7 +20,7 @@ from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import Known, View
 from floe_charts.synth.order import ordered
 from floe_charts.template.context import Context, Release
-from floe_charts.template.documents import ends_open
+from floe_charts.template.embedded import ends_open
 from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.manifest import Loop
 from floe_charts.template.nodes import Document

@@ -12,7 +12,7 @@ from floe_charts.flow.lifting import to_node
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
 from floe_charts.synth.order import ordered
-from floe_charts.template.documents import ends_open
+from floe_charts.template.embedded import ends_open
 from floe_charts.template.expression import Expr, call
 from floe_charts.template.functions import FUNCTIONS, go_json
 from floe_charts.template.paths import Path, Source

@@ -11,7 +11,7 @@ from floe_charts.refs.stand_in import Condition, MisusedReference, Ref, registry
 from floe_charts.synth.resolve import Resolver
 from floe_charts.template.expression import Expr, Literal
 from floe_charts.template.nodes import Node
-from floe_charts.template.parts import Collection, Part
+from floe_charts.template.parts import Part, sole_splice
 
 
 class Opaque(dict):  # type: ignore[type-arg]
@@ -122,7 +122,7 @@ def to_expr(value: Any, registry: Registry | None) -> Expr:
     if isinstance(value, Ref) or registry is None:
         return value.node if isinstance(value, Ref) else Literal(value)
     found = Resolver(registry).resolve(value, "")
-    splice = found.sole_splice() if isinstance(found, Collection) else None
+    splice = sole_splice(found)
     if isinstance(found, Value):
         return found.expr
     return splice.expr if splice else Literal(value)

@@ -49,29 +49,3 @@ for _class in (_Loader, _Dumper):
     _class.add_implicit_resolver(
         "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789")
     )
-
-
-def ends_open(body: Any) -> bool:
-    """Whether a document's last line may belong to text of a value, whose final line breaks count."""
-    from floe_charts.template.nodes import Block, Document, Either
-    from floe_charts.template.parts import Splice
-    from floe_charts.template.text import Include
-
-    if isinstance(body, Splice):
-        return ends_open(body.expr.define.body) if isinstance(body.expr, Include) else True
-    if isinstance(body, Either):
-        return ends_open(body.yes) or ends_open(body.no)
-    if hasattr(body, "parts"):
-        return _last_open(body.parts) or _last_open(getattr(body, "otherwise", ()))
-    if hasattr(body, "node"):
-        return ends_open(body.node)
-    return isinstance(body, (Block, Document))
-
-
-def _last_open(parts: Any) -> bool:
-    for part in reversed(parts):
-        if ends_open(part):
-            return True
-        if part.present() is True:
-            return False
-    return False

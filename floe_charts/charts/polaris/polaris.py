@@ -113,10 +113,8 @@ class Polaris(Component):
     def _admin_image(self) -> Any:
         """Registry and tag of the server's image: the versions must be the same."""
         image, registry = self.values.image, self.chart.registry
-        own = {"repository": image.admin_repository, "digest": image.admin_digest}
-        pairs = (word for name, part in own.items() for word in (name, to_expr(part, registry)))
         shared = call("deepCopy", to_expr(image, registry), kind="map")
-        return self.chart.ref(call("mergeOverwrite", shared, call("dict", *pairs, kind="map"), kind="map"))
+        return self.chart.ref(call("mergeOverwrite", shared, to_expr(image.admin, registry), kind="map"))
 
     def _server(self) -> k8s.Container:
         values, ready = self.values, http("/q/health/ready", "management")

@@ -43,13 +43,17 @@ PropertyText = Annotated[
 ]
 
 
+class AdminImage(Values):
+    """What the admin tool's image has of its own."""
+
+    repository: Repository = value("apache/polaris-admin-tool", "Repository of the admin tool.")
+    digest: Digest = value("", "Digest of the admin tool's image; wins over the tag.")
+
+
 class PolarisImage(ImageValues):
     """Image of the server, and of the admin tool, which must be of the same version: one tag serves both."""
 
-    admin_repository: Repository = value(
-        "apache/polaris-admin-tool", "Repository of the admin tool; registry and tag are the server's."
-    )
-    admin_digest: Digest = value("", "Digest of the admin tool's image; wins over the tag.")
+    admin: AdminImage = value(AdminImage(), "The admin tool; registry and tag are the server's.")
 
 
 class PolarisOptions(WorkloadOptions):

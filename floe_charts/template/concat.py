@@ -1,0 +1,87 @@
+"""Text made of several parts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Env, Expr, Kind, Literal
+from floe_charts.template.functions import go_json
+
+
+@dataclass(frozen=True)
+class Concat(Expr):
+    """Parts one after the other: what an f-string over references becomes."""
+
+    parts: tuple[Expr, ...]
+    kind: Kind = "str"
+
+    @property
+    def plain(self) -> bool:  # type: ignore[override]
+        """Whether the text needs no quotes: plain parts that together are no number, date or boolean of YAML."""
+        joined = any(isinstance(part, Literal) and re.search("[-./]", str(part.value)) for part in self.parts)
+        return joined and _starts_name(self.parts[0]) and all(part.plain or part.kind == "int" for part in self.parts)
+
+    def operands(self) -> Sequence[Expr]:
+        return self.parts
+
+    def text(self, env: Env) -> str:
+        template = "".join(_verb(part) for part in self.parts)
+        values = [part.operand(env) for part in self.parts if not isinstance(part, Literal)]
+        return " ".join(["printf", json.dumps(template, ensure_ascii=False), *values])
+
+    def bare(self, env: Env) -> str:
+        """The parts written out as template text, for names and double-quoted URLs."""
+        return "".join(
+            str(part.value) if isinstance(part, Literal) else f"{{{{ {part.text(env)} }}}}" for part in self.parts
+        )
+
+    def quotable(self) -> bool:
+        """Whether the bare text may stand between double quotes: no value can bring a quote or a backslash."""
+        return all(
+            re.fullmatch(r'[^"\\{}\n]*', str(part.value))
+            if isinstance(part, Literal)
+            else part.plain or part.kind == "int"
+            for part in self.parts
+        )
+
+    def evaluate(self, context: Context) -> str:
+        return "".join(str(part.evaluate(context)) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class AsText(Expr):
+    """A number or a truth where text is wanted, as in an f-string."""
+
+    source: Expr
+    kind: Kind = "str"
+    plain: bool = True
+
+    def operands(self) -> Sequence[Expr]:
+        return (self.source,)
+
+    def text(self, env: Env) -> str:
+        return f"{self.source.text(env)} | {'toJson' if self.source.kind == 'number' else 'toString'}"
+
+    def quoted(self, env: Env) -> str:
+        """The text between quotes."""
+        return f"{self.source.text(env)} | {'toJson | ' if self.source.kind == 'number' else ''}quote"
+
+    def evaluate(self, context: Context) -> str:
+        return go_json(self.source.evaluate(context))
+
+
+def _starts_name(part: Expr) -> bool:
+    """Whether a text that starts with this part starts like a name, and not like a number."""
+    if isinstance(part, Literal):
+        return re.match("[A-Za-z/]", str(part.value)) is not None
+    return part.plain and part.kind == "str" and not isinstance(part, AsText)
+
+
+def _verb(part: Expr) -> str:
+    if isinstance(part, Literal):
+        return str(part.value).replace("%", "%%")
+    return "%d" if part.kind == "int" else "%s"

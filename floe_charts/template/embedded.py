@@ -1,0 +1,58 @@
+"""A YAML document kept as text inside another object, as a ConfigMap keeps a program's configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from floe_charts.template.conditional import Either
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Env, Expr
+from floe_charts.template.named import Include
+from floe_charts.template.node import Node
+from floe_charts.template.part import Part
+from floe_charts.template.scalars import Block
+from floe_charts.template.splice import Splice
+
+
+@dataclass(frozen=True)
+class Document(Node):
+    """The output of a named template as text, indented below its key."""
+
+    include: Expr
+
+    def head(self) -> str:
+        """The block's sign: ``|+`` keeps line breaks at the end, which belong to the last value there."""
+        return " |+" if isinstance(self.include, Include) and ends_open(self.include.define.body) else " |"
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        return [f"{' ' * indent}{{{{- {self.include.text(env)} | nindent {indent} }}}}"]
+
+    def evaluate(self, context: Context) -> Any:
+        return YamlText.of(self.include.evaluate(context))
+
+    def expressions(self) -> Iterator[Expr]:
+        return self.include.walk()
+
+
+def ends_open(body: Any) -> bool:
+    """Whether a document's last line may belong to text of a value, whose final line breaks count."""
+    if isinstance(body, Splice):
+        return ends_open(body.expr.define.body) if isinstance(body.expr, Include) else True
+    if isinstance(body, Either):
+        return ends_open(body.yes) or ends_open(body.no)
+    if hasattr(body, "parts"):
+        return _last_open(body.parts) or _last_open(getattr(body, "otherwise", ()))
+    if hasattr(body, "node"):
+        return ends_open(body.node)
+    return isinstance(body, (Block, Document))
+
+
+def _last_open(parts: Sequence[Part]) -> bool:
+    for part in reversed(parts):
+        if ends_open(part):
+            return True
+        if part.present() is True:
+            return False
+    return False

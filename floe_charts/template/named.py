@@ -1,0 +1,91 @@
+"""Named templates (``define``) and the ``include`` that calls them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Env, Expr, Kind
+
+
+class Body(Protocol):
+    """What a named template holds: text or a piece of YAML."""
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        """The body's lines."""
+
+    def evaluate(self, context: Context) -> Any:
+        """What the body comes to."""
+
+
+@dataclass(frozen=True, eq=False)
+class Define:
+    """A named template of ``_helpers.tpl``; two are the same only if they are one object.
+
+    Without parameters it is included with the root context;
+    with some, with a ``dict`` of them and the root under ``root``.
+    """
+
+    name: str
+    body: Body
+    comment: str = ""
+    params: tuple[str, ...] = ()
+    plain: bool = False
+    kind: Kind = "str"
+
+    def write(self) -> str:
+        """The ``define`` block with its comment."""
+        env = Env(root=".root") if self.params else Env()
+        comment = f"{{{{/*\n{self.comment}\n*/}}}}\n" if self.comment else ""
+        return "\n".join([f'{comment}{{{{- define "{self.name}" -}}}}', *self.body.lines(env, 0), "{{- end }}"])
+
+
+@dataclass(frozen=True)
+class Include(Expr):
+    """The result of a named template."""
+
+    define: Define
+    arguments: Mapping[str, Expr] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:  # type: ignore[override]
+        """What the template yields: text, or a map or list of YAML."""
+        return self.define.kind
+
+    @property
+    def plain(self) -> bool:  # type: ignore[override]
+        """Whether the template yields a valid name."""
+        return self.define.plain
+
+    def operands(self) -> Sequence[Expr]:
+        return tuple(self.arguments.values())
+
+    def text(self, env: Env) -> str:
+        if not self.define.params:
+            return f"include {json.dumps(self.define.name)} {env.root}"
+        words = (f"{json.dumps(name)} {value.operand(env)}" for name, value in self.arguments.items())
+        return f'include {json.dumps(self.define.name)} (dict {" ".join(words)} "root" {env.root})'
+
+    def evaluate(self, context: Context) -> Any:
+        arguments = {name: value.evaluate(context) for name, value in self.arguments.items()}
+        return self.define.body.evaluate(context.call(arguments))
+
+
+@dataclass(frozen=True)
+class WithLineBreak(Expr):
+    """A named template's document with the line break ``include`` lost at its end: it may belong to a text."""
+
+    document: Expr
+    kind: Kind = "map"
+
+    def operands(self) -> Sequence[Expr]:
+        return (self.document,)
+
+    def text(self, env: Env) -> str:
+        return f'printf "%s\\n" {self.document.operand(env)}'
+
+    def evaluate(self, context: Context) -> Any:
+        return self.document.evaluate(context)

@@ -1,0 +1,52 @@
+"""What every YAML node of a template can do, and conditions over several of them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import Any
+from typing import Literal as Choose
+
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Env, Expr, Literal, call
+
+#: The condition of a node that is there whatever the values say.
+Always = Choose[True]
+
+
+class Node(ABC):
+    """A YAML value: prints itself and evaluates itself."""
+
+    @abstractmethod
+    def evaluate(self, context: Context) -> Any:
+        """The object Helm's output would hold."""
+
+    def inline(self, env: Env) -> str | None:
+        """The text on the key's own line, None when the node needs lines below it."""
+        return None
+
+    def head(self) -> str:
+        """What follows the colon when the value stands below: the ``|`` of a block."""
+        return ""
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        """The lines below the key."""
+        return [" " * indent + (self.inline(env) or "")]
+
+    def present(self) -> Expr | Always:
+        """The condition under which there is anything to print."""
+        return True
+
+    def expressions(self) -> Iterator[Expr]:
+        """Every expression in the node."""
+        return iter(())
+
+
+def condition_of(conditions: Sequence[Expr | Always]) -> Expr | Always:
+    """Any of the conditions; True as soon as one is."""
+    if not conditions or any(item is True for item in conditions):
+        return True if conditions else Literal(False)
+    wanted: list[Expr] = []
+    for item in conditions:
+        wanted += [item] if item is not True and item not in wanted else []
+    return wanted[0] if len(wanted) == 1 else call("or", *wanted, kind="bool")
