@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from floe_charts.cli.direct_node import direct
 from floe_charts.cli.progress import say
 from floe_charts.cli.project import Charts
 from floe_charts.cli.type_checks import defer, unchecked
@@ -87,6 +88,7 @@ def _warm_up() -> Iterator[None]:
 
 def _import_cdk8s() -> None:
     with suppress(Exception):  # the same import fails again where it can be reported
+        direct()
         import cdk8s_plus_27.k8s  # noqa: F401
 
 

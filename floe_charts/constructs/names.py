@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from floe_charts.template.expression import Expr, Literal, call
@@ -17,6 +18,11 @@ CHART_NAME = BuiltIn(("Chart", "Name"))
 LONGEST = 40
 
 
+def names_param(name: str) -> Source:
+    """Where the body of a named template reads its parameter."""
+    return Source("param", name)
+
+
 def cut(text: Expr, length: int) -> Choice:
     """Text cut to a length; a hash of the whole keeps two long names apart."""
     head = call("trimSuffix", "-", call("trunc", length - 9, text))
@@ -26,12 +32,12 @@ def cut(text: Expr, length: int) -> Choice:
 
 def cutting(chart: str, length: int) -> Define:
     """``<chart>.cut<length>``: its parameter ``text``, cut."""
-    body = cut(Path(Source("param", "text"), kind="str", plain=True), length)
+    body = cut(Path(names_param("text"), kind="str", plain=True), length)
     return Define(f"{chart}.cut{length}", body, f"A name of at most {length} characters.", ("text",), plain=True)
 
 
 def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
-    """``<chart>.name``, ``.fullname``, ``.selectorLabels`` and ``.labels``; ``below`` is where a subchart's values lie."""
+    """``<chart>.name``, ``.fullname``, ``.selectorLabels``, ``.labels``; ``below`` is where a subchart's values lie."""
     override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
     full = Path(VALUES, (*below, "fullnameOverride"), "str", nullable=True, plain=True)
     name = Define(
@@ -68,8 +74,6 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
 
 
 def _raw(path: Path) -> Expr:
-    from dataclasses import replace
-
     return replace(path, nullable=False)
 
 

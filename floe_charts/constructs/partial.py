@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from floe_charts.flow.inside import same_type
 from floe_charts.flow.known import plain_data
-from floe_charts.flow.lifting import to_node
+from floe_charts.flow.lifting import same_type, to_node
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
 from floe_charts.synth.order import ordered

@@ -10,9 +10,9 @@ import cdk8s
 from constructs import Construct
 
 from floe_charts.constructs.places import Place, below, place_of, settle
-from floe_charts.flow.inside import loop_variables
 from floe_charts.flow.layers import laid_over, layered_entry
 from floe_charts.flow.lifting import condition_expr, decided
+from floe_charts.flow.loops import loop_variables
 from floe_charts.refs.stand_in import Ref
 
 T = TypeVar("T")

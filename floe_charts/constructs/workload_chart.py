@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.extra_objects import ExtraObjects
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.network import Network
 from floe_charts.constructs.scopes import When
@@ -28,6 +29,7 @@ class WorkloadChart(HelmChart[W]):
         self.network = Network()
         super().__init__(*args, **kwargs)
         self.network.build(self)
+        ExtraObjects(self, "extra-objects", self.values.extra_objects)
 
     @property
     def service_account(self) -> str:

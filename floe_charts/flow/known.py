@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.refs.carrier import is_struct
-from floe_charts.refs.stand_in import Condition
+from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.stand_in import NOWHERE, Condition
 
 
 def plain_data(value: Any) -> Any:
     """The value with every stand-in replaced by what it stands for, and what Helm would leave out left out."""
     if isinstance(value, Condition):
-        return bool(value.node.evaluate(None))  # type: ignore[arg-type]
+        return bool(value.node.evaluate(NOWHERE))
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, str):
@@ -22,12 +23,9 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, float):
         return float(value)
     if isinstance(value, Mapping):
-        return {str(key): plain_data(item) for key, item in dict.items(value) if item is not None}  # type: ignore[arg-type]
+        return {str(key): plain_data(item) for key, item in pairs_of(value) if item is not None}
     if isinstance(value, (list, tuple)):
-        inside = (
-            list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
-        )  # a stand-in refuses to be iterated
-        return [plain_data(item) for item in inside if item is not None]
+        return [plain_data(item) for item in items_of(value) if item is not None]
     if is_struct(value):
         from floe_charts.kubernetes.definitions import definition_of, property_name
 

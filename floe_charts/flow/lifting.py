@@ -1,75 +1,36 @@
-"""From a template node to something a construct takes, and from Python arguments to nodes."""
+"""From Python arguments to template nodes; ``lifted`` and ``same_type`` lead back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from floe_charts.refs.carrier import NODE, carrier, fill, is_struct
-from floe_charts.refs.registry import Registry, number_marker, text_marker
-from floe_charts.refs.stand_in import Condition, MisusedReference, Ref, registry_of, stand_in
+from floe_charts.flow.opaque import OpaqueText, lifted, same_type
+from floe_charts.refs.carrier import NODE, is_struct
+from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.registry import Registry
+from floe_charts.refs.stand_in import NOWHERE, MisusedReference, Ref, one_registry, registry_of
 from floe_charts.synth.resolve import Resolver
 from floe_charts.template.expression import Expr, Literal
-from floe_charts.template.nodes import Node
+from floe_charts.template.nodes import Node, Value
 from floe_charts.template.parts import Part, sole_splice
 
-
-class Opaque(dict):  # type: ignore[type-arg]
-    """A map that stands for a node built in Python."""
-
-    def __init__(self, node: Any, registry: Registry) -> None:
-        super().__init__({text_marker(registry.mark(node)): ""})
-        self._floe_registry = registry
-        setattr(self, NODE, node)
-
-
-class OpaqueText(str):
-    """Text that stands for a node built in Python."""
-
-    _floe_registry: Registry
-
-    def __new__(cls, node: Any, registry: Registry) -> OpaqueText:
-        self = str.__new__(cls, text_marker(registry.mark(node)))
-        self._floe_registry = registry
-        setattr(self, NODE, node)
-        return self
-
-
-class OpaqueNumber(int):
-    """A number that stands for a node built in Python."""
-
-    _floe_registry: Registry
-
-    def __new__(cls, node: Any, registry: Registry) -> OpaqueNumber:
-        self = int.__new__(cls, number_marker(registry.mark(node)))
-        self._floe_registry = registry
-        setattr(self, NODE, node)
-        return self
-
-
-class OpaqueList(list):  # type: ignore[type-arg]
-    """A list whose one element carries a node: loop items, or the list as a whole."""
-
-    def __init__(self, node: Any, like: Any, registry: Registry) -> None:
-        example = next(iter(list.__iter__(like)), "") if isinstance(like, list) else ""
-        if isinstance(node, Part):
-            super().__init__([lifted(node, example, registry)])
-            return
-        whole = fill(type(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
-        super().__init__([whole])
-        self._floe_registry = registry
-        setattr(self, NODE, node)
+__all__ = [
+    "OpaqueText",
+    "condition_expr",
+    "decided",
+    "home",
+    "lifted",
+    "same_type",
+    "to_expr",
+    "to_node",
+    "to_part",
+]
 
 
 def home(*values: Any) -> Registry | None:
     """The chart any of the values belongs to, looked for inside lists, maps and structs; None when all is known."""
-    found = {id(registry): registry for value in values for registry in _homes(value)}
-    if len(found) > 1:
-        owners = " and ".join(registry.owner for registry in found.values())
-        raise MisusedReference(
-            f"one expression uses values of {owners}; pass the value through the parent chart's own values"
-        )
-    return next(iter(found.values()), None)
+    return one_registry(registry for value in values for registry in _homes(value))
 
 
 def _homes(value: Any) -> Iterator[Registry]:
@@ -79,25 +40,9 @@ def _homes(value: Any) -> Iterator[Registry]:
     elif is_struct(value):
         yield from (found for item in value._values.values() for found in _homes(item))
     elif isinstance(value, Mapping):
-        yield from (found for item in dict.values(value) for found in _homes(item))  # type: ignore[arg-type]
+        yield from (found for _, item in pairs_of(value) for found in _homes(item))
     elif isinstance(value, (list, tuple)):
-        inside = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
-        yield from (found for item in inside for found in _homes(item))
-
-
-def lifted(node: Any, like: Any, registry: Registry) -> Any:
-    """A stand-in for ``node`` of the same Python type as ``like``, so that a construct takes it."""
-    if isinstance(node, Expr):
-        return stand_in(node, registry)
-    if is_struct(like):
-        return carrier(type(like), node, registry)
-    if isinstance(like, (list, tuple)):
-        return OpaqueList(node, like, registry)
-    if isinstance(like, Mapping):
-        return Opaque(node, registry)
-    if isinstance(like, (int, float)) and not isinstance(like, (bool, Condition)):
-        return OpaqueNumber(node, registry)
-    return OpaqueText(node, registry)
+        yield from (found for item in items_of(value) for found in _homes(item))
 
 
 def to_node(value: Any, registry: Registry) -> Node:
@@ -114,8 +59,6 @@ def to_part(value: Any, registry: Registry) -> Node | Part:
 
 def to_expr(value: Any, registry: Registry | None) -> Expr:
     """A scalar Python value as an expression."""
-    from floe_charts.template.nodes import Value
-
     whole = getattr(value, NODE, None)
     if isinstance(whole, Expr):
         return whole
@@ -147,4 +90,4 @@ def decided(value: Any) -> bool | None:
     """The truth of a condition that is already known, else None."""
     if registry_of(value) is not None:
         return None
-    return bool(condition_expr(value).evaluate(None))  # type: ignore[arg-type]
+    return bool(condition_expr(value).evaluate(NOWHERE))

@@ -6,22 +6,20 @@ one by one. Here the caller states that something always remains, or guards the 
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from floe_charts.flow.inside import loop_variables
 from floe_charts.flow.lifting import condition_expr, decided, lifted, to_node, to_part
-from floe_charts.refs.stand_in import Condition, Ref
+from floe_charts.flow.loops import Entries, as_item, called_once, known_entries, symbolic
+from floe_charts.refs.stand_in import Condition
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr, Literal
 from floe_charts.template.nodes import Conditional, Node
-from floe_charts.template.parts import Each, Guard, Map, Part, item
+from floe_charts.template.parts import Each, Guard, Map, Part
 from floe_charts.template.text import Define, Include
 
 T = TypeVar("T")
-Source = Mapping[str, Any] | None
 
 
 class Remaining(Each):
@@ -83,16 +81,16 @@ class Truth:
         return "true" if self.condition.evaluate(context) else ""
 
 
-def any_entry(chart: Any, name: str, entries: Source, test: Callable[[Any, Any], Any], comment: str) -> Condition:
+def any_entry(chart: Any, name: str, entries: Entries, test: Callable[[Any, Any], Any], comment: str) -> Condition:
     """Whether an entry of a values map fits, as a named template ``<chart>.<name>``.
 
     >>> any_entry(self, "runs", values.jobs, lambda name, job: job.enabled, "Any job?")   # doctest: +SKIP
     """
-    if not _symbolic(entries):
-        return Condition.of(Literal(any(decided(test(key, entry)) for key, entry in _known(entries))), None)
+    if not symbolic(entries):
+        return Condition.of(Literal(any(decided(test(key, entry)) for key, entry in known_entries(entries))), None)
     source: Any = entries
-    key, entry, names = loop_variables(source, list(inspect.signature(test).parameters))
-    body = Fitting(*names, source.node, condition_expr(test(key, entry)))
+    names, _, result = called_once(source, test)
+    body = Fitting(*names, source.node, condition_expr(result))
     define = chart.define(Define(f"{chart.info.name}.{name}", body, comment))
     return Condition.of(Include(define), chart.registry)
 
@@ -108,27 +106,25 @@ def named(chart: Any, name: str, condition: Any, comment: str) -> Condition:
     return Condition.of(Include(define), chart.registry)
 
 
-def some(entries: Source, body: Callable[[Any, Any], T]) -> list[T]:
+def some(entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
     """Like ``each``, for bodies that leave entries out by ``only_if``; guard the whole by ``any_entry``."""
-    if not _symbolic(entries):
-        found = [body(key, entry) for key, entry in _known(entries)]
+    if not symbolic(entries):
+        found = [body(key, entry) for key, entry in known_entries(entries)]
         return [one for one in found if one is not None] or cast(list[T], None)
     source: Any = entries
-    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
-    result = body(key, entry)
-    inner = to_part(result, source.registry)
-    part = Remaining(*names, source.node, (inner if isinstance(inner, Part) else item(inner),))
+    names, _, result = called_once(source, body)
+    part = Remaining(*names, source.node, (as_item(to_part(result, source.registry)),))
     return cast(list[T], lifted(part, [result], source.registry))
 
 
-def pairs(entries: Source, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
+def pairs(entries: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
     """The keys and values the body gives for each entry, side by side; ``entries`` gives one key an entry."""
-    if not _symbolic(entries):
-        maps = [body(key, entry) or {} for key, entry in _known(entries)]
+    if not symbolic(entries):
+        maps = [body(key, entry) or {} for key, entry in known_entries(entries)]
         return {key: one for found in maps for key, one in found.items() if one is not None}
     source: Any = entries
-    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
-    parts = _parts(to_node(body(key, entry), source.registry))
+    names, _, result = called_once(source, body)
+    parts = _parts(to_node(result, source.registry))
     return cast(dict[str, Any], lifted(Map((Remaining(*names, source.node, parts),)), {}, source.registry))
 
 
@@ -145,12 +141,3 @@ def _parts(node: Node) -> tuple[Part, ...]:
         return (Guard(node.condition, _parts(node.node)),)
     assert isinstance(node, Map)
     return node.parts
-
-
-def _symbolic(entries: Any) -> bool:
-    return isinstance(entries, Ref) and entries.registry is not None
-
-
-def _known(entries: Any) -> list[tuple[str, Any]]:
-    known = getattr(entries, "entries", entries) or {}
-    return [(key, known[key]) for key in sorted(known, key=str.encode)]

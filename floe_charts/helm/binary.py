@@ -82,7 +82,7 @@ class HelmBinary:
         try:
             return subprocess.run(
                 command,
-                input=json.dumps(dict(values or {})),  # JSON is YAML, and needs no guess about quoting
+                input=json.dumps(dict(values or {}), ensure_ascii=False),  # JSON is YAML but for surrogate pairs
                 capture_output=True,
                 encoding="utf-8",
                 timeout=self._timeout,

@@ -99,7 +99,7 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
     model = ChartModel(
         info=chart.info,
         values_type=chart.values_type,
-        manifests=files(found),
+        manifests=dict(sorted({**files(found), **tree.manifests}.items())),
         defines=tree.defines,
         source=chart,
         notes=tree.notes_text(),

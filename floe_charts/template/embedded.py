@@ -8,6 +8,7 @@ from typing import Any
 
 from floe_charts.template.conditional import Either
 from floe_charts.template.context import Context
+from floe_charts.template.documents import YamlText
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.named import Include
 from floe_charts.template.node import Node

@@ -125,6 +125,22 @@ class Present(Expr):
 
 
 @dataclass(frozen=True)
+class Unconverted(Expr):
+    """A value as it lies there, null included: ``default`` follows, and sees to null itself."""
+
+    path: Path
+
+    def operands(self) -> tuple[Expr, ...]:
+        return (self.path,)
+
+    def text(self, env: Env) -> str:
+        return self.path.truth(env)
+
+    def evaluate(self, context: Context) -> Any:
+        return self.path.evaluate(context)
+
+
+@dataclass(frozen=True)
 class BuiltIn(Expr):
     """``.Release.Name`` and its kin."""
 

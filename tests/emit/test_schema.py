@@ -7,7 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from floe_charts.emit.schema import DRAFT, optional_schema, values_schema
+from floe_charts.emit.requirements import optional_schema
+from floe_charts.emit.schema import DRAFT, values_schema
 from tests.support.probe import ProbeValues
 
 SCHEMA = values_schema(ProbeValues)

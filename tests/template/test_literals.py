@@ -9,10 +9,11 @@ import pytest
 
 from floe_charts.emit.plain_yaml import block
 from floe_charts.helm.documents import parse
+from floe_charts.refs.registry import Registry
+from floe_charts.synth.resolve import Resolver
 from floe_charts.template.context import Context
 from floe_charts.template.expression import TOP
 from floe_charts.template.manifest import manifest
-from floe_charts.template.parts import constant
 from floe_charts.template.yaml_text import key, scalar
 from floe_charts.testing.random_values import NASTY_STRINGS, PLAIN_STRINGS
 from tests.template.helm import objects, results
@@ -109,7 +110,7 @@ def test_constants_as_nodes(holder: str) -> None:
         "list": {"items": TEXTS, "nested": [[text] for text in TEXTS]},
         "deep": {"a": [{"b": text, "c": {"d": text}} for text in TEXTS], "empty": [{}, [], {"x": {}}]},
     }[holder]
-    written = manifest(constant(data), [])
+    written = manifest(Resolver(Registry("chart")).node(data), [])
     assert objects(written.write()) == [data]
     assert written.evaluate(Context({})) == [data]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.extra_objects import OBJECT
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.values.common import ChartValues
-from floe_charts.values.constraint import Cidr, LabelKey, ObjectName
+from floe_charts.values.constraint import Cidr, LabelKey, ObjectName, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 
@@ -43,3 +44,9 @@ class WorkloadValues(ChartValues):
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
     scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a component says otherwise.")
     network_policies: NetworkValues = value(NetworkValues(), "Who may talk to whom.")
+    extra_objects: dict[ShortDnsLabel, Any] = value(
+        {},
+        "Objects to install beside the chart's own, by a key of yours, rendered as they are.",
+        schema={"additionalProperties": OBJECT},
+        example={"rules": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "rules"}, "data": {}}},
+    )

@@ -1,0 +1,37 @@
+"""Documents a chart keeps in a ConfigMap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from floe_charts.flow.known import plain_data
+from floe_charts.flow.lifting import OpaqueText
+from floe_charts.refs.registry import Registry
+from floe_charts.refs.stand_in import stand_in
+from floe_charts.template.documents import YamlText
+from floe_charts.template.embedded import ends_open
+from floe_charts.template.expression import call
+from floe_charts.template.functions import FUNCTIONS, go_json
+from floe_charts.template.nodes import Document
+from floe_charts.template.text import Include, WithLineBreak
+
+
+class Text:
+    """A document as text for a ConfigMap key, with a checksum over what it says and not over its layout."""
+
+    def __init__(self, text: str, checksum: str) -> None:
+        self.text, self.checksum = text, checksum
+
+    @classmethod
+    def symbolic(cls, include: Include, registry: Registry) -> Text:
+        """From a named template."""
+        whole = WithLineBreak(include) if ends_open(include.define.body) else include
+        checksum = call("sha256sum", call("toJson", call("fromYaml", whole, kind="map")), kind="str", plain=True)
+        return cls(OpaqueText(Document(include), registry), stand_in(checksum, registry))
+
+    @classmethod
+    def known(cls, data: Mapping[str, Any]) -> Text:
+        """From known data."""
+        document = plain_data(data)
+        return cls(str(YamlText.of(document)), FUNCTIONS["sha256sum"](go_json(document)))

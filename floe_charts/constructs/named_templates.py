@@ -1,0 +1,75 @@
+"""The named templates of a chart: what many objects share, written once in ``_helpers.tpl``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar, cast
+
+from floe_charts.constructs import names
+from floe_charts.constructs.document import Text
+from floe_charts.constructs.info import ChartInfo
+from floe_charts.flow.lifting import same_type, to_expr, to_node
+from floe_charts.refs.registry import Registry
+from floe_charts.refs.stand_in import stand_in
+from floe_charts.synth.order import ordered
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.text import Define, Include, choice_of
+
+T = TypeVar("T")
+
+
+class NamedTemplates:
+    """Part of every chart: adds named templates and refers to them; with known values it gives back the values."""
+
+    info: ClassVar[ChartInfo]
+    registry: Registry | None
+    context: Context
+    defines: dict[str, Define]
+
+    def ref(self, expr: Expr) -> Any:
+        """An expression as a stand-in of this chart; its value where values are known."""
+        if self.registry:
+            return stand_in(expr, self.registry)
+        return stand_in(Literal(expr.evaluate(self.context)), None)
+
+    def define(self, define: Define) -> Define:
+        """Add a named template; raises ValueError when the name is taken."""
+        if define.name in self.defines:
+            raise ValueError(f"{self.info.name}: the template name {define.name!r} is used twice; choose another")
+        self.defines[define.name] = define
+        return define
+
+    def template(self, name: str, value: T, comment: str = "") -> T:
+        """A piece of YAML as a named template, for what many objects share."""
+        if self.registry is None:
+            return value
+        full = f"{self.info.name}.{name}"
+        if full not in self.defines:
+            self.define(Define(full, ordered(to_node(value, self.registry)), comment, kind="map"))
+        return cast(T, same_type(Include(self.defines[full]), value, self.registry))
+
+    def text(self, name: str, value: str, comment: str = "") -> str:
+        """A text as a named template, for what stands in many places."""
+        if self.registry is None:
+            return value
+        full = f"{self.info.name}.{name}"
+        if full not in self.defines:
+            expr = to_expr(value, self.registry)
+            self.define(Define(full, choice_of(expr), comment, plain=expr.plain))
+        return cast(str, self.ref(Include(self.defines[full])))
+
+    def document(self, name: str, data: Mapping[str, Any], comment: str = "") -> Text:
+        """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says."""
+        full = f"{self.info.name}.{name}"
+        if self.registry is None:
+            return Text.known(data)
+        define = self.define(Define(full, to_node(data, self.registry), comment, kind="map"))
+        return Text.symbolic(Include(define), self.registry)
+
+    def cut(self, text: str, length: int) -> str:
+        """Text cut to a length, with a hash of the whole so that two long names stay apart."""
+        name = f"{self.info.name}.cut{length}"
+        if name not in self.defines:
+            self.define(names.cutting(self.info.name, length))
+        return self.ref(Include(self.defines[name], {"text": to_expr(text, self.registry)}))  # type: ignore[no-any-return]

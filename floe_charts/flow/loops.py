@@ -1,0 +1,122 @@
+"""Items and keys once per entry of a values map, or item of a values list."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from pydantic.alias_generators import to_camel
+
+from floe_charts.flow.lifting import lifted, to_node, to_part
+from floe_charts.refs.contents import items_of
+from floe_charts.refs.stand_in import Ref, stand_in
+from floe_charts.refs.view import EntryMap
+from floe_charts.synth.order import ordered
+from floe_charts.template.nodes import Node
+from floe_charts.template.parts import Each, EachOf, Guard, Map, Part, Splice, item, pair
+from floe_charts.template.paths import Path, Present, Source
+from floe_charts.template.text import Define, Include
+
+T = TypeVar("T")
+Entries = Mapping[str, Any] | None
+
+
+def items(*parts: Any) -> list[Any]:
+    """A list of fixed, conditional and repeated items; left out when it has none.
+
+    >>> items("a", None, ["b", "c"])
+    ['a', 'b', 'c']
+    """
+    result: list[Any] = []
+    for part in parts:
+        if part is None:
+            continue
+        if isinstance(part, (list, tuple)):
+            result.extend(items_of(part))
+        else:
+            result.append(part)
+    return result or cast(list[Any], None)
+
+
+def each(entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
+    """One item per entry of a values map, in the order of its keys; the body's argument names name the loop variables.
+
+    >>> each({"b": 2, "a": 1}, lambda name, size: f"{name}={size}")
+    ['a=1', 'b=2']
+    """
+    if not symbolic(entries):
+        return [body(key, entry) for key, entry in known_entries(entries)] or cast(list[T], None)
+    source: Any = entries
+    names, _, result = called_once(source, body)
+    part = Each(*names, source.node, (as_item(to_part(result, source.registry)),))
+    return cast(list[T], lifted(part, [result], source.registry))
+
+
+def each_shared(chart: Any, name: str, entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
+    """Like ``each``, with the loop in a named template of the chart, for a body that many places share."""
+    if not (isinstance(entries, EntryMap) and entries.registry):
+        return each(entries, body)
+    source = EntryMap(Path(Source("param", "entries"), kind="map"), entries.registry, entries.item, entries.plain_keys)
+    loop = each(source, body)
+    full = f"{chart.info.name}.{name}"
+    if full not in chart.defines:
+        comment = f"The installer's {name}, as list items."
+        under = "containers" if name.endswith("Containers") else name
+        chart.define(Define(full, ordered(to_node(loop, entries.registry), under), comment, ("entries",), kind="list"))
+    include = Include(chart.defines[full], {"entries": entries.node})
+    part = Guard(Present(entries.node), (Splice(include, certain=True),))
+    return cast(list[T], lifted(part, loop, entries.registry))
+
+
+def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
+    """One item per item of a values list; ``each`` does the same for a map."""
+    if not (isinstance(source, Ref) and source.registry):
+        plain = () if source is None else items_of(cast(list[str], source))
+        return [body(value) for value in plain] or cast(list[T], None)
+    name = next(iter(inspect.signature(body).parameters))
+    result = body(stand_in(Path(Source("variable", name), kind="str"), source.registry))
+    part = EachOf(name, source.node, (item(to_node(result, source.registry)),))
+    return cast(list[T], lifted(part, [result], source.registry))
+
+
+def entries(source: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
+    """A map with one key per entry of a values map: the body returns the value for the key."""
+    if not symbolic(source):
+        return {key: body(key, entry) for key, entry in known_entries(source)} or cast(dict[str, Any], None)
+    loop: Any = source
+    names, key, result = called_once(loop, body)
+    written = pair(key.node, to_node(result, loop.registry))
+    return cast(dict[str, Any], lifted(Map((Each(*names, loop.node, (written,)),)), {}, loop.registry))
+
+
+def symbolic(entries: Any) -> bool:
+    """Whether the entries are known only at install time."""
+    return isinstance(entries, Ref) and entries.registry is not None
+
+
+def known_entries(entries: Any) -> list[tuple[str, Any]]:
+    """The entries of a known map, or of None, in the order in which Go ranges over them."""
+    known = getattr(entries, "entries", entries) or {}
+    return [(key, known[key]) for key in sorted(known, key=str.encode)]
+
+
+def called_once(source: Any, body: Callable[[Any, Any], Any]) -> tuple[tuple[str, str], Any, Any]:
+    """What a loop's body gives for stand-ins of key and entry: the variables' names, the key, the result."""
+    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
+    return names, key, body(key, entry)
+
+
+def as_item(found: Node | Part) -> Part:
+    """A node as an item of a list; the items of an inner loop as they are."""
+    return found if isinstance(found, Part) else item(found)
+
+
+def loop_variables(source: Any, names: list[str]) -> tuple[Any, Any, tuple[str, str]]:
+    """Stand-ins for the key and the entry of a loop, and the names of its variables."""
+    first, second = (to_camel(name) for name in names)
+    typed = isinstance(source, EntryMap)
+    name = Path(Source("variable", first), kind="str", plain=source.plain_keys if typed else False)
+    text = Path(Source("variable", second), kind="str")
+    entry = source.entry(second) if typed else stand_in(text, source.registry)
+    return stand_in(name, source.registry), entry, (first, second)

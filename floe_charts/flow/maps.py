@@ -1,0 +1,83 @@
+"""Maps side by side, and maps without some keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from floe_charts.flow.lifting import home, lifted, to_node
+from floe_charts.refs.contents import is_empty
+from floe_charts.refs.stand_in import Ref
+from floe_charts.refs.view import EntryMap, KnownMap
+from floe_charts.synth.whole import pairs_of
+from floe_charts.template.expression import Expr, call
+from floe_charts.template.nodes import Node
+from floe_charts.template.parts import Map, Pair, Part, Splice
+
+T = TypeVar("T")
+
+
+def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str, Any]:
+    """Maps side by side. Keys written in the source win over the same key in a values map, which is omitted there.
+
+    ``disjoint`` says that the schema already keeps such keys out of the values map (``Values.reserved``).
+
+    >>> merged({"app": "web"}, None, {"tier": "front"})
+    {'app': 'web', 'tier': 'front'}
+    """
+    registry = home(*maps)
+    given = [found for found in maps if found is not None and not is_empty(found)]
+    if registry is None:
+        return _merged_now(given)
+    nodes = [to_node(source, registry) for source in given]
+    fixed = () if disjoint else tuple(key for node in nodes for key in _keys(node))
+    parts = [_without(part, fixed) for node in nodes for part in pairs_of(node)]
+    return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
+
+
+def _merged_now(maps: list[Mapping[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    # A written key is the chart's even where it is left out: the installer's value for it is no stopgap.
+    taken = {key for source in maps if _is_written(source) for key in source}
+    for source in sorted(maps, key=_is_written):
+        kept = source if _is_written(source) else source.keys() - taken
+        result |= {key: source[key] for key in source if key in kept and source[key] is not None}
+    return result or cast(dict[str, Any], None)
+
+
+def _is_written(source: Mapping[str, Any]) -> bool:
+    return not isinstance(source, KnownMap)
+
+
+def _keys(node: Node) -> list[str]:
+    keys: list[str] = []
+    for part in node.parts if isinstance(node, Map) else ():
+        keys += [part.key] if isinstance(part, Pair) and isinstance(part.key, str) else []
+        keys += [key for inner in getattr(part, "parts", ()) for key in _keys(Map((inner,)))]
+        keys += part.keys if isinstance(part, Splice) else ()
+    return keys
+
+
+def _without(part: Part, fixed: tuple[str, ...]) -> Part:
+    if isinstance(part, Splice) and not part.certain and fixed:
+        return Splice(_omitting(part.expr, fixed))
+    return part
+
+
+def _omitting(source: Expr, names: tuple[str, ...]) -> Expr:
+    """The map without some keys; ``omit`` fails on nil, so an absent map becomes an empty one first."""
+    return call("omit", call("default", {}, source, kind="map"), *names, kind="map")
+
+
+def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
+    """A values map without some keys, for names the chart sets itself."""
+    if not (isinstance(source, Ref) and source.registry):
+        kept = {key: source[key] for key in source or {} if key not in names}
+        if isinstance(source, KnownMap):
+            result = KnownMap({}, source.item)
+            dict.update(result, kept)
+            result.entries = {key: entry for key, entry in source.entries.items() if key not in names}
+            return result if kept else cast(dict[str, T], None)
+        return kept or cast(dict[str, T], None)
+    node = _omitting(source.node, names)
+    return EntryMap(node, source.registry, getattr(source, "item", None), getattr(source, "plain_keys", False))

@@ -1,0 +1,37 @@
+"""Kubernetes structs with references in fields that jsii would not let them into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+from floe_charts.flow.lifting import home, to_node
+from floe_charts.refs.carrier import carrier
+from floe_charts.refs.stand_in import NOWHERE, Condition
+from floe_charts.template.parts import Map, pair
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def build(struct: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """A Kubernetes struct whose fields may be references of any kind, booleans included.
+
+    With nothing to say it is left out. jsii takes no stand-in for a bool;
+    ``build(k8s.SecurityContext, read_only_root_filesystem=values.read_only)`` does.
+    """
+    given = {name: value for name, value in kwargs.items() if value is not None}
+    registry = home(*given.values())
+    if not given:
+        return cast(T, None)
+    if registry is None:
+        return struct(**{name: _plain(value) for name, value in given.items()})  # type: ignore[call-arg]
+    from floe_charts.kubernetes.definitions import definition_of, property_name
+
+    definition = definition_of(cast(type, struct)) or ""
+    parts = tuple(pair(property_name(definition, name), to_node(value, registry)) for name, value in given.items())
+    return cast(T, carrier(struct, Map(parts), registry))
+
+
+def _plain(value: Any) -> Any:
+    return bool(value.node.evaluate(NOWHERE)) if isinstance(value, Condition) else value

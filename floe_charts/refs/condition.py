@@ -1,0 +1,53 @@
+"""Conditions: what is true or false at install time."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from floe_charts.refs.misuse import describe
+from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
+from floe_charts.refs.registry import Registry
+from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.truth import negated
+
+
+class Condition(Ref):
+    """Something that is true or false at install time; combine with ``&``, ``|`` and ``~``."""
+
+    def __new__(cls, node: Expr, registry: Registry | None) -> Condition:
+        return object.__new__(_telling(describe(node)))
+
+    def __init__(self, node: Expr, registry: Registry | None) -> None:
+        self.node, self.registry = node, registry
+
+    @classmethod
+    def of(cls, node: Expr, registry: Registry | None) -> Condition:
+        """A condition, decided at once when everything in it is known."""
+        return cls(node if registry else Literal(bool(node.evaluate(NOWHERE))), registry)
+
+    def __and__(self, other: Any) -> Condition:
+        return Condition.of(call("and", self.node, node_of(other), kind="bool"), registry_of(self, other))
+
+    def __or__(self, other: Any) -> Condition:
+        return Condition.of(call("or", self.node, node_of(other), kind="bool"), registry_of(self, other))
+
+    __rand__, __ror__ = __and__, __or__
+
+    def __str__(self) -> str:
+        return as_text(self)
+
+    def __invert__(self) -> Condition:
+        return Condition.of(negated(self.node), registry_of(self))
+
+    def __repr__(self) -> str:
+        return (
+            f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
+        )
+
+
+@cache
+def _telling(what: str) -> type[Condition]:
+    """Jsii refuses a stand-in for a bool and names its class, and nothing else: so the name says what to do."""
+    advice = f"{what}, which is only known at install time: write build({{type}}, {{field}}=...)"
+    return type(advice, (Condition,), {"__module__": "builtins"})

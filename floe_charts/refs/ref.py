@@ -1,0 +1,66 @@
+"""What every stand-in is: a template node in the clothes of a Python value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from floe_charts.refs.misuse import MisusedReference, carrying, misused
+from floe_charts.refs.registry import Registry, text_marker
+from floe_charts.template.context import Context
+from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.text import AsText
+from floe_charts.template.truth import boolean
+
+#: Known values are evaluated here: what they need, they hold.
+NOWHERE = Context(values={})
+
+
+class Ref:
+    """What all stand-ins share: the node they stand for and the chart they belong to (None once the value is known)."""
+
+    node: Expr
+    registry: Registry | None
+
+    def __bool__(self) -> bool:
+        raise misused(self, "Python cannot branch on it", "use When(...), only_if(...) or choose(...)")
+
+    def __iter__(self) -> Any:
+        if carrying():
+            return super().__iter__()  # type: ignore[misc]
+        raise misused(self, "it cannot be iterated or unpacked", "use ForEach(...), each(...) or merged(...)")
+
+    def __len__(self) -> int:
+        if carrying():
+            return super().__len__()  # type: ignore[misc,no-any-return]
+        raise misused(self, "it has no length yet", "compare the value itself")
+
+
+def as_text(ref: Ref) -> str:
+    """The number or truth as text, as a manifest's env or annotations want it."""
+    sure = ref.node if ref.node.kind != "bool" else boolean(ref.node)
+    text = AsText(sure)
+    return text_marker(ref.registry.mark(text)) if ref.registry else text.evaluate(NOWHERE)
+
+
+def node_of(value: Any) -> Expr:
+    """The expression behind a stand-in, or a literal; text with markers becomes its parts."""
+    if isinstance(value, Ref):
+        return value.node
+    return value if isinstance(value, Expr) else Literal(value)
+
+
+def registry_of(*values: Any) -> Registry | None:
+    """The chart the stand-ins belong to, None when all is known; raises MisusedReference when they belong to two."""
+    return one_registry(value.registry for value in values if isinstance(value, Ref) and value.registry)
+
+
+def one_registry(registries: Iterable[Registry]) -> Registry | None:
+    """The one registry among them, None for none; raises MisusedReference for two: charts share no values."""
+    found = {id(registry): registry for registry in registries}
+    if len(found) > 1:
+        owners = " and ".join(registry.owner for registry in found.values())
+        raise MisusedReference(
+            f"one expression uses values of {owners}; pass the value through the parent chart's own values"
+        )
+    return next(iter(found.values()), None)

@@ -1,0 +1,96 @@
+"""Stand-ins for numbers and text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from floe_charts.refs.condition import Condition
+from floe_charts.refs.misuse import guarded, misused
+from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
+from floe_charts.refs.registry import Registry, number_marker, text_marker
+from floe_charts.template.expression import Expr, call
+
+
+def _compare(function: str) -> Callable[[Any, Any], Condition]:
+    def compare(self: Any, other: Any) -> Condition:
+        return Condition.of(call(function, self.node, node_of(other), kind="bool"), registry_of(self, other))
+
+    return compare
+
+
+def _no_arithmetic(self: Any, *_: Any) -> NoReturn:
+    raise misused(self, "it cannot be calculated with", "use raw(...) or declare a value that holds the result")
+
+
+class Comparable(Ref):
+    """Comparisons build conditions."""
+
+    __eq__ = _compare("eq")  # type: ignore[assignment]
+    __ne__ = _compare("ne")  # type: ignore[assignment]
+    __lt__, __le__, __gt__, __ge__ = _compare("lt"), _compare("le"), _compare("gt"), _compare("ge")
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class _Number(Comparable):
+    """Prints what it stands for, and cannot be calculated with."""
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _no_arithmetic
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = __abs__ = __divmod__ = _no_arithmetic
+    __and__ = __or__ = __xor__ = __invert__ = __lshift__ = __rshift__ = _no_arithmetic
+    # Left out, `2 ** values.port` would count with the marker's number, and never end.
+    __rpow__ = __rdivmod__ = __rand__ = __ror__ = __rxor__ = __rlshift__ = __rrshift__ = __pos__ = _no_arithmetic
+    __round__ = __ceil__ = __floor__ = __trunc__ = _no_arithmetic
+
+
+def _payload(node: Expr, registry: Registry | None, marker: Callable[[int], Any]) -> Any:
+    """What the stand-in is made of for Python: a marker, or the value once it is known."""
+    return marker(registry.mark(node)) if registry else node.evaluate(NOWHERE)
+
+
+class IntRef(_Number, int):  # type: ignore[misc]
+    """A whole number."""
+
+    def __new__(cls, node: Expr, registry: Registry | None) -> IntRef:
+        self = int.__new__(cls, _payload(node, registry, number_marker))
+        self.node, self.registry = node, registry
+        return self
+
+    def __str__(self) -> str:
+        return as_text(self) if self.registry else int.__repr__(self)
+
+
+class FloatRef(_Number, float):  # type: ignore[misc]
+    """A fraction; travels as a number marker."""
+
+    def __new__(cls, node: Expr, registry: Registry | None) -> FloatRef:
+        self = float.__new__(cls, _payload(node, registry, number_marker))
+        self.node, self.registry = node, registry
+        return self
+
+    def __str__(self) -> str:
+        return as_text(self)
+
+
+class StrRef(Comparable, str):  # type: ignore[misc]
+    """Text; survives f-strings and ``+``."""
+
+    def __new__(cls, node: Expr, registry: Registry | None) -> StrRef:
+        self = str.__new__(cls, _payload(node, registry, text_marker))
+        self.node, self.registry = node, registry
+        return self
+
+    def __hash__(self) -> int:
+        return str.__hash__(self)
+
+
+_OR_WHOLE = "use text functions of floe_charts.flow, or the whole value"
+for _name in (name for name in dir(str) if not name.startswith("_")):
+    setattr(StrRef, _name, guarded(str, _name, f".{_name}() would need it now", _OR_WHOLE))
+for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "__mod__"):
+    setattr(StrRef, _name, guarded(str, _name, "its text is unknown", _OR_WHOLE))

@@ -1,0 +1,90 @@
+"""Markers in text and numbers, and the nodes they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from floe_charts.refs.registry import DAMAGED, MARKER, Entry, Registry, UnknownMarker, read_number
+from floe_charts.refs.stand_in import MisusedReference, describe
+from floe_charts.synth.whole import as_node
+from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.nodes import Block, Scalar, Value
+from floe_charts.template.paths import Path
+from floe_charts.template.text import Concat
+
+
+@dataclass(frozen=True)
+class Hoist:
+    """A carrier's marker on its way up: it replaces the container ``levels`` above."""
+
+    node: Any
+    levels: int
+
+    def lift(self) -> Any:
+        """One container further up: the node itself, or what is left of the way."""
+        return as_node(self.node) if self.levels <= 1 else Hoist(self.node, self.levels - 1)
+
+
+class Markers:
+    """The markers of one chart; raises MisusedReference, with the place, for one that is damaged or another chart's."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def text(self, text: str, where: str) -> Any:
+        """Text that may be a marker or hold some."""
+        if not DAMAGED.search(text):
+            return Block(text) if "\n" in text else Scalar(text)
+        whole = MARKER.fullmatch(text)
+        if whole:
+            return self._entry(int(whole[1], 16), where)
+        if DAMAGED.search(MARKER.sub("", text)):
+            raise MisusedReference(
+                f"{where}: a construct altered a reference inside {MARKER.sub('…', text)!r}; pass it unchanged"
+            )
+        return Value(self.concat(text, where))
+
+    def concat(self, text: str, where: str) -> Concat:
+        """Text with markers in it, as its parts."""
+        parts: list[Expr] = []
+        position = 0
+        for match in MARKER.finditer(text):
+            if match.start() > position:
+                parts.append(Literal(text[position : match.start()]))
+            parts.append(self._inline(int(match[1], 16), where))
+            position = match.end()
+        return Concat((*parts, *([Literal(text[position:])] if position < len(text) else [])))
+
+    def _inline(self, number: int, where: str) -> Expr:
+        node = self.find(number, where).node
+        expr = node.expr if isinstance(node, Value) else node
+        if not isinstance(expr, Expr) or expr.kind in ("map", "list"):
+            raise MisusedReference(f"{where}: {describe(node)} is no text and cannot stand inside text; pass it whole")
+        return inside_text(expr)
+
+    def find(self, number: int, where: str) -> Entry:
+        """What a marker stands for."""
+        try:
+            return self.registry.find(number)
+        except UnknownMarker as error:
+            raise MisusedReference(f"{where}: {error}; pass it through the chart's own values") from None
+
+    def _entry(self, number: int, where: str) -> Any:
+        entry = self.find(number, where)
+        return Hoist(entry.node, entry.levels) if entry.levels else as_node(entry.node)
+
+    def number(self, value: float, where: str) -> Any:
+        """A number that may be a marker."""
+        try:
+            number = read_number(int(value))
+        except UnknownMarker as error:
+            raise MisusedReference(f"{where}: {error}; give the construct the result as a value of its own") from None
+        return Scalar(value) if number is None else self._entry(number, where)
+
+
+def inside_text(expr: Expr) -> Expr:
+    """An expression as part of a text: nil reads as empty, a fraction as in JSON (``printf`` would say 1e+07)."""
+    if isinstance(expr, Path) and expr.optional:
+        return replace(expr, optional=False, nullable=True)
+    return call("toJson", expr, kind="str") if expr.kind in ("number", "bool") else expr
