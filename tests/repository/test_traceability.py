@@ -1,0 +1,12 @@
+"""docs/requirements.md is what the marks of the tests say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def test_the_page_of_requirements_is_fresh():
+    command = [sys.executable, "-m", "tools.traceability", "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
