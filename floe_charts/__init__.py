@@ -1,7 +1,7 @@
 """floe-charts: typed Python constructs in, Helm charts out.
 
-The names below are the public API. They load on first use, so that importing the package (and ``floe-charts --help``) starts
-neither Node nor cdk8s.
+The names below are the public API. They load on first use, so that importing the package (and ``floe-charts --help``)
+starts neither Node nor cdk8s.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ class Marks:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note each marked test by its file and function."""
         for item in session.items:
-            test = f"{item.path.relative_to(Path.cwd()).as_posix()}::{item.originalname if isinstance(item, pytest.Function) else item.name}"
+            name = item.originalname if isinstance(item, pytest.Function) else item.name
+            test = f"{item.path.relative_to(Path.cwd()).as_posix()}::{name}"
             for mark in item.iter_markers("requirement"):
                 for name in mark.args:
                     self.proofs[str(name)].add(test)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from pathlib import Path
 
 from floe_charts.check.finding import Finding
 
-#: Where Chart.yaml keeps them, so that whoever lints the written chart sees them too.
-ANNOTATION = "floe-charts/allowed-findings"
+#: Where a chart's folder keeps them, so that whoever lints the written chart sees them too; packages leave it out.
+FILE = ".floe-lint.json"
 
 
 @dataclass(frozen=True)
 class Allowance:
     """Findings of one rule whose text holds ``text`` are right, because of ``why``.
 
-    >>> Allowance("probes", "daemon", "nothing calls the daemon").covers(Finding("Deployment/daemon", "x", "y", "probes"))
+    >>> Allowance("probes", "daemon", "nothing calls the daemon").covers(Finding("Pod/daemon", "x", "y", "probes"))
     True
     """
 
@@ -37,12 +37,12 @@ def not_allowed(findings: Iterable[Finding], allowed: Iterable[Allowance]) -> It
 
 
 def write(allowed: Iterable[Allowance]) -> dict[str, str]:
-    """As annotations of Chart.yaml."""
+    """As a file of the chart's folder, by its path; none where nothing is declared."""
     listed = [asdict(allowance) for allowance in dict.fromkeys(allowed)]
-    return {ANNOTATION: json.dumps(listed, indent=2) + "\n"} if listed else {}
+    return {FILE: json.dumps(listed, indent=2) + "\n"} if listed else {}
 
 
-def read(chart: Mapping[str, Any]) -> list[Allowance]:
-    """From Chart.yaml."""
-    text = (chart.get("annotations") or {}).get(ANNOTATION, "[]")
-    return [Allowance(**item) for item in json.loads(text)]
+def read(chart: Path) -> list[Allowance]:
+    """From a chart's folder."""
+    file = chart / FILE
+    return [Allowance(**item) for item in json.loads(file.read_text(encoding="utf-8"))] if file.is_file() else []

@@ -28,9 +28,13 @@ class _Strict(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
 # Go's parser, which Kubernetes uses, has no dates, and reads `=` and `<<` as text unless they are keys.
 for _tag in ("merge", "value", "timestamp"):
-    _Strict.add_constructor(f"tag:yaml.org,2002:{_tag}", _Strict.construct_yaml_str)
+    _Strict.add_constructor(f"tag:yaml.org,2002:{_tag}", _text)
 
 
 def load_objects(text: str) -> list[Obj]:

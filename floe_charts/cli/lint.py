@@ -52,8 +52,6 @@ def findings(chart: Path, engine: Engine) -> list[str]:
 
 
 def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
-    import yaml
-
     from floe_charts.check import allowance, check_objects, check_values
     from floe_charts.cli.api_errors import api_errors
     from floe_charts.cli.values_file import read_values
@@ -67,7 +65,7 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
         yield f"helm template: {error}"
         return
     yield from api_errors(objects)
-    allowed = allowance.read(yaml.safe_load((chart / "Chart.yaml").read_text(encoding="utf-8")))
+    allowed = allowance.read(chart)
     yield from map(str, allowance.not_allowed(check_objects(objects), allowed))
 
 

@@ -16,8 +16,8 @@ COMPONENT = "app.kubernetes.io/component"
 class Component(Construct):
     """A part of a chart that owns objects. Its templates lie in ``templates/<id>/``.
 
-    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own. ``label`` is the
-    component label where it is not the id, as in a loop, where each round is a component of its own.
+    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own.
+    ``label`` is the component label where it is not the id, as in a loop, where each round is a component of its own.
     """
 
     def __init__(self, scope: Construct, id: str, label: str | None = None) -> None:

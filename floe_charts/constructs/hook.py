@@ -10,7 +10,7 @@ def hook(*phases: str, weight: int = 0, keep: bool = False) -> dict[str, str]:
 
 
 def before_install(weight: int) -> dict[str, str]:
-    """Before anything of the release exists, and again before an upgrade (which may need what an older chart did not)."""
+    """Before anything of the release exists, and before an upgrade, which may need what an older chart did not."""
     return hook("pre-install", "pre-upgrade", weight=weight)
 
 

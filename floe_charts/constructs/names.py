@@ -52,8 +52,8 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
     shortened = cutting(chart, LONGEST)
     fullname = Define(
         f"{chart}.fullname",
-        Choice(((full, _raw(full)),), Include(shortened, {"text": Include(qualified)})),
-        f"The stem of every object's name: at most {LONGEST} characters, a longer one is cut and gets a hash.",
+        Choice(((full, _raw(full)),), Include(shortened, {"text": _label(Include(qualified))})),
+        f"The stem of every object's name: a DNS label of at most {LONGEST} characters; a longer one gets a hash.",
         plain=True,
     )
     selector = Define(
@@ -81,6 +81,11 @@ def _qualified(name: Expr) -> Choice:
     return Choice(
         ((call("contains", name, RELEASE_NAME, kind="bool"), RELEASE_NAME),), Concat((RELEASE_NAME, Literal("-"), name))
     )
+
+
+def _label(text: Expr) -> Expr:
+    """A release may be called ``2024.a``; a Service's name has no dots and starts with a letter."""
+    return call("regexReplaceAll", "^([0-9])", call("replace", ".", "-", text, kind="str"), "r${1}", kind="str", plain=True)
 
 
 def _selector(name: Expr) -> list[Any]:

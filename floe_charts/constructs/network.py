@@ -12,11 +12,14 @@ from constructs import Construct
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import items, only_if
+from floe_charts.flow.inside import choose, items, only_if
+from floe_charts.flow.selection import every, never_empty
 
 DESCRIPTION = "kubernetes.io/description"
-#: The namespace label Kubernetes itself sets.
-NAMESPACE_NAME = "kubernetes.io/metadata.name"
+DENY = (
+    "Nothing in; out only what networkPolicies.extraEgress lists."
+    " The other policies open the edges the chart declares."
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Peer:
     name: str
     labels: Mapping[str, str]
     when: Any = True
+    #: Whether the pods are this chart's; a subchart's are isolated by its own policies, or not at all.
+    ours: bool = True
 
     def matching(self) -> k8s.LabelSelector:
         """What selects the pods."""
@@ -34,7 +39,10 @@ class Peer:
 
 @dataclass(frozen=True)
 class Edge:
-    """``source`` calls ``target`` on a port. One end may lie outside: address ranges, or who the installer lets in."""
+    """``source`` calls ``target`` on a port. One end may lie outside: address ranges, or who the installer lets in.
+
+    ``inside`` says when the target is there at all; when it is not, the call goes outside.
+    """
 
     source: Peer | None
     target: Peer | None
@@ -45,7 +53,8 @@ class Edge:
     clients: Any = None
     #: Pods that an outside call may reach beside the address range, which some network plugins hold to be no pods.
     pods: Any = None
-    #: Rules the installer lists, in place of all that.
+    inside: Any = True
+    #: Rules made elsewhere, in place of all that.
     rules: Any = None
 
 
@@ -60,24 +69,38 @@ class Network:
         """Declare pods that get policies of their own."""
         return self.peers.setdefault(name, Peer(name, labels, when))
 
+    def subchart_peer(self, name: str, labels: Mapping[str, str], isolated: Any) -> Peer:
+        """Declare pods of a subchart. They get a policy here while their own chart's policies isolate them.
+
+        One without the other would cut them off: policies add up, and the first one denies what none allows.
+        """
+        return self.peers.setdefault(name, Peer(name, labels, isolated, ours=False))
+
     def connect(self, source: Peer, target: Peer, port: Any, why: str, when: Any = True) -> None:
         """Pods call pods."""
         self.edges.append(Edge(source, target, port, why, when))
+
+    def call_backing(self, source: Peer, target: Peer, port: Any, why: str, cidr: Any) -> None:
+        """Pods call a backing service: pods of the release where the target is there, else an address range."""
+        self.edges.append(Edge(source, target, port, why, cidr=cidr, inside=target.when))
 
     def call_outside(self, source: Peer, port: Any, why: str, cidr: Any, when: Any = True, pods: Any = None) -> None:
         """Pods call an address range, and ``pods`` (policy peers) where the far end may be in the cluster."""
         self.edges.append(Edge(source, None, port, why, when, cidr=cidr, pods=pods))
 
     def call_api_server(self, source: Peer, why: str, values: Any, when: Any = True) -> None:
-        """Pods call the Kubernetes API: the Service's port, and the one behind it, since policies see traffic after DNAT."""
-        self.call_outside(source, (443, 6443), why, values.network_policies.api_server_cidr, when)
+        """Pods call the Kubernetes API."""
+        server = values.network_policies.api_server
+        ranges = every(server.cidrs, lambda cidr: _range(cidr))
+        rule = k8s.NetworkPolicyEgressRule(to=ranges, ports=never_empty(server.ports))
+        self.edges.append(Edge(source, None, None, why, when, rules=rule))
 
     def call_listed(self, source: Peer, rules: Any, why: str) -> None:
         """Pods call what the installer lists: rules made by loops over values."""
         self.edges.append(Edge(source, None, None, why, rules=rules))
 
     def accept(self, target: Peer, port: Any, why: str, clients: Any, when: Any = True) -> None:
-        """Pods are called by whoever the installer lists, and by any pod of the release's namespace when the list is empty."""
+        """Pods are called by whoever the installer lists; with an empty list by any pod of the release's namespace."""
         self.edges.append(Edge(None, target, port, why, when, clients=clients))
 
     def build(self, chart: Any) -> None:
@@ -88,26 +111,32 @@ class Network:
         enabled = When(component, "enabled", chart.values.network_policies.enabled)
         _deny(component, enabled)
         for peer in self.peers.values():
-            scope = enabled if peer.when is True else When(enabled, f"{peer.name}-present", peer.when)
+            above = enabled if peer.ours else component
+            scope = above if peer.when is True else When(above, f"{peer.name}-present", peer.when)
             _policy(component, scope, peer, self.edges)
 
 
 def _deny(component: Component, scope: Construct) -> None:
-    selector = k8s.LabelSelector(match_labels=component.chart.selector_labels)
-    spec = k8s.NetworkPolicySpec(pod_selector=selector, policy_types=["Ingress", "Egress"])
-    why = {DESCRIPTION: "Nothing in, nothing out; the other policies open the edges the chart declares."}
-    _object(component, scope, "default-deny", spec, why)
+    """What holds for all pods of the release."""
+    chart = component.chart
+    spec = k8s.NetworkPolicySpec(
+        pod_selector=k8s.LabelSelector(match_labels=chart.selector_labels),
+        policy_types=["Ingress", "Egress"],
+        egress=chart.values.network_policies.extra_egress,
+    )
+    _object(component, scope, "default-deny", spec, {DESCRIPTION: DENY})
 
 
 def _policy(component: Component, scope: Construct, peer: Peer, edges: list[Edge]) -> None:
     incoming = [edge for edge in edges if edge.target is not None and edge.target.name == peer.name]
     outgoing = [edge for edge in edges if edge.source is not None and edge.source.name == peer.name]
     why = [*dict.fromkeys(_sentence(edge) for edge in incoming + outgoing), "DNS."]
+    dns = _dns(component.chart.values.network_policies.dns)
     spec = k8s.NetworkPolicySpec(
         pod_selector=peer.matching(),
         policy_types=["Ingress", "Egress"],
         ingress=items(*(only_if_needed(edge.when, _ingress(edge)) for edge in incoming)),
-        egress=items(_dns(), *(only_if_needed(edge.when, _egress(edge)) for edge in outgoing)),
+        egress=items(dns, *(only_if_needed(edge.when, _egress(edge)) for edge in outgoing)),
     )
     _object(component, scope, peer.name, spec, {DESCRIPTION: "\n".join(why) + "\n"})
 
@@ -125,8 +154,11 @@ def only_if_needed(condition: Any, rule: Any) -> Any:
 
 
 def _sentence(edge: Edge) -> str:
+    """The edge in words, for readers of the policy; what values switch is named so, for they stand there always."""
     source = edge.source.name if edge.source else "clients"
-    return f"{source} to {edge.target.name if edge.target else 'outside'}: {edge.why}."
+    target = edge.target.name if edge.target else "outside"
+    elsewhere = "" if edge.inside is True else ", or outside if external"
+    return f"{source} to {target}{elsewhere}: {edge.why}{'' if edge.when is True else ', if on'}."
 
 
 def _ports(port: Any) -> list[k8s.NetworkPolicyPort]:
@@ -136,8 +168,8 @@ def _ports(port: Any) -> list[k8s.NetworkPolicyPort]:
     return [_port(number) for number in (port if isinstance(port, tuple) else (port,))]
 
 
-def _port(number: Any, protocol: str = "TCP") -> k8s.NetworkPolicyPort:
-    return k8s.NetworkPolicyPort(port=int_or_string(number), protocol=protocol)
+def _port(number: Any) -> k8s.NetworkPolicyPort:
+    return k8s.NetworkPolicyPort(port=int_or_string(number), protocol="TCP")
 
 
 def _ingress(edge: Edge) -> k8s.NetworkPolicyIngressRule:
@@ -152,17 +184,20 @@ def _ingress(edge: Edge) -> k8s.NetworkPolicyIngressRule:
 def _egress(edge: Edge) -> Any:
     if edge.rules is not None:
         return edge.rules
-    if edge.target is not None:
-        return k8s.NetworkPolicyEgressRule(
-            to=[k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())], ports=_ports(edge.port)
-        )
-    outside = k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=edge.cidr))
-    return k8s.NetworkPolicyEgressRule(to=items(outside, edge.pods), ports=_ports(edge.port))
+    if edge.target is None:
+        return _outside(edge)
+    to = [k8s.NetworkPolicyPeer(pod_selector=edge.target.matching())]
+    pods = k8s.NetworkPolicyEgressRule(to=to, ports=_ports(edge.port))
+    return pods if edge.inside is True else choose(edge.inside, pods, _outside(edge))
 
 
-def _dns() -> k8s.NetworkPolicyEgressRule:
-    """DNS over both protocols: large answers come by TCP."""
-    system = k8s.LabelSelector(match_labels={NAMESPACE_NAME: "kube-system"})
-    return k8s.NetworkPolicyEgressRule(
-        to=[k8s.NetworkPolicyPeer(namespace_selector=system)], ports=[_port(53, "UDP"), _port(53)]
-    )
+def _outside(edge: Edge) -> k8s.NetworkPolicyEgressRule:
+    return k8s.NetworkPolicyEgressRule(to=items(_range(edge.cidr), edge.pods), ports=_ports(edge.port))
+
+
+def _range(cidr: Any) -> k8s.NetworkPolicyPeer:
+    return k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=cidr))
+
+
+def _dns(values: Any) -> k8s.NetworkPolicyEgressRule:
+    return k8s.NetworkPolicyEgressRule(to=never_empty(values.peers), ports=never_empty(values.ports))

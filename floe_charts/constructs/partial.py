@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -38,17 +38,35 @@ def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **ar
     if chart.registry is None:
         known = body(**arguments)
         return Partial(known, FUNCTIONS["sha256sum"](go_json(plain_data(known)))[:LENGTH])
-    written = body(**{key: _parameter(key, argument) for key, argument in arguments.items()})
-    define = Define(
-        f"{chart.info.name}.{name}",
-        ordered(to_node(written, chart.registry)),
-        comment,
-        tuple(arguments),
-        kind="map",
-    )
+    written, define = _written(chart, name, body, comment, arguments)
     given = {key: _node(argument) for key, argument in arguments.items()}
-    checksum = Include(chart.define(_checksum(chart.define(define))), given)
+    checksum = Include(chart.define(_checksum(define)), given)
     return Partial(same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry))
+
+
+def json_partial(chart: Any, name: str, body: Callable[..., Any], comment: str, /, **arguments: Any) -> str:
+    """The piece as JSON text, for a program that reads its configuration from a variable or an argument."""
+    if chart.registry is None:
+        return go_json(plain_data(body(**arguments)))
+    _, define = _written(chart, name, body, comment, arguments)
+    data = _data(Include(define, {key: _node(argument) for key, argument in arguments.items()}))
+    return stand_in(call("toJson", data, kind="str"), chart.registry)  # type: ignore[no-any-return]
+
+
+def _written(
+    chart: Any, name: str, body: Callable[..., T], comment: str, arguments: Mapping[str, Any]
+) -> tuple[T, Define]:
+    """What the body says of its parameters, and the named template that says so."""
+    written = body(**{key: _parameter(key, argument) for key, argument in arguments.items()})
+    node = ordered(to_node(written, chart.registry))
+    define = Define(f"{chart.info.name}.{name}", node, comment, tuple(arguments), kind="map")
+    return written, chart.define(define)
+
+
+def _data(include: Include) -> Expr:
+    """What an included template says, as data."""
+    whole = WithLineBreak(include) if ends_open(include.define.body) else include
+    return call("fromYaml", whole, kind="map")
 
 
 def _node(argument: Any) -> Expr:
@@ -72,14 +90,7 @@ def _parameter(name: str, argument: Any) -> Any:
 def _checksum(define: Define) -> Define:
     """Over data, not over text: a change of layout changes nothing."""
     include = Include(define, {name: Path(Source("param", name), kind="map") for name in define.params})
-    whole = WithLineBreak(include) if ends_open(define.body) else include
-    expr = call(
-        "trunc",
-        LENGTH,
-        call("sha256sum", call("toJson", call("fromYaml", whole, kind="map"))),
-        kind="str",
-        plain=True,
-    )
+    expr = call("trunc", LENGTH, call("sha256sum", call("toJson", _data(include))), kind="str", plain=True)
     return Define(
         f"{define.name}Checksum", Choice((), expr), "A checksum of what that says.", define.params, plain=True
     )

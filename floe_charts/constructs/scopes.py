@@ -1,4 +1,4 @@
-"""Flow as construct scopes: whatever is put under ``When`` is guarded, whatever is made in a ``ForEach`` loop is repeated."""
+"""Flow as construct scopes: what is put under ``When`` is guarded, what is made in a ``ForEach`` loop is repeated."""
 
 from __future__ import annotations
 
@@ -59,8 +59,9 @@ class ForEach(Generic[T]):
     >>> for job in ForEach(self, "job", values.jobs):                # doctest: +SKIP
     ...     k8s.KubeJob(job.scope, "job", spec=... job.value.image ...)
 
-    With references the body runs once, and its constructs come out inside ``range``; with known values it runs per entry.
-    ``under`` names what an entry inherits from, the lowest layer first: values that hold every key an entry may leave out.
+    With references the body runs once, and its constructs come out inside ``range``; with known values it runs per
+    entry. ``under`` names what an entry inherits from, the lowest layer first: values that hold every key an entry
+    may leave out.
     """
 
     def __init__(

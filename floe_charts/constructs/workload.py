@@ -65,7 +65,7 @@ def service(
     return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
 
 
-def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
+def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028
     """A pod that ``helm test`` runs to completion."""
     template, options = pod.template(), pod.options
     labels = merged(component.labels, options.pod_labels, disjoint=True)

@@ -1,6 +1,7 @@
 """A chart archive with the same bytes everywhere.
 
-Compressors differ between zlib builds, so the archive is stored, not compressed: gzip around a tar of fixed times and owners.
+Compressors differ between zlib builds, so the archive is stored, not compressed: gzip around a tar of fixed times and
+owners.
 """
 
 from __future__ import annotations

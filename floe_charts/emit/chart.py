@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from floe_charts.check import allowance
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
 from floe_charts.emit.dependencies import dependency_files, requirements
@@ -13,15 +15,22 @@ from floe_charts.synth.model import ChartModel
 
 def chart_files(model: ChartModel) -> dict[str, str | bytes]:
     """Every file of the chart by its path; the same model always gives the same bytes."""
+    return dict(_files(model))
+
+
+@lru_cache(maxsize=16)
+def _files(model: ChartModel) -> dict[str, str | bytes]:
+    """Once for a chart's own folder and for the archive inside its parent."""
     info, source = model.info, model.source
     files: dict[str, str | bytes] = {
         ".helmignore": HELMIGNORE,
-        "Chart.yaml": chart_yaml(info, requirements(model), allowance.write(model.allowed)),
+        "Chart.yaml": chart_yaml(info, requirements(model)),
         "README.md": readme(info, model.values_type, list(model.overlays), source.about),
         "templates/NOTES.txt": model.notes,
         "templates/_helpers.tpl": helpers(model),
         "values.schema.json": schema_text(model),
         "values.yaml": values_yaml(info.name, model.values_type()),
+        **allowance.write(model.allowed),
     }
     files |= {f"values-{name}.yaml": overlay_yaml(info.name, name, overlay) for name, overlay in model.overlays.items()}
     files |= {path: header(manifest.source) + manifest.write() for path, manifest in model.manifests.items()}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from floe_charts.check.allowance import FILE
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.emit.plain_yaml import pair
 
-HELMIGNORE = """# What a package leaves out.
+HELMIGNORE = f"""# What a package leaves out.
+{FILE}
 .git/
 .gitignore
 .DS_Store
@@ -22,9 +24,7 @@ HELMIGNORE = """# What a package leaves out.
 """
 
 
-def chart_yaml(
-    info: ChartInfo, dependencies: Sequence[dict[str, Any]] = (), annotations: Mapping[str, str] | None = None
-) -> str:
+def chart_yaml(info: ChartInfo, dependencies: Sequence[dict[str, Any]] = ()) -> str:
     """Chart.yaml in the order Helm's own scaffold uses."""
     known: list[tuple[str, Any]] = [
         ("apiVersion", "v2"),
@@ -38,7 +38,7 @@ def chart_yaml(
         ("home", info.home),
         ("sources", list(info.sources)),
         ("maintainers", [{"name": name} for name in info.maintainers]),
-        ("annotations", {**info.annotations, **(annotations or {})}),
+        ("annotations", dict(info.annotations)),
         ("dependencies", list(dependencies)),
     ]
     return "\n".join(line for key, value in known if value for line in pair(key, value)) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.check import allowance
 from floe_charts.emit.archive import chart_archive
 from floe_charts.helm.lock import chart_lock
 from floe_charts.synth.model import ChartModel
@@ -30,7 +31,8 @@ def dependency_files(model: ChartModel) -> dict[str, str | bytes]:
         return {}
     archives = {
         f"charts/{sub.model.info.name}-{sub.model.info.version}.tgz": chart_archive(
-            sub.model.info.name, chart_files(sub.model)
+            sub.model.info.name,
+            {path: text for path, text in chart_files(sub.model).items() if path != allowance.FILE},
         )
         for sub in model.subcharts
     }

@@ -58,7 +58,7 @@ def is_flat(value: Any) -> bool:
 
 
 def blockable(text: str) -> bool:
-    """Whether a ``|`` block says exactly this text: it ends in one line break and holds nothing YAML escapes or trims."""
+    """Whether a ``|`` block says exactly this text: one line break at its end, and nothing YAML escapes or trims."""
     framed = text.endswith("\n") and not text.endswith("\n\n") and not text.startswith((" ", "\n"))
     return framed and all(char.isprintable() or char == "\n" for char in text)
 

@@ -1,4 +1,4 @@
-"""What a schema requires, apart from all else it says: a parent chart leaves it out, and asks it of a subchart that is on."""
+"""What a schema requires, apart from all else: a parent leaves it out, and asks it of a subchart that is on."""
 
 from __future__ import annotations
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.emit.requirements import optional_schema, required_schema
-from floe_charts.emit.safe_text import ANYTHING, UNPRINTABLE, anything, safe
+from floe_charts.emit.safe_text import ANYTHING, anything, safe
+from floe_charts.emit.schema_text import written_schema
 from floe_charts.emit.type_schema import object_schema
 from floe_charts.synth.model import ChartModel, SubchartModel
 from floe_charts.values.model import Values
@@ -19,8 +18,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema_text(model: ChartModel) -> str:
     """The schema as the file holds it."""
-    text = json.dumps(chart_schema(model), indent=2, ensure_ascii=False)
-    return re.sub(f"[{UNPRINTABLE}]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return written_schema(chart_schema(model))
 
 
 def chart_schema(model: ChartModel) -> dict[str, Any]:

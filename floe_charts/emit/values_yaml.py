@@ -63,21 +63,22 @@ def _wrap(text: str, indent: int) -> list[str]:
 
 
 def overlay_yaml(name: str, environment: str, overlay: Values) -> str:
-    """``values-<environment>.yaml``: only what differs from values.yaml, with the same sentences."""
+    """``values-<environment>.yaml``: only what differs from values.yaml."""
     head = f"# {name} in {environment}: what differs from values.yaml. Install with -f values-{environment}.yaml."
-    return "\n".join([head, *_overlay(overlay, 0)]) + "\n"
+    return "\n".join([head, *_overlay(overlay, type(overlay)(), 0)]) + "\n"
 
 
-def _overlay(values: Values, indent: int) -> list[str]:
+def _overlay(values: Values, defaults: Values, indent: int) -> list[str]:
     from floe_charts.values.model import plain
 
     lines: list[str] = []
     for field in fields(type(values)):
-        if field.name not in values.model_fields_set:
+        value, default = getattr(values, field.name), getattr(defaults, field.name)
+        if field.name not in values.model_fields_set or plain(value) == plain(default):
             continue
-        value = getattr(values, field.name)
-        if isinstance(value, Values):
-            lines += [f"{' ' * indent}{field.key}:", *_overlay(value, indent + 2)]
+        if isinstance(value, Values) and isinstance(default, Values):
+            below = _overlay(value, default, indent + 2)
+            lines += [f"{' ' * indent}{field.key}:", *below] if below else []
         else:
             lines += pair(field.key, plain(value), indent)
     return lines

@@ -86,7 +86,7 @@ def _filled(value: Any) -> bool:
 
 
 def is_set(value: Any) -> Condition:
-    """Whether an optional value is there."""
+    """Whether an optional value is there: a number counts even when it is 0, text and collections when not empty."""
     if isinstance(value, Ref) and value.registry:
         return Condition.of(Present(value.node), value.registry)
     node = getattr(value, "_floe_node", None)

@@ -70,7 +70,11 @@ def each_shared(chart: Any, name: str, entries: Entries, body: Callable[[Any, An
 
 
 def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
-    """One item per item of a values list; ``each`` does the same for a map."""
+    """One item per item of a values list; ``each`` does the same for a map.
+
+    >>> each_of(["a", "b"], lambda host: f"https://{host}")
+    ['https://a', 'https://b']
+    """
     if not (isinstance(source, Ref) and source.registry):
         plain = () if source is None else items_of(cast(list[str], source))
         return [body(value) for value in plain] or cast(list[T], None)
@@ -81,7 +85,11 @@ def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
 
 
 def entries(source: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
-    """A map with one key per entry of a values map: the body returns the value for the key."""
+    """A map with one key per entry of a values map: the body returns the value for the key.
+
+    >>> entries({"b": 2, "a": 1}, lambda name, size: size * 10)
+    {'a': 10, 'b': 20}
+    """
     if not symbolic(source):
         return {key: body(key, entry) for key, entry in known_entries(source)} or cast(dict[str, Any], None)
     loop: Any = source

@@ -70,7 +70,11 @@ def _omitting(source: Expr, names: tuple[str, ...]) -> Expr:
 
 
 def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
-    """A values map without some keys, for names the chart sets itself."""
+    """A values map without some keys, for names the chart sets itself.
+
+    >>> without({"app": "web", "team": "data"}, "app")
+    {'team': 'data'}
+    """
     if not (isinstance(source, Ref) and source.registry):
         kept = {key: source[key] for key in source or {} if key not in names}
         if isinstance(source, KnownMap):

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import condition_expr, decided, lifted, to_node, to_part
-from floe_charts.flow.loops import Entries, as_item, called_once, known_entries, symbolic
+from floe_charts.flow.loops import Entries, as_item, called_once, each_of, known_entries, symbolic
 from floe_charts.refs.stand_in import Condition
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr, Literal
 from floe_charts.template.nodes import Conditional, Node
-from floe_charts.template.parts import Each, Guard, Map, Part
+from floe_charts.template.parts import Each, EachOf, Guard, Map, Part, Seq, Splice
 from floe_charts.template.text import Define, Include
 
 T = TypeVar("T")
@@ -31,6 +31,23 @@ class Remaining(Each):
 
 class Filled(Map):
     """A map of optional keys of which, as the schema sees to it, one is always there."""
+
+    def present(self) -> bool:  # type: ignore[override]
+        return True
+
+
+@dataclass(frozen=True)
+class Whole(Splice):
+    """All of a values list that has items for certain."""
+
+    certain: bool = True
+
+    def lines(self, env: Env, indent: int) -> list[str]:
+        return [self.yaml(indent, f"toYaml {self.expr.operand(env)}")]
+
+
+class Every(EachOf):
+    """A loop over such a list."""
 
     def present(self) -> bool:  # type: ignore[override]
         return True
@@ -133,6 +150,23 @@ def filled(whole: Mapping[str, Any], registry: Any) -> Any:
     if registry is None:
         return whole
     return lifted(Filled(_parts(to_node(whole, registry))), {}, registry)
+
+
+def never_empty(whole: list[T]) -> list[T]:
+    """A values list that is written without asking whether it has items: its schema says ``minItems``."""
+    source: Any = whole
+    if not symbolic(source):
+        return whole
+    return cast(list[T], lifted(Seq((Whole(source.node),)), whole, source.registry))
+
+
+def every(source: Any, body: Callable[[Any], T]) -> list[T]:
+    """``each_of`` over such a list."""
+    loop = each_of(source, body)
+    if not symbolic(source):
+        return loop
+    (part,) = cast(Seq, to_node(loop, source.registry)).parts
+    return cast(list[T], lifted(Seq((Every(**vars(part)),)), loop, source.registry))
 
 
 def _parts(node: Node) -> tuple[Part, ...]:

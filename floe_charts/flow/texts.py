@@ -1,4 +1,4 @@
-"""Text at install time: cut names, JSON, checksums, files, raw template text."""
+"""Text at install time: template functions over values, JSON, raw template text."""
 
 from __future__ import annotations
 
@@ -27,16 +27,6 @@ def apply(function: str, *args: Any, kind: str = "str", plain: bool = False) -> 
 def json_text(value: Any) -> str:
     """The value as JSON text."""
     return cast(str, apply("toJson", value))
-
-
-def joined(separator: str, parts: Any) -> str:
-    """List items as one text."""
-    return cast(str, apply("join", separator, parts))
-
-
-def default_text(value: str, otherwise: str) -> str:
-    """The text, or another one where it is empty."""
-    return cast(str, apply("default", otherwise, value))
 
 
 def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: str = "str") -> Any:

@@ -1,7 +1,7 @@
 """Carriers: a Kubernetes struct that stands for a template node.
 
-jsii checks every field of a struct, so a whole ``resources`` cannot be a string. A carrier is a real instance of the wanted
-class with one marker somewhere inside it; the marker knows how many containers up it stands for.
+jsii checks every field of a struct, so a whole ``resources`` cannot be a string. A carrier is a real instance of the
+wanted class with one marker somewhere inside it; the marker knows how many containers up it stands for.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def is_struct(value: Any) -> bool:
 
 
 def fill(struct: Any, node: Any, registry: Registry, levels: int) -> Any:
-    """An instance with the marker somewhere inside; ``levels`` counts containers from the marker to what it replaces."""
+    """An instance with the marker inside; ``levels`` counts the containers from the marker to what it replaces."""
     known = arguments(struct)
     required = [name for name, argument in known.items() if not argument.optional]
     return struct(**{name: _dummy(known[name], node, registry, levels) for name in required or [_shortest(struct)]})
@@ -51,7 +51,7 @@ def _dummy(argument: Argument, node: Any, registry: Registry, levels: int) -> An
 
 @cache
 def _shortest(struct: Any) -> str:
-    """The field that takes a marker with the least ado: text, then a number, then whatever is nearest to one of them."""
+    """The field that takes a marker with the least ado: text, then a number, then what is nearest to one of them."""
     known = arguments(struct)
     for kind in ("str", "number"):
         for name, argument in known.items():

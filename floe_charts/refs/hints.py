@@ -1,7 +1,7 @@
 """What the arguments of a jsii struct are, read off its annotations.
 
-``typing.get_type_hints`` would compile every annotation of every struct reachable from a pod, which takes longer than building
-the chart. Only the names met on the way are looked up here.
+``typing.get_type_hints`` would compile every annotation of every struct reachable from a pod, which takes longer than
+building the chart. Only the names met on the way are looked up here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from typing import Any, ForwardRef, Union, get_args, get_origin
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument: ``kind`` is "str", "number", "bool", "map", "list", "struct" or "any"; ``item`` is what a collection holds."""
+    """One argument.
+
+    ``kind`` is "str", "number", "bool", "map", "list", "struct" or "any"; ``item`` is what a collection holds.
+    """
 
     kind: str
     optional: bool = False

@@ -1,8 +1,8 @@
 """Markers: how a template node travels through cdk8s, and back.
 
 A marker is text between two private-use characters, or a number near 7 000 000 000 000 000 that carries a check:
-``text  U+E000 <id in hex> U+E001``, ``number  7e15 + id * 4096 + check(id)``. A number a construct computed with no longer
-carries its check, so it is found out instead of being taken for another value.
+``text  U+E000 <id in hex> U+E001``, ``number  7e15 + id * 4096 + check(id)``. A number a construct computed with no
+longer carries its check, so it is found out instead of being taken for another value.
 """
 
 from __future__ import annotations

@@ -80,15 +80,16 @@ def reads(thing: Any, loops: Loops) -> Iterator[Read]:
         yield from _at(thing.path, loops, whole=False)
     elif isinstance(thing, (Each, EachOf)):
         yield from _looped(thing, loops)
-    elif isinstance(thing, Mapping):
-        yield from (read for item in thing.values() for read in reads(item, loops))
     elif isinstance(thing, (tuple, list)):
-        yield from (read for item in thing for read in reads(item, loops))
-    elif names := _inner(type(thing)):
+        for item in thing:
+            yield from reads(item, loops)
+    elif names := _inner(thing.__class__):
         for name in names:
             item = getattr(thing, name)
             if item is not None and not isinstance(item, _DEAD_ENDS):
                 yield from reads(item, loops)
+    elif isinstance(thing, Mapping):  # the slow question last
+        yield from (read for item in thing.values() for read in reads(item, loops))
     elif hasattr(thing, "lines"):  # a body somebody wrote himself: its text tells
         yield from _in_text("\n".join(thing.lines(TOP, 0)), loops)
 
@@ -129,7 +130,8 @@ def _included(include: Include, loops: Loops) -> Iterator[Read]:
     places: dict[str, Keys] = {}
     for name, argument in include.arguments.items():
         found = list(_at(argument, loops, whole=True)) if isinstance(argument, Path) else []
-        places.update({name: keys for keys, _ in found})
+        for keys, _ in found:
+            places[name] = keys
         yield from reads(() if found else argument, loops)
     yield from _body_reads(include.define, tuple(places.items()))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import cdk8s
-from constructs import Construct
 from constructs import Node as ConstructNode
 
 from floe_charts.constructs.helm_chart import HelmChart
@@ -89,6 +88,3 @@ def _own_id(item: Found, namesakes: list[Found]) -> str:
 
 def _words(item: Found) -> list[str]:
     return [word for word in item.path.split("/")[1:] if word not in ("Resource", item.component)]
-
-
-__all__ = ["Construct", "Found", "collect", "files"]

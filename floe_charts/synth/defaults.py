@@ -1,5 +1,6 @@
-"""Defaults that break their own declaration: pydantic checks them only when a class is instantiated, and the class of a map's
-entries may never be.
+"""Defaults that break their own declaration.
+
+pydantic checks them only when a class is instantiated, and the class of a map's entries may never be.
 """
 
 from __future__ import annotations

@@ -31,9 +31,9 @@ class SubchartModel:
     condition: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ChartModel:
-    """The template files, named templates and values of one chart."""
+    """The template files, named templates and values of one chart; equal only to itself."""
 
     info: ChartInfo
     values_type: type[Values]
@@ -76,7 +76,7 @@ def sub_objects(sub: SubchartModel, values: Mapping[str, Any], release: Release)
 
 
 def sub_values(sub: SubchartModel, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What a subchart sees, its own part of the values and the parent's ``global``; None where its condition does not hold."""
+    """What a subchart sees: its own part of the values and the parent's ``global``; None where it is switched off."""
     if not _condition(sub.condition, values):
         return None
     below = dict(values.get(sub.key) or {})

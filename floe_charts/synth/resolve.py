@@ -25,7 +25,7 @@ class Resolver:
 
     def node(self, value: Any, where: str = "") -> Node:
         """The node for a value that stands on its own."""
-        found = self.resolve(value, where)
+        found: Node | Part | Hoist = self.resolve(value, where)
         if isinstance(found, Part):
             return Seq((found,))
         if isinstance(found, Hoist):

@@ -1,4 +1,4 @@
-"""Conditions once: what a block around has checked is not checked again, and neighbours with one condition share one block."""
+"""Conditions once: what a block has checked is not checked again in it; neighbours with one condition share one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _either(node: Either, given: Given) -> Node:
 def assuming(given: Given, condition: Expr) -> Given:
     """The conditions that hold inside a block: all parts of an ``and``."""
     if isinstance(condition, Call) and condition.function == "and":
-        return tuple(part for arg in condition.args for part in assuming((), arg)) + (*given, condition)
+        return (*(part for arg in condition.args for part in assuming((), arg)), *given, condition)
     return (*given, condition)
 
 

@@ -14,7 +14,6 @@ class Release:
     name: str = "release"
     namespace: str = "default"
     service: str = "Helm"
-    is_install: bool = True
 
 
 @dataclass(frozen=True)

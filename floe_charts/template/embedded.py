@@ -9,7 +9,7 @@ from typing import Any
 from floe_charts.template.conditional import Either
 from floe_charts.template.context import Context
 from floe_charts.template.documents import YamlText
-from floe_charts.template.expression import Env, Expr
+from floe_charts.template.expression import TOP, Env, Expr
 from floe_charts.template.named import Include
 from floe_charts.template.node import Node
 from floe_charts.template.part import Part
@@ -28,13 +28,19 @@ class Document(Node):
         return " |+" if isinstance(self.include, Include) and ends_open(self.include.define.body) else " |"
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        return [f"{' ' * indent}{{{{- {self.include.text(env)} | nindent {indent} }}}}"]
+        break_first = ' | trimPrefix "\\n"' if starts_with_action(self.include) else ""
+        return [f"{' ' * indent}{{{{- {self.include.text(env)}{break_first} | nindent {indent} }}}}"]
 
     def evaluate(self, context: Context) -> Any:
         return YamlText.of(self.include.evaluate(context))
 
     def expressions(self) -> Iterator[Expr]:
         return self.include.walk()
+
+
+def starts_with_action(include: Expr) -> bool:
+    """Whether a document's template starts with ``{{- if`` or its kin: a line break then comes before the first line."""
+    return isinstance(include, Include) and include.define.body.lines(TOP, 0)[0].startswith("{{-")
 
 
 def ends_open(body: Any) -> bool:

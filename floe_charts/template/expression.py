@@ -44,7 +44,7 @@ PIPED = {
 
 @dataclass(frozen=True)
 class Env:
-    """How the surrounding template reaches things: ``.`` at the top, ``$`` where ``with`` or ``range`` rebound the dot."""
+    """How a template reaches things: ``.`` at the top, ``$`` where ``with`` or ``range`` rebound the dot."""
 
     root: str = "."
     params: str = "."
@@ -142,7 +142,7 @@ def kind_of(value: Any) -> Kind:
         ("map", dict),
         ("list", (list, tuple)),
     ):
-        if isinstance(value, types):  # type: ignore[arg-type]
+        if isinstance(value, types):
             return kind
     return "any"
 

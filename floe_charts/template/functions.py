@@ -105,6 +105,11 @@ def trunc(length: int, text: str) -> str:
     return text[:length] if length >= 0 else text[length:]
 
 
+def regex_replace_all(pattern: str, text: str, replacement: str) -> str:
+    """Sprig ``regexReplaceAll``, where ``${1}`` is the first group."""
+    return re.sub(pattern, re.sub(r"\$\{(\w+)\}", r"\\g<\1>", replacement), text)
+
+
 def _last_truthy(values: Iterable[Any], stop: bool) -> Any:
     result: Any = None
     for value in values:
@@ -145,6 +150,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "trimPrefix": lambda prefix, text: text.removeprefix(prefix),
     "contains": lambda needle, text: needle in text,
     "hasPrefix": lambda prefix, text: text.startswith(prefix),
+    "regexReplaceAll": regex_replace_all,
     "replace": lambda old, new, text: text.replace(old, new),
     "lower": lambda text: text.lower(),
     "upper": lambda text: text.upper(),

@@ -39,8 +39,8 @@ class Path(Expr):
     """A value by its keys, e.g. ``.Values.web.replicas``.
 
     ``soft`` counts how many leading keys surely exist; an object after those may be absent and is read nil-safely, as
-    ``($job.image).tag``. ``default`` is used where an entry of a map leaves the key out (Helm gives entries no defaults).
-    ``nullable`` says that the key may be null or absent, which reads as the zero of its kind.
+    ``($job.image).tag``. ``default`` is used where an entry of a map leaves the key out (Helm gives entries no
+    defaults). ``nullable`` says that the key may be null or absent, which reads as the zero of its kind.
     """
 
     source: Source
@@ -109,7 +109,7 @@ class Present(Expr):
         return (self.path,)
 
     def by_nil(self) -> bool:
-        """Numbers and booleans count as present when 0 or false, and some objects when empty: there only nil is absent."""
+        """Whether only nil counts as absent: 0 and false are there, and so are some objects when empty."""
         path = self.path
         return isinstance(path, Path) and path.optional and (path.hollow or path.kind in ("int", "number", "bool"))
 
@@ -157,17 +157,3 @@ class BuiltIn(Expr):
             )
         key = self.words[1]
         return context.chart.get(key[0].lower() + key[1:], "")
-
-
-@dataclass(frozen=True)
-class FileText(Expr):
-    """The text of a file of the chart, by ``.Files.Get``: its ``{{`` are never parsed."""
-
-    path: str
-    kind: Kind = "str"
-
-    def text(self, env: Env) -> str:
-        return f"{env.member('Files.Get')} {json.dumps(self.path)}"
-
-    def evaluate(self, context: Context) -> str:
-        return context.files.get(self.path, "")

@@ -1,4 +1,4 @@
-"""Helpers for testing charts: synthesize, render with Helm's engine in process, and hold the two readings side by side."""
+"""Helpers for testing charts: synthesize, render with Helm's engine in process, hold the readings side by side."""
 
 from floe_charts.testing.readings import Difference, concrete, differences, model_of, render, synth
 

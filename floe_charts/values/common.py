@@ -28,13 +28,16 @@ class GlobalValues(Values):
         "", "Registry all images are pulled from, in place of each image's own; empty keeps those."
     )
     image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value(
-        "IfNotPresent", "When to pull images: Always in prod."
+        "IfNotPresent", "Image pull policy; values-prod.yaml sets Always."
     )
     image_pull_secrets: list[ObjectName] = value(
         [], "Names of docker-registry Secrets to pull images with.", schema={"uniqueItems": True}
     )
     environment: Literal["dev", "staging", "prod"] = value(
-        "dev", "Which rules apply: prod refuses single replicas where more can run."
+        "dev", "Environment; prod refuses one replica where more can run."
+    )
+    security_preset: Literal["hardened", "platform"] = value(
+        "hardened", "hardened sets user ids; platform leaves them to the cluster (OpenShift)."
     )
 
 

@@ -49,6 +49,7 @@ CRON_LINE = _text(
     "a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly", CRON_PATTERN, 100
 )
 
+_GROUP = "[0-9a-fA-F]{1,4}"
 _OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _QUALIFIED = (
     r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
@@ -63,8 +64,14 @@ SubPath = Annotated[
     _text("a relative path without .. in it", r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253),
 ]
 Path = Annotated[str, _text("an absolute path without ':' or '..'", r"^/([A-Za-z0-9_-][A-Za-z0-9._-]*/?)*$")]
+#: "::" with up to four groups before it and three after: the forms in use.
+_IPV6 = f"({_GROUP}(:{_GROUP}){{7}}|({_GROUP}(:{_GROUP}){{0,3}})?::({_GROUP}(:{_GROUP}){{0,2}})?)"
 Cidr = Annotated[
-    str, _text("an IPv4 address range such as 10.0.0.0/8", rf"^({_OCTET}\.){{3}}{_OCTET}/([0-9]|[12][0-9]|3[0-2])$")
+    str,
+    _text(
+        "an address range such as 10.0.0.0/8 or fd00::/8",
+        rf"^(({_OCTET}\.){{3}}{_OCTET}/([12]?[0-9]|3[0-2])|{_IPV6}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$",
+    ),
 ]
 Name = Annotated[str, DNS_1035]
 ObjectName = Annotated[str, DNS_1123]
@@ -85,7 +92,6 @@ Registry = Annotated[
 ]
 Repository = Annotated[str, _text("an image repository", rf"^{_IMAGE_WORD}(/{_IMAGE_WORD})*$", 255)]
 Tag = Annotated[str, _text("an image tag", r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", 128)]
-OptionalTag = Annotated[str, _text("an image tag or empty", r"^([A-Za-z0-9_][A-Za-z0-9_.-]*)?$", 128)]
 Digest = Annotated[str, _text("an image digest, sha256:… or empty", r"^(sha256:[a-f0-9]{64})?$")]
 Duration = Annotated[str, _text("a duration such as 200ms, 10s or 5m", r"^[0-9]{1,6}(\.[0-9]{1,3})?(ms|s|m|h)$")]
 StorageQuantity = Annotated[str, _text("a size such as 10Gi", r"^[1-9][0-9]*(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$")]

@@ -1,4 +1,4 @@
-"""What a Python annotation says about a value: scalar, map, list, nested values, or a Kubernetes type passed through."""
+"""What an annotation says about a value: scalar, map, list, nested values, or a Kubernetes type passed through."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def check_struct(struct: Any, value: Any) -> Any:
 class FieldType:
     """The shape of one value.
 
-    ``kind`` is "str", "int", "number", "bool", "map", "list", "object" (nested values), "struct" (a Kubernetes type) or "any".
+    ``kind`` is "str", "int", "number", "bool", "map", "list", "object" (nested values), "struct" (a Kubernetes type)
+    or "any".
     """
 
     kind: str

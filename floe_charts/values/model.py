@@ -110,10 +110,10 @@ def value(
 ) -> Any:
     """Declare one value.
 
-    ``default`` may be ``REQUIRED`` in an entry of a map. ``description`` is one sentence; it becomes the comment in values.yaml,
-    the schema's description and the README row. ``minimum`` and ``maximum`` bound a number, ``min_length`` a text.
-    ``example`` is shown commented out under the value. ``section`` starts a titled section in values.yaml.
-    ``schema`` adds JSON schema keywords that the type alone does not say.
+    ``default`` may be ``REQUIRED`` in an entry of a map. ``description`` is one sentence; it becomes the comment in
+    values.yaml, the schema's description and the README row. ``minimum`` and ``maximum`` bound a number,
+    ``min_length`` a text. ``example`` is shown commented out under the value. ``section`` starts a titled section in
+    values.yaml. ``schema`` adds JSON schema keywords that the type alone does not say.
     """
     bounds = {"minimum": minimum, "maximum": maximum, "minLength": min_length}
     extra = {
@@ -122,7 +122,7 @@ def value(
         "section": section,
         "schema": schema,
     }
-    named = {"alias": alias} if alias else {}
+    named: dict[str, Any] = {"alias": alias} if alias else {}
     return Field(
         default,
         description=description,
@@ -150,7 +150,7 @@ class ValueField:
 
     @property
     def required(self) -> bool:
-        """Whether the key must be there. A key whose default is the zero of its type may be null or absent: that means the same."""
+        """Whether the key must be there; one whose default is the zero of its type may be null or absent, the same."""
         if self.type.kind == "object" and self.type.model:
             return True
         return (

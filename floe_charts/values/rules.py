@@ -11,11 +11,11 @@ from typing import Any
 class Rule:
     """``when`` and ``then`` map value paths to JSON schema keywords; ``because`` is shown to whoever breaks the rule.
 
-    The path "" is the object itself, for keywords such as ``required``. Paths start at the chart's values, or at the entry of a map
-    where its class states the rule.
+    The path "" is the object itself, for keywords such as ``required``. Paths start at the chart's values, or at the
+    entry of a map where its class states the rule.
 
-    >>> Rule({"global.environment": {"const": "prod"}}, {"web.replicas": {"minimum": 2}}, "prod runs at least two pods").because
-    'prod runs at least two pods'
+    >>> Rule({"global.environment": {"const": "prod"}}, {"web.replicas": {"minimum": 2}}, "prod runs two pods").because
+    'prod runs two pods'
     """
 
     when: Mapping[str, Mapping[str, Any]]
@@ -23,7 +23,7 @@ class Rule:
     because: str
 
     def within(self, key: str, condition: str) -> Rule:
-        """The same rule as a parent sees it: the values lie under ``key`` while ``condition`` holds, ``global`` is the parent's."""
+        """As a parent sees it: the values lie under ``key`` while ``condition`` holds, ``global`` is the parent's."""
         lift = {
             path: path if path.split(".")[0] == "global" else f"{key}.{path}".strip(".")
             for path in (*self.when, *self.then)

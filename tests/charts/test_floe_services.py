@@ -419,7 +419,7 @@ def test_policies_open_the_edges_of_the_connection_matrix_and_no_other() -> None
 
 @pytest.mark.requirement("REQ-608")
 def test_only_those_with_rights_reach_the_api_server_and_all_reach_dns() -> None:
-    objects = render(**{**EVERYTHING, "networkPolicies": {"enabled": True, "apiServerCidr": "10.9.0.0/16"}})
+    objects = render(**{**EVERYTHING, "networkPolicies": {"enabled": True, "apiServer": {"cidrs": ["10.9.0.0/16"]}}})
     policies = of(objects, "NetworkPolicy")
     everything_denied = policies.pop("default-deny")["spec"]
     assert everything_denied["policyTypes"] == ["Ingress", "Egress"]

@@ -36,6 +36,6 @@ def test_known_values_build_what_holds() -> None:
 
 def test_a_scope_outside_a_chart_is_an_error() -> None:
     values: dict[str, Any] = {}
-    template(lambda self, v: values.update(v=v) or config_map(self, {}))  # type: ignore[func-returns-value]
+    template(lambda self, v: values.update(v=v) or config_map(self, {}))
     with pytest.raises(MisusedReference, match="is not inside a HelmChart"):
         When(Construct(cdk8s.App(), "free"), "when", values["v"].debug)

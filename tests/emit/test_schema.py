@@ -23,7 +23,8 @@ def admits(values: dict[str, Any]) -> bool:
     [
         {"replicas": 0}, {"timeout": None}, {"timeout": 5}, {"labels": None}, {"labels": {"a": "b"}}, {"flags": None},
         {"jobs": {"a": {"image": "x"}}}, {"jobs": {"a": {"image": "x", "args": ["y"]}}}, {"mode": "external"},
-        {"resources": {"limits": {"cpu": "1"}}}, {"resources": None}, {"global": {"anything": [1]}}, {"enabled": True}, {"message": "é"},
+        {"resources": {"limits": {"cpu": "1"}}}, {"resources": None}, {"global": {"anything": [1]}}, {"enabled": True},
+        {"message": "é"},
     ],
 )  # fmt: skip
 def test_admitted(values: dict[str, Any]) -> None:
@@ -33,9 +34,12 @@ def test_admitted(values: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        {"replica": 1}, {"replicas": -1}, {"replicas": "1"}, {"replicas": 1.5}, {"replicas": 2**31}, {"replicas": None}, {"mode": "x"},
-        {"mode": None}, {"debug": "true"}, {"labels": {"a": 1}}, {"flags": ["a", 1]}, {"web": {"port": 80, "prot": 1}}, {"web": None},
-        {"web": {"port": 0}}, {"jobs": {"a": {}}}, {"jobs": {"a": {"image": "x", "retries": -1}}}, {"jobs": {"a": {"image": "x", "imag": 1}}},
+        {"replica": 1}, {"replicas": -1}, {"replicas": "1"}, {"replicas": 1.5}, {"replicas": 2**31},
+        {"replicas": None}, {"mode": "x"},
+        {"mode": None}, {"debug": "true"}, {"labels": {"a": 1}}, {"flags": ["a", 1]}, {"web": {"port": 80, "prot": 1}},
+        {"web": None},
+        {"web": {"port": 0}}, {"jobs": {"a": {}}}, {"jobs": {"a": {"image": "x", "retries": -1}}},
+        {"jobs": {"a": {"image": "x", "imag": 1}}},
         {"resources": {"limit": {}}}, {"resources": {"limits": {"cpu": "one"}}},
     ],
 )  # fmt: skip

@@ -23,15 +23,23 @@ class Custom(cdk8s.ApiObject):
 
 
 ALTERED: list[tuple[str, Body, str]] = [
-    ("computed with", lambda self, v: Custom(self, {"replicas": int.__add__(v.replicas, 1)}), "spec.replicas: a construct computed with"),
+    ("computed with", lambda self, v: Custom(self, {"replicas": int.__add__(v.replicas, 1)}),
+        "spec.replicas: a construct computed with"),
     ("halved", lambda self, v: Custom(self, {"replicas": int.__mul__(v.replicas, 1) - 7}), "spec.replicas"),
-    ("added to a fraction", lambda self, v: Custom(self, {"replicas": 1.5 + v.replicas}), "spec.replicas: a construct computed with"),
-    ("doubled", lambda self, v: Custom(self, {"replicas": 2.0 * v.replicas}), "spec.replicas: a construct computed with"),
-    ("upper case", lambda self, v: Custom(self, {"text": str.upper(v.message) + "\ue000"}), "spec.text: a construct altered"),
-    ("cut in two", lambda self, v: Custom(self, {"text": str.__getitem__(v.message, slice(0, 2))}), "spec.text: a construct altered"),
-    ("cut at its end", lambda self, v: Custom(self, {"text": "a" + str.__getitem__(v.message, slice(1, None))}), "spec.text: a construct"),
-    ("map with siblings", lambda self, v: config_map(self, {next(iter(dict.keys(v.labels))): "", "a": "b"}), "use merged"),
-    ("map inside text", lambda self, v: config_map(self, {"a": "x" + next(iter(dict.keys(v.labels)))}), ".Values.labels is no text"),
+    ("added to a fraction", lambda self, v: Custom(self, {"replicas": 1.5 + v.replicas}),
+        "spec.replicas: a construct computed with"),
+    ("doubled", lambda self, v: Custom(self, {"replicas": 2.0 * v.replicas}),
+        "spec.replicas: a construct computed with"),
+    ("upper case", lambda self, v: Custom(self, {"text": str.upper(v.message) + "\ue000"}),
+        "spec.text: a construct altered"),
+    ("cut in two", lambda self, v: Custom(self, {"text": str.__getitem__(v.message, slice(0, 2))}),
+        "spec.text: a construct altered"),
+    ("cut at its end", lambda self, v: Custom(self, {"text": "a" + str.__getitem__(v.message, slice(1, None))}),
+        "spec.text: a construct"),
+    ("map with siblings", lambda self, v: config_map(self, {next(iter(dict.keys(v.labels))): "", "a": "b"}),
+        "use merged"),
+    ("map inside text", lambda self, v: config_map(self, {"a": "x" + next(iter(dict.keys(v.labels)))}),
+        ".Values.labels is no text"),
     ("text as a map", lambda self, v: Custom(self, {str(v.message): ""}), "is no map"),
 ]  # fmt: skip
 

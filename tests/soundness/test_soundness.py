@@ -45,7 +45,10 @@ def test_random_values_render_to_valid_objects(chart_name, seeds):
         ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: b\n  a: c\n", "twice"),
         ("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndaat: {}\n", "daat"),
         (
-            "kind: Service\napiVersion: v1\nspec: {ports: [{name: a, port: 1}, {name: a, port: 2}]}\nmetadata: {name: a}",
+            (
+                "kind: Service\napiVersion: v1\nmetadata: {name: a}\n"
+                "spec: {ports: [{name: a, port: 1}, {name: a, port: 2}]}\n"
+            ),
             "given twice",
         ),
     ],

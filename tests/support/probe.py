@@ -11,7 +11,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts import REQUIRED, ChartInfo, HelmChart, Kubernetes, Values, value
 from floe_charts.synth.collect import collect, files
 
-Body = Callable[[Any, Any], None]
+Body = Callable[[Any, Any], object]
 
 
 class JobValues(Values):

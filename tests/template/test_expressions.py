@@ -11,7 +11,7 @@ from floe_charts.template.context import Context, Refused, Release
 from floe_charts.template.expression import TOP, Dot, Env, Expr, Literal, call, parenthesise
 from floe_charts.template.nodes import Scalar, Value
 from floe_charts.template.parts import Map, Pair
-from floe_charts.template.paths import VALUES, BuiltIn, FileText, Path, Present, Source
+from floe_charts.template.paths import VALUES, BuiltIn, Path, Present, Source
 from floe_charts.template.text import Choice, Concat, Define, Fail, Include, Raw
 from tests.template.helm import results
 
@@ -53,7 +53,6 @@ TABLE: list[tuple[str, Expr, str]] = [
     ("service", BuiltIn(("Release", "Service")), ".Release.Service"),
     ("chart", BuiltIn(("Chart", "Version")), ".Chart.Version"),
     ("no app version", BuiltIn(("Chart", "AppVersion")), ".Chart.AppVersion"),
-    ("missing file", FileText("none.txt"), '.Files.Get "none.txt"'),
     ("literal", Literal("a b"), '"a b"'),
     ("literal list", Literal([1, "a"]), 'list 1 "a"'),
     ("concat", Concat((Literal("100%-"), value("a", "b", kind="str"))), 'printf "100%%-%s" .Values.a.b'),

@@ -52,6 +52,7 @@ CASES: dict[str, list[tuple[Any, ...]]] = {
     "len": [("abc",), ([1, 2],), ({"a": 1},), ("",)],
     "list": [(1, "a"), ()],
     "dict": [("a", 1, "b", [2])],
+    "regexReplaceAll": [("^([0-9])", "2024-a", "r${1}"), ("^([0-9])", "a2", "r${1}"), ("[a-z]+", "ab1cd", "<${0}>")],
     "dig": [("a", "b", "none", {"a": {"b": 1}}), ("a", "x", "none", {"a": {"b": 1}}), ("x", "y", 3, {})],
     "hasKey": [({"a": 1}, "a"), ({"a": 1}, "b")],
     "kindIs": [("invalid", None), ("invalid", "a"), ("invalid", 0)],
@@ -90,7 +91,7 @@ def test_literal_arguments(function: str) -> None:
 
 
 #: Where an argument from a values file differs from a literal: numbers are float64 there, and keys may be absent.
-FROM_VALUES = {
+FROM_VALUES: dict[str, list[tuple[Any, ...]]] = {
     "and": [(1, "a"), (None, 1)],
     "default": [("x", value) for value in EMPTY],
     "int64": [(value,) for value in (None, 10000000, 2.9, "12", True, 2**31 - 1)],

@@ -105,11 +105,12 @@ def test_other_scalars(value: Any) -> None:
 @pytest.mark.parametrize("holder", ["map", "list", "deep"])
 def test_constants_as_nodes(holder: str) -> None:
     """Multi-line text becomes a block only where a block says the same."""
-    data: dict[str, Any] = {
+    holders: dict[str, dict[str, Any]] = {
         "map": {f"k{index}": text for index, text in enumerate(TEXTS)},
         "list": {"items": TEXTS, "nested": [[text] for text in TEXTS]},
         "deep": {"a": [{"b": text, "c": {"d": text}} for text in TEXTS], "empty": [{}, [], {"x": {}}]},
-    }[holder]
+    }
+    data = holders[holder]
     written = manifest(Resolver(Registry("chart")).node(data), [])
     assert objects(written.write()) == [data]
     assert written.evaluate(Context({})) == [data]
@@ -117,7 +118,7 @@ def test_constants_as_nodes(holder: str) -> None:
 
 def test_plain_yaml_blocks_read_back() -> None:
     """values.yaml is no template: the same text, unescaped."""
-    data = {
+    data: dict[str, Any] = {
         "texts": TEXTS,
         "map": {f"k{index}": [{"x": text}] for index, text in enumerate(TEXTS)},
         "e": [{}, []],
@@ -131,5 +132,5 @@ def test_go_literals_in_expressions() -> None:
 
     texts = [text for text in TEXTS if "\n" not in text]
     assert results([Literal(text).operand(TOP) for text in texts]) == texts
-    nested = {"a": [1, {"b": "x y", "c": []}], "d": {}, "e": None}
+    nested: dict[str, Any] = {"a": [1, {"b": "x y", "c": []}], "d": {}, "e": None}
     assert results([Literal(nested).text(TOP)]) == [json.loads(json.dumps(nested))]

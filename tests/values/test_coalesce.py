@@ -40,7 +40,8 @@ def test_helm_merges_the_same() -> None:
 
 
 def test_nothing_is_shared() -> None:
-    defaults, overlay = {"a": {"b": [1]}}, {"c": {"d": [{}]}}
+    defaults: dict[str, Any] = {"a": {"b": [1]}}
+    overlay: dict[str, Any] = {"c": {"d": [{}]}}
     merged = coalesce(defaults, overlay)
     merged["a"]["b"].append(2)
     merged["c"]["d"][0]["x"] = 1

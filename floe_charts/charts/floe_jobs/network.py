@@ -7,12 +7,10 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.constructs.network_values import NAMESPACE_NAME, IsolationValues
 from floe_charts.flow.inside import each, fallback, is_set, only_if
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value
-
-#: The namespace label Kubernetes itself sets.
-NAMESPACE_NAME = "kubernetes.io/metadata.name"
 
 
 class ClusterCall(Values):
@@ -32,10 +30,9 @@ class ExternalCall(Values):
     port: int = value(REQUIRED, "Port there.", minimum=1, maximum=65535)
 
 
-class JobNetworkValues(Values):
+class JobNetworkValues(IsolationValues):
     """NetworkPolicies: jobs call DNS and what is listed here; nothing calls them."""
 
-    enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
     services: dict[ShortDnsLabel, ClusterCall] = value(
         {},
         "Pods in the cluster the jobs call, by a name of your own.",

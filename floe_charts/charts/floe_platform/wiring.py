@@ -1,6 +1,8 @@
 """Who calls whom across the charts of the platform.
 
-A subchart opens its own edges; these come on top, for policies add up.
+A subchart opens its own edges; these come on top, for policies add up. They are there while the subchart's own
+``networkPolicies`` are on: only then are its pods isolated, and a policy of the parent alone would isolate them
+without their own edges.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ class Subcharts:
     def __init__(self, chart: Any, values: FloePlatformValues) -> None:
         self.network, self.values = chart.network, values
         services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
-        deployed: Any = values.floe_services.enabled
+        dagster: Any = values.floe_services.enabled & values.floe_services.network_policies.enabled
         self.grpc, self.http = (
             values.otel_collector.receivers.otlp.grpc,
             values.otel_collector.receivers.otlp.http,
@@ -40,9 +42,12 @@ class Subcharts:
             )
             for name, receiver in (("grpc", self.grpc), ("http", self.http))
         )
-        self.runs: Peer = self.network.peer("runs", services.pods(RUN), deployed)
-        self.locations: Peer = self.network.peer("code-locations", {**services.labels, ROLE: "code-location"}, deployed)
-        self.collector: Peer = self.network.peer("collector", collector.pods("collector"), self.collects)
+        self.runs: Peer = self.network.subchart_peer("runs", services.pods(RUN), dagster)
+        located = {**services.labels, ROLE: "code-location"}
+        self.locations: Peer = self.network.subchart_peer("code-locations", located, dagster)
+        self.collector: Peer = self.network.subchart_peer(
+            "collector", collector.pods("collector"), self.collects & values.otel_collector.network_policies.enabled
+        )
 
     def traced(self) -> Any:
         """Whether Polaris sends traces: it speaks OTLP over gRPC."""

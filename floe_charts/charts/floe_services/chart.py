@@ -21,6 +21,7 @@ from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.workload_chart import WorkloadChart
+from floe_charts.flow.inside import not_
 
 #: The component label Dagster itself puts on the pods of runs.
 RUN = "run_worker"
@@ -69,7 +70,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
 
     def notes(self) -> list[Any]:
         """What to do next."""
-        return notes(self, self.database.secret)
+        return notes(self, self.database)
 
     def _wire(
         self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer
@@ -77,10 +78,10 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         """The edges of the connection matrix."""
         network: Any = self.network
         network.accept(webserver, PORT, "user interface and GraphQL", self.values.network_policies.clients)
-        for caller in (webserver, daemon):
+        for caller, launches in ((webserver, not_(self.values.webserver.read_only)), (daemon, True)):
             database.used_by(caller, "instance storage")
             network.connect(caller, locations, GRPC_PORT, "definitions")
-            network.call_api_server(caller, "launches and stops runs", self.values)
+            network.call_api_server(caller, "launches and stops runs", self.values, launches)
         database.used_by(locations, "instance storage")
         database.used_by(runs, "events of every run")
         database.used_by(migration, "schema")

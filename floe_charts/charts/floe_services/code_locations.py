@@ -7,7 +7,8 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.instance import DAGSTER, GRPC_PORT, Instance
-from floe_charts.charts.floe_services.values import CodeLocationEntry, FloeServicesValues
+from floe_charts.charts.floe_services.run_context import run_context
+from floe_charts.charts.floe_services.values import CONTEXT, CodeLocationEntry, FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.image import image_of
@@ -15,6 +16,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import probe
 from floe_charts.constructs.scopes import Entry, ForEach
 from floe_charts.constructs.workload import deployment, port
+from floe_charts.flow.inside import fallback
 
 #: One label for the pods of all locations, for policies; the component label tells them apart.
 ROLE = "dagster/role"
@@ -49,9 +51,14 @@ class CodeLocation(Component):
             DAGSTER,
             [self._container()],
             volumes=self.instance.volumes(),
+            more_volumes=self._own("volumes"),
             labels={ROLE: "code-location"},
             annotations={"checksum/dagster.yaml": self.instance.settings.checksum},
         )
+
+    def _own(self, name: str) -> Any:
+        """What the location sets, or else what all locations share."""
+        return fallback(getattr(self.entry, name), getattr(self.shared.values.code_location_pod, name))
 
     def _container(self) -> k8s.Container:
         values, shared = self.entry, self.shared.values
@@ -61,11 +68,15 @@ class CodeLocation(Component):
             "code-location",
             values.image,
             resources=values.resources,
-            more_env=shared.code_location_pod.env,
-            more_volumes=shared.code_location_pod.volumes,
+            more_env=self._own("env"),
+            more_volumes=self._own("volumes"),
             command=["dagster", "api", "grpc"],
             args=["-h", "0.0.0.0", "-p", str(GRPC_PORT), "-m", values.module, "--log-format", "json"],
-            env={**self.instance.env(), "DAGSTER_CURRENT_IMAGE": image_of(self.chart, values.image)},
+            env={
+                **self.instance.env(),
+                "DAGSTER_CURRENT_IMAGE": image_of(self.chart, values.image),
+                CONTEXT: run_context(self.chart, values),
+            },
             ports=[k8s.ContainerPort(name="grpc", container_port=GRPC_PORT)],
             mounts=self.instance.mounts(),
             startup_probe=probe(shared.code_location_startup, **health),

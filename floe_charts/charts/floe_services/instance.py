@@ -109,20 +109,22 @@ class Instance(Component):
                 each_shared(chart, "volumeMounts", runs.volumes, volume_mount),
             ),
             "resources": runs.resources,
-            "labels": chart.selector_labels,
             "run_k8s_config": self._run_job(),
         }
 
     def _run_job(self) -> dict[str, Any]:
+        """Labels for the pods alone: on the Job, Argo CD would hold it for its own and prune it while it runs."""
         runs = self.values.runs
         return {
+            "pod_template_spec_metadata": {"labels": self.chart.selector_labels},
             "container_config": {
                 "security_context": container_security(),
+                "termination_message_policy": "FallbackToLogsOnError",
                 "env": variables(self.chart, {}, runs.env),
             },
             "pod_spec_config": {
                 **placement(runs, self.values.scheduling),
-                "security_context": pod_security(DAGSTER, self.values.security_preset),
+                "security_context": pod_security(DAGSTER, self.values.global_.security_preset),
                 "automount_service_account_token": False,
                 "enable_service_links": False,
             },

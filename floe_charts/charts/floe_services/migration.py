@@ -14,15 +14,15 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.scopes import When
 
-#: After the first install the database is there; before an upgrade it still is, and the new code is not.
-PHASES = ("post-install", "pre-upgrade")
+#: Afterwards the database is there for certain: before an upgrade it may not be, when the first install failed, a GitOps
+#: tool syncs for the first time, or the upgrade itself switches the built-in server on.
+PHASES = ("post-install", "post-upgrade")
 
 
 class Migration(Component):
     """``dagster instance migrate``, which does nothing where nothing is to be done.
 
-    It brings its own ``dagster.yaml``: before an upgrade the release still has the old one, and this names
-    no run launcher, so that the pod needs no token.
+    It brings its own ``dagster.yaml``, which names no run launcher, so that the pod needs no token.
     """
 
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance) -> None:

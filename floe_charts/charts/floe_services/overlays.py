@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from floe_charts.charts.floe_services.values import (
+    DaemonValues,
     DagsterOptions,
     FloeServicesValues,
     PolicyValues,
+    RunValues,
     WebserverValues,
 )
 from floe_charts.constructs.database import PostgresValues
@@ -16,27 +18,35 @@ from floe_charts.constructs.pod.options import resources
 from floe_charts.values.common import GlobalValues
 
 SMALL = resources("100m", "256Mi", "500m", "512Mi")
+#: Three such runs and the services stay within requests of 4 CPUs and 8Gi.
+FEW = DaemonValues(max_concurrent_runs=3)
+SMALL_RUNS = RunValues(resources=resources("250m", "512Mi", "1", "1Gi"))
 
 OVERLAYS: Mapping[str, FloeServicesValues] = {
     "dev": FloeServicesValues(
         global_=GlobalValues(environment="dev"),
-        webserver=WebserverValues(replicas=1, pod=DagsterOptions(resources=SMALL)),
+        webserver=WebserverValues(pod=DagsterOptions(resources=SMALL)),
+        daemon=FEW,
+        runs=SMALL_RUNS,
         postgresql=PostgresValues(storage=StorageValues(size="5Gi")),
     ),
     "staging": FloeServicesValues(
         global_=GlobalValues(environment="staging"),
         webserver=WebserverValues(replicas=2),
+        daemon=FEW,
         network_policies=PolicyValues(enabled=True),
     ),
     "prod": FloeServicesValues(
         global_=GlobalValues(environment="prod", image_pull_policy="Always"),
-        webserver=WebserverValues(replicas=2, pod=DagsterOptions(spread="hard")),
+        webserver=WebserverValues(replicas=2),
         postgresql=PostgresValues(storage=StorageValues(size="50Gi")),
         network_policies=PolicyValues(enabled=True),
     ),
     "integration": FloeServicesValues(
         global_=GlobalValues(environment="dev"),
         webserver=WebserverValues(pod=DagsterOptions(resources=SMALL)),
+        daemon=FEW,
+        runs=SMALL_RUNS,
         postgresql=PostgresValues(storage=StorageValues(size="1Gi")),
     ),
 }

@@ -33,6 +33,10 @@ RESERVED = {
 }
 
 
+#: What a code location tells the run launcher of its runs: the variable behind ``dagster api grpc --container-context``.
+CONTEXT = "DAGSTER_CLI_API_GRPC_CONTAINER_CONTEXT"
+
+
 class DagsterOptions(WorkloadOptions):
     """A pod that runs Dagster."""
 
@@ -42,13 +46,13 @@ class DagsterOptions(WorkloadOptions):
 class LocationOptions(PodOptions):
     """The pods of code locations."""
 
-    reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAGE")}
+    reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAGE", CONTEXT)}
 
 
 class ServiceValues(Values):
     """How the webserver is reached."""
 
-    type: Literal["ClusterIP", "LoadBalancer"] = value("ClusterIP", "LoadBalancer only in staging and prod.")
+    type: Literal["ClusterIP", "LoadBalancer"] = value("ClusterIP", "LoadBalancer only in staging and prod; with NetworkPolicies it needs networkPolicies.clients.")
     port: int = value(3000, "Port of the Service.", minimum=1, maximum=65535)
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
@@ -57,10 +61,10 @@ class WebserverValues(Values):
     """The user interface and GraphQL API."""
 
     replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
-    read_only: bool = value(False, "Serve without the right to launch runs or change anything.")
+    read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
     service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
-    liveness: ProbeValues = value(ProbeValues(), "Liveness: a TCP connect, for every unknown path answers 200.")
+    liveness: ProbeValues = value(ProbeValues(), "Liveness: a TCP connect, because HTTP answers 200 on any unknown path.")
     startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info.")
     pod: DagsterOptions = value(
         DagsterOptions(resources=resources("500m", "512Mi", "1", "1Gi")), "The webserver's pods."
@@ -85,10 +89,23 @@ class DaemonValues(Values):
 class CodeLocationEntry(Values):
     """One code location: a gRPC server with the pipelines of a team, and the image its runs use."""
 
+    reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAGE", CONTEXT)}
+
     image: ImageValues = value(REQUIRED, "Image with the code, built on the chart's Dagster version.")
     module: ModuleName = value(REQUIRED, "Python module that holds the definitions.")
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("250m", "512Mi", "1", "1Gi"), "CPU and memory of the gRPC server.", schema=COMPLETE
+    )
+    env: dict[EnvName, EnvEntry] = value(
+        {},
+        "Environment variables of the gRPC server, in place of codeLocationPod's, and of this location's runs.",
+        example={"SALES_TOKEN": {"secret": {"name": "sales", "key": "token"}}},
+    )
+    volumes: dict[Path, VolumeEntry] = value(
+        {},
+        "Volumes of the gRPC server by mount path, in place of codeLocationPod's, and of this location's runs;"
+        " no path may be one of runs.volumes.",
+        example={"/etc/sales": {"secret": {"secretName": "sales"}}},
     )
 
 
@@ -116,10 +133,12 @@ class RunValues(Scheduling):
 
 
 class MigrationValues(Values):
-    """The schema step: a hook Job after the install and before an upgrade."""
+    """The schema step: a hook Job after the install and after each upgrade."""
 
     enabled: bool = value(True, "Run dagster instance migrate.")
-    active_deadline_seconds: int = value(300, "Seconds until the migration counts as failed.", minimum=1, maximum=86400)
+    active_deadline_seconds: int = value(
+        900, "Seconds until the migration counts as failed, its wait for the database included.", minimum=1, maximum=86400
+    )
     pod: DagsterOptions = value(
         DagsterOptions(resources=resources("250m", "512Mi", "1", "1Gi"), spread="none"),
         "The migration's pod.",
@@ -148,7 +167,7 @@ class TestOptions(WorkloadOptions):
 class TestValues(Values):
     """What helm test asks: the webserver over HTTP, the database over SQL."""
 
-    enabled: bool = value(True, "Make the test pods.")
+    enabled: bool = value(True, "Create the helm test pods.")
     pod: TestOptions = value(
         TestOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"),
         "The pods of the tests.",
@@ -200,6 +219,6 @@ class FloeServicesValues(WorkloadValues):
     postgresql: PostgresValues = value(
         PostgresValues(database="dagster", username="dagster"), "The instance's database.", section="Database"
     )
-    secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords come about.")
+    secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords are created.")
     network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.", section="Network")
     test: TestValues = value(TestValues(), "What helm test runs.", section="Test")

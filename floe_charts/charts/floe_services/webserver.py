@@ -13,7 +13,7 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
 from floe_charts.constructs.workload import deployment, disruption_budget, port
-from floe_charts.flow.inside import items, only_if
+from floe_charts.flow.inside import choose, items, only_if
 
 PORT = 3000
 
@@ -24,7 +24,8 @@ class Webserver(Component):
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, instance: Instance, account: str) -> None:
         super().__init__(scope, id)
         self.values, self.instance = values.webserver, instance
-        self.image, self.account = values.image, account
+        self.image = values.image
+        self.account = choose(self.values.read_only, self.chart.service_account, account)
         self.peer = self.chart.network.peer(id, self.selector_labels)
         deployment(self, self._pod(), self.values.replicas)
         self._service()
@@ -38,6 +39,7 @@ class Webserver(Component):
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
 
     def _pod(self) -> Pod:
+        """With a token even when it only reads: the user interface asks for the run launcher, which loads one."""
         return Pod(
             self,
             self.values.pod,

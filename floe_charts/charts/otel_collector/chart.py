@@ -73,12 +73,13 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
     def notes(self) -> list[Any]:
         otlp, prometheus = self.values.receivers.otlp, self.values.prometheus
         host = f"{self.collector.name}.{self.release_namespace}.svc"
+        metrics = f"{self.collector.metrics_name}.{self.release_namespace}.svc"
         return [
             *super().notes(),
             only_if(otlp.grpc.enabled, f"OTLP over gRPC: {host}:{otlp.grpc.port}"),
             only_if(otlp.http.enabled, f"OTLP over HTTP: http://{host}:{otlp.http.port}"),
-            f"Metrics of the collector: http://{host}:{METRICS_PORT}/metrics",
-            only_if(prometheus.enabled, f"Metrics received: http://{host}:{prometheus.port}/metrics"),
+            f"Metrics of the collector: http://{metrics}:{METRICS_PORT}/metrics",
+            only_if(prometheus.enabled, f"Metrics received: http://{metrics}:{prometheus.port}/metrics"),
             only_if(
                 self.collector.config.nothing,
                 "No exporter is on: all telemetry goes to the collector's log and nowhere else.",

@@ -1,4 +1,4 @@
-"""The collector: ConfigMap, Deployment, Service."""
+"""The collector: ConfigMap, Deployment, Services."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ class Collector(Component):
         )
         k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data={FILE: self.text.text})
         deployment(self, self._pod(), self.options.replicas)
-        self._service()
+        self._senders()
+        self._scrapers()
         disruption_budget(self, self.options.replicas)
 
     @property
@@ -54,17 +55,36 @@ class Collector(Component):
         """The chart is about one thing, so its objects are called like it."""
         return self.chart.fullname  # type: ignore[no-any-return]
 
-    def _service(self) -> None:
-        values, prometheus = self.options.service, self.values.prometheus
+    @property
+    def metrics_name(self) -> str:
+        """The name of the Service that Prometheus finds."""
+        return f"{self.name}-metrics"
+
+    def _senders(self) -> None:
+        values = self.options.service
         grpc, http_ = self.values.receivers.otlp.grpc, self.values.receivers.otlp.http
         ports = items(
             only_if(grpc.enabled, port("otlp-grpc", grpc.port, "grpc")),
             only_if(http_.enabled, port("otlp-http", http_.port, "http")),
+        )
+        balanced: Any = (values.type == "LoadBalancer") & is_set(values.load_balancer_source_ranges)
+        spec = k8s.ServiceSpec(
+            type=values.type,
+            selector=self.selector_labels,
+            load_balancer_source_ranges=only_if(balanced, values.load_balancer_source_ranges),
+            ports=ports,
+        )
+        k8s.KubeService(self, "otlp", metadata=self.metadata(annotations=values.annotations), spec=spec)
+
+    def _scrapers(self) -> None:
+        """Metrics have a Service of their own, which stays inside the cluster."""
+        prometheus = self.values.prometheus
+        ports = items(
             port(METRICS, METRICS_PORT, "http"),
             only_if(prometheus.enabled, port("prometheus", prometheus.port, "http")),
         )
-        spec = k8s.ServiceSpec(type=values.type, selector=self.selector_labels, ports=ports)
-        k8s.KubeService(self, "service", metadata=self.metadata(annotations=values.annotations), spec=spec)
+        spec = k8s.ServiceSpec(type="ClusterIP", selector=self.selector_labels, ports=ports)
+        k8s.KubeService(self, "metrics", metadata=self.metadata(name=self.metrics_name), spec=spec)
 
     def _ports(self) -> list[k8s.ContainerPort]:
         grpc, http_, prometheus = (

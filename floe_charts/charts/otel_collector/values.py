@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry, Printable
+from floe_charts.constructs.network_values import IsolationValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -37,9 +38,12 @@ class ServiceValues(Values):
     """How senders reach the collector."""
 
     type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP", "LoadBalancer only in staging and prod; it publishes the metrics too."
+        "ClusterIP", "LoadBalancer only in staging and prod; where networkPolicies are on, clients must list who may send."
     )
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
+    load_balancer_source_ranges: list[Cidr] = value(
+        [], "Address ranges a LoadBalancer lets in; empty lets everybody in.", example=["203.0.113.0/24"]
+    )
 
 
 class CollectorValues(Values):
@@ -133,10 +137,9 @@ class PrometheusValues(Values):
     metric_expiration: Duration = value("5m", "How long a metric that is no longer sent is served.")
 
 
-class PolicyValues(Values):
+class PolicyValues(IsolationValues):
     """NetworkPolicies: everything is denied but the edges the chart declares; the Kubernetes API is none."""
 
-    enabled: bool = value(False, "Create the policies; the cluster's network plugin must enforce them.")
     external_cidr: Cidr = value("0.0.0.0/0", "Where the hosts of the exporters answer.")
     exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
         [], "Pods the exporters send to, beside externalCidr and the release's namespace."
@@ -153,7 +156,7 @@ class TestOptions(WorkloadOptions):
 class TestValues(Values):
     """What helm test runs: one span through the collector, if OTLP over HTTP is on and traces are taken."""
 
-    enabled: bool = value(True, "Make the test.")
+    enabled: bool = value(True, "Create the helm test pod.")
     image: ImageValues = value(
         ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later."
     )

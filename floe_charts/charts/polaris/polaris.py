@@ -107,7 +107,6 @@ class Polaris(Component):
             args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
             env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, "PGSERVICEFILE": SERVICE_FILE},
             mounts=[TMP, self.database.service_mount(), self.secrets.root_mount()],
-            termination_message_policy="FallbackToLogsOnError",
         )
 
     def _admin_image(self) -> Any:

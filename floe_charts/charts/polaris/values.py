@@ -68,7 +68,10 @@ class PolarisOptions(WorkloadOptions):
 class PolarisServiceValues(Values):
     """How the catalog is reached. Its management port has a Service of its own, inside the cluster only."""
 
-    type: Literal["ClusterIP", "LoadBalancer"] = value("ClusterIP", "LoadBalancer only in staging and prod.")
+    type: Literal["ClusterIP", "LoadBalancer"] = value(
+        "ClusterIP",
+        "LoadBalancer only in staging and prod; with network policies it answers only what networkPolicies.clients lists."
+    )
     port: int = value(8181, "Port of the Service.", minimum=1, maximum=65535)
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
@@ -147,7 +150,7 @@ class CatalogTestOptions(WorkloadOptions):
 class CatalogTestValues(Values):
     """``helm test``: get a token as root, list the catalogs; ask the database over SQL."""
 
-    enabled: bool = value(True, "Make the test pods.")
+    enabled: bool = value(True, "Create the helm test pods.")
     image: ImageValues = value(
         ImageValues(repository="library/python", tag="3.13-slim"), "Any image with Python 3.8 or later."
     )

@@ -77,10 +77,7 @@ class Postgres(Component):
     def used_by(self, client: Peer, why: str) -> None:
         """Declare that pods call the database, wherever it is."""
         network = self.chart.network
-        network.connect(client, self.peer, self.port, why, self.builtin)
-        network.call_outside(
-            client, self.port, why, self.chart.values.network_policies.external_cidr, not_(self.builtin)
-        )
+        network.call_backing(client, self.peer, self.port, why, self.chart.values.network_policies.external_cidr)
 
     def service_file(self) -> k8s.Volume:
         """The libpq service file with the password: libpq reads it at any mode, unlike a password file."""
@@ -121,5 +118,4 @@ class Postgres(Component):
             resources=self.values.wait.resources,
             env={**self.environment(), "TIMEOUT": f"{self.values.wait.timeout_seconds}"},
             command=["sh", "-ec", WAIT],
-            termination_message_policy="FallbackToLogsOnError",
         )

@@ -19,7 +19,7 @@ class SecretValues(Values):
     """The Secret with the database's password."""
 
     existing_secret: ObjectName | None = value(
-        None, "An existing Secret; unset generates one and keeps it.", example="orders-db"
+        None, "An existing Secret; unset generates one and keeps it.", example="dagster-db"
     )
     password_key: SecretKey = value("password", "Key that holds the password.")
     service_file_key: SecretKey = value(
@@ -28,11 +28,11 @@ class SecretValues(Values):
 
 
 class StorageValues(Values):
-    """The volume of the data. Its size can only grow, and only where the StorageClass allows it."""
+    """The volume of the data. An installed claim never changes; README.md says how to enlarge it."""
 
-    size: StorageQuantity = value("10Gi", "Size of the volume.")
+    size: StorageQuantity = value("10Gi", "Size of the volume, fixed once it is installed.")
     storage_class_name: ObjectName | None = value(
-        None, "StorageClass; unset takes the cluster's default.", example="fast"
+        None, "StorageClass, fixed once it is installed; unset takes the cluster's default.", example="fast"
     )
 
 
@@ -40,7 +40,7 @@ class WaitValues(Values):
     """Init containers that wait until the database answers."""
 
     timeout_seconds: int = value(
-        300, "Seconds until the wait fails and says what was missing.", minimum=1, maximum=3600
+        600, "Seconds until the wait fails and says what was missing.", minimum=1, maximum=3600
     )
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("50m", "32Mi", "200m", "64Mi"), "CPU and memory.", schema=COMPLETE
@@ -71,7 +71,7 @@ class PostgresValues(Values):
     secret: SecretValues = value(SecretValues(), "The Secret with the password; it needs both keys.")
     image: ImageValues = value(
         ImageValues(repository="library/postgres", tag="18.6"),
-        "Image of the server. A new major version needs a dump and restore.",
+        "Image of the server: the Debian one, whose user is 999. A new major version needs a dump and restore.",
     )
     storage: StorageValues = value(StorageValues(), "Volume of the built-in server.")
     server: ServerOptions = value(ServerOptions(), "Pod of the built-in server.")

@@ -28,8 +28,8 @@ def container(
 ) -> k8s.Container:
     """A container of the restricted standard.
 
-    ``env`` are variables the chart sets, ``more_env`` the installer's. A name must not stand twice (server-side apply refuses
-    that): what the chart sets belongs into ``reserved`` of the values class, so that the schema refuses it.
+    ``env`` are variables the chart sets, ``more_env`` the installer's. A name must not stand twice (server-side apply
+    refuses that): what the chart sets belongs into ``reserved`` of the values class, so that the schema refuses it.
     """
     return k8s.Container(
         name=name,
@@ -39,9 +39,11 @@ def container(
         resources=resources,
         volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, volume_mount)),
         security_context=chart.template(
-            "containerSecurityContext", container_security(), "Nothing to gain, nothing to write."
+            "containerSecurityContext",
+            container_security(),
+            "Security context of every container (Pod Security restricted).",
         ),
-        **fields,
+        **{"termination_message_policy": "FallbackToLogsOnError", **fields},
     )
 
 

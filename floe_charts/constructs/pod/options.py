@@ -85,12 +85,20 @@ class SpreadEntry(Values):
 
 
 class Scheduling(Values):
-    """Where pods may run. Chart-wide; a component's own setting replaces it."""
+    """Where pods may run: chart-wide under scheduling, and of one component, whose own setting replaces scheduling's."""
 
-    node_selector: dict[LabelKey, LabelValue] = value({}, "Labels a node must carry.", example={"disk": "ssd"})
-    tolerations: Kubernetes[list[k8s.Toleration]] = value([], "Taints the pods tolerate.")
-    priority_class_name: ObjectName | None = value(None, "Priority class of the pods.", example="high")
-    runtime_class_name: ObjectName | None = value(None, "Runtime class of the pods.", example="gvisor")
+    node_selector: dict[LabelKey, LabelValue] = value(
+        {}, "Labels a node must carry; a component's replace scheduling's.", example={"disk": "ssd"}
+    )
+    tolerations: Kubernetes[list[k8s.Toleration]] = value(
+        [], "Taints the pods tolerate; a component's replace scheduling's."
+    )
+    priority_class_name: ObjectName | None = value(
+        None, "Priority class of the pods; a component's replaces scheduling's.", example="high"
+    )
+    runtime_class_name: ObjectName | None = value(
+        None, "Runtime class of the pods; a component's replaces scheduling's.", example="gvisor"
+    )
 
 
 class PodOptions(Scheduling):
@@ -102,12 +110,15 @@ class PodOptions(Scheduling):
     }
 
     spread: Literal["soft", "hard", "none"] = value(
-        "soft", "Keep pods apart: prefer (soft) or insist on (hard) different nodes."
+        "soft",
+        "Keep pods on different nodes: prefer (soft), insist (hard) or neither (none); zones are only preferred."
+        " A roll-out with hard needs one node more than there are replicas.",
     )
     affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity, in place of the anti-affinity that spread gives.")
     topology_spread_constraints: dict[LabelKey, SpreadEntry] = value(
         {},
-        "Constraints by topology key, in place of the one over zones that spread gives; each counts this workload's pods.",
+        "Constraints by topology key, in place of the one over zones that spread gives; "
+        "each counts this workload's pods.",
         example={"topology.kubernetes.io/zone": {"maxSkew": 2}},
     )
     pod_annotations: dict[LabelKey, str] = value({}, "Annotations of the pods.")

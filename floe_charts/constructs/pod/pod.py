@@ -9,7 +9,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import sidecars, volume
-from floe_charts.constructs.pod.options import PodOptions
+from floe_charts.constructs.pod.options import PodOptions, VolumeEntry
 from floe_charts.constructs.pod.security import User, pod_security
 from floe_charts.flow.inside import choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
 
@@ -28,12 +28,14 @@ class Pod:
         *,
         init: list[k8s.Container] | None = None,
         volumes: list[k8s.Volume] | None = None,
+        more_volumes: Mapping[str, VolumeEntry] | None = None,
         annotations: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         **fields: Any,
     ) -> None:
         self.component, self.options, self.user = component, options, user
         self.containers, self.init, self.volumes = containers, init, volumes
+        self.more_volumes = options.volumes if more_volumes is None else more_volumes
         self.annotations, self.fields = annotations, fields
         self.selector, self.labels = component.selector_labels, {**component.selector_labels, **(labels or {})}
 
@@ -49,18 +51,17 @@ class Pod:
 
     def _spec(self) -> k8s.PodSpec:
         options, chart = self.options, self.component.chart
-        fields = {"automount_service_account_token": False, **self.fields}
+        account = {"service_account_name": chart.service_account, "automount_service_account_token": False}
         return k8s.PodSpec(
-            service_account_name=fields.pop("service_account_name", None) or chart.service_account,
             enable_service_links=False,  # a Service named like a product would set variables the product reads
             image_pull_secrets=pull_secrets(chart),
-            security_context=pod_security(self.user, chart.values.security_preset),
+            security_context=pod_security(self.user, chart.values.global_.security_preset),
             termination_grace_period_seconds=options.termination_grace_period_seconds,
             init_containers=items(self.init, sidecars(chart, "init", options.init_containers)),
             containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars)),
-            volumes=items(self.volumes, each_shared(chart, "volumes", options.volumes, volume)),
+            volumes=items(self.volumes, each_shared(chart, "volumes", self.more_volumes, volume)),
             **self._placement(),
-            **fields,
+            **{**account, **self.fields},
         )
 
     def _placement(self) -> dict[str, Any]:
@@ -87,8 +88,8 @@ class Pod:
         return choose(is_set(self.options.affinity), self.options.affinity, own)
 
     def _constraints(self) -> list[k8s.TopologySpreadConstraint]:
-        hard: Any = self.options.spread == "hard"
-        own = self._constraint(ZONE, 1, choose(hard, "DoNotSchedule", "ScheduleAnyway"))
+        # a preference even with hard: on nodes without a zone label no pod would ever be scheduled
+        own = self._constraint(ZONE, 1, "ScheduleAnyway")
         theirs = self.options.topology_spread_constraints
         listed = each(theirs, lambda place, rule: self._constraint(place, rule.max_skew, rule.when_unsatisfiable))
         return choose(is_set(theirs), listed, only_if(self._spread(), [own]))

@@ -16,7 +16,7 @@ class ProbeValues(Values):
     initial_delay_seconds: int = value(10, "Seconds before the first probe.", minimum=0, maximum=3600)
     period_seconds: int = value(10, "Seconds between probes.", minimum=1, maximum=3600)
     timeout_seconds: int = value(2, "Seconds until a probe counts as failed.", minimum=1, maximum=3600)
-    failure_threshold: int = value(3, "Failures in a row that count.", minimum=1, maximum=1000)
+    failure_threshold: int = value(3, "Consecutive failures before the probe has failed.", minimum=1, maximum=1000)
 
 
 def probe(timings: ProbeValues, **handler: Any) -> k8s.Probe:

@@ -1,6 +1,7 @@
 """Security contexts of the ``restricted`` Pod Security Standard, for pods and for containers.
 
-They are distinct types, and every container gets one: init containers, sidecars, hooks and tests are where charts forget it.
+They are distinct types, and every container gets one: init containers, sidecars, hooks and tests are where charts
+forget it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def pod_security(user: User, preset: str) -> k8s.PodSecurityContext:
 
 
 def container_security(writable_root: bool = False) -> k8s.SecurityContext:
-    """A container's context: nothing to gain, nothing to write."""
+    """A container's context: no privileges to gain, and a root file system it cannot write to."""
     return k8s.SecurityContext(
         allow_privilege_escalation=False,
         read_only_root_filesystem=not writable_root,

@@ -1,7 +1,8 @@
 """Create a Secret unless it exists. Runs in the cluster with nothing but Python's standard library.
 
-Arguments: the Secret's name, then ``key=text`` for each key; ``{random}`` in a text becomes one random password,
-the same in every key. An existing Secret is left as it is, whatever it holds.
+Arguments: the Secret's name, then ``key=text`` for each key; ``{random}`` in a text becomes one random password, the
+same in every key. ``label:key=text`` and ``annotation:key=text`` go into its metadata: no key of a Secret has a
+colon. An existing Secret is left as it is, whatever it holds.
 """
 
 from __future__ import annotations
@@ -20,12 +21,18 @@ from pathlib import Path
 ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 
 
-def manifest(name: str, texts: dict[str, str]) -> dict[str, object]:
+def marked(texts: Mapping[str, str], mark: str) -> dict[str, str]:
+    """The texts whose keys begin with a mark, without it."""
+    return {key[len(mark) :]: text for key, text in texts.items() if key.startswith(mark)}
+
+
+def manifest(name: str, texts: Mapping[str, str]) -> dict[str, object]:
     """The Secret, with a new password."""
     password = secrets.token_urlsafe(24)
-    filled = {key: text.replace("{random}", password).encode() for key, text in texts.items()}
+    filled = {key: text.replace("{random}", password).encode() for key, text in texts.items() if ":" not in key}
     data = {key: base64.b64encode(content).decode() for key, content in filled.items()}
-    metadata = {"name": name, "labels": {"app.kubernetes.io/managed-by": "floe-charts"}}
+    labels = {"app.kubernetes.io/managed-by": "floe-charts", **marked(texts, "label:")}
+    metadata = {"name": name, "labels": labels, "annotations": marked(texts, "annotation:")}
     return {"apiVersion": "v1", "kind": "Secret", "type": "Opaque", "metadata": metadata, "data": data}
 
 

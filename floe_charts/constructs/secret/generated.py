@@ -1,4 +1,4 @@
-"""A Secret made up once, by a hook Job, and never touched again."""
+"""A Secret generated once, by a hook Job, and never touched again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts.constructs.component import Component
+from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.hook import before_install
-from floe_charts.constructs.pod.container import container
-from floe_charts.constructs.pod.security import User, pod_security
+from floe_charts.constructs.pod.container import main_container
+from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.secret.values import SecretGeneratorValues
+from floe_charts.template.text import Include
 
 SCRIPT = Path(__file__).with_name("create_secret.py")
 #: No file of the Python image belongs to it; any user but root will do.
@@ -63,28 +65,25 @@ class GeneratedSecret(Component):
         k8s.KubeRoleBinding(scope, "binding", metadata=metadata, role_ref=role, subjects=[subject])
 
     def _job(self, scope: Construct) -> None:
-        pod = k8s.PodSpec(
-            service_account_name=self.name,
-            automount_service_account_token=True,
-            enable_service_links=False,
-            image_pull_secrets=self.chart.pull_secrets,
-            restart_policy="Never",
-            security_context=pod_security(NOBODY, self.chart.values.security_preset),
-            containers=[self._container()],
-        )
-        template = k8s.PodTemplateSpec(metadata=k8s.ObjectMeta(labels=self.selector_labels), spec=pod)
+        account: dict[str, Any] = {"service_account_name": self.name, "automount_service_account_token": True}
+        pod = Pod(self, self.values.pod, NOBODY, [self._container()], restart_policy="Never", **account)
         spec = k8s.JobSpec(
-            backoff_limit=3, active_deadline_seconds=300, ttl_seconds_after_finished=3600, template=template
+            backoff_limit=3, active_deadline_seconds=300, ttl_seconds_after_finished=3600, template=pod.template()
         )
         k8s.KubeJob(scope, "job", metadata=self.metadata(annotations=before_install(-5)), spec=spec)
 
     def _container(self) -> k8s.Container:
-        return container(
+        app = self.chart.ref(Include(self.chart.defines[f"{self.chart.info.name}.name"]))
+        about = {
+            "label:app.kubernetes.io/name": app,
+            f"label:{COMPONENT}": self.label,
+            "annotation:floe-charts/release": self.chart.release_name,
+        }
+        return main_container(
             self.chart,
             "create-secret",
             self.values.image,
-            resources=self.values.resources,
+            self.values.pod,
             command=["python3", "-c", SCRIPT.read_text()],
-            args=[self.secret, *(f"{key}={text}" for key, text in self.texts.items())],
-            termination_message_policy="FallbackToLogsOnError",
+            args=[self.secret, *(f"{key}={text}" for key, text in {**about, **self.texts}.items())],
         )
