@@ -9,6 +9,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import each, is_set, not_, only_if
+from floe_charts.flow.selection import filled
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
 
@@ -52,7 +53,8 @@ def ingress(component: Component, values: IngressValues, port: str) -> k8s.KubeI
     backend = k8s.IngressBackend(
         service=k8s.IngressServiceBackend(name=component.name, port=k8s.ServiceBackendPort(name=port))
     )
-    certificate = k8s.IngressTls(hosts=each(values.hosts, lambda host, path: host), secret_name=values.tls_secret)
+    secret = f"{values.tls_secret}"  # as text, for it is only asked for where it is set
+    certificate = k8s.IngressTls(hosts=each(values.hosts, lambda host, path: host), secret_name=secret)
     spec = k8s.IngressSpec(
         ingress_class_name=values.class_name,
         default_backend=only_if(not_(is_set(values.hosts)), backend),
@@ -60,7 +62,7 @@ def ingress(component: Component, values: IngressValues, port: str) -> k8s.KubeI
         tls=only_if(is_set(values.tls_secret), [certificate]),
     )
     metadata = component.metadata(annotations=values.annotations)
-    return k8s.KubeIngress(enabled, "ingress", metadata=metadata, spec=spec)
+    return k8s.KubeIngress(enabled, "ingress", metadata=metadata, spec=filled(spec, component.chart.registry))
 
 
 def _rule(host: str, path: Any, backend: k8s.IngressBackend) -> k8s.IngressRule:

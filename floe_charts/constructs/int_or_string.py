@@ -7,6 +7,8 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.refs.union import remember
+
 
 def int_or_string(value: Any) -> k8s.IntOrString:
     """A number, a name, or a reference to either."""
@@ -19,4 +21,5 @@ def _constant(value: int | str) -> k8s.IntOrString:
 
 
 def _made(value: Any) -> k8s.IntOrString:
-    return k8s.IntOrString.from_string(value) if isinstance(value, str) else k8s.IntOrString.from_number(value)
+    made = k8s.IntOrString.from_string(value) if isinstance(value, str) else k8s.IntOrString.from_number(value)
+    return remember(made, value)

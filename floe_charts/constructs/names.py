@@ -85,7 +85,8 @@ def _qualified(name: Expr) -> Choice:
 
 def _label(text: Expr) -> Expr:
     """A release may be called ``2024.a``; a Service's name has no dots and starts with a letter."""
-    return call("regexReplaceAll", "^([0-9])", call("replace", ".", "-", text, kind="str"), "r${1}", kind="str", plain=True)
+    dashed = call("replace", ".", "-", text, kind="str")
+    return call("regexReplaceAll", "^([0-9])", dashed, "r${1}", kind="str", plain=True)
 
 
 def _selector(name: Expr) -> list[Any]:

@@ -17,8 +17,7 @@ from floe_charts.flow.selection import every, never_empty
 
 DESCRIPTION = "kubernetes.io/description"
 DENY = (
-    "Nothing in; out only what networkPolicies.extraEgress lists."
-    " The other policies open the edges the chart declares."
+    "Nothing in; out only what networkPolicies.extraEgress lists. The other policies open the edges the chart declares."
 )
 
 

@@ -18,7 +18,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema_text(model: ChartModel) -> str:
     """The schema as the file holds it."""
-    return written_schema(chart_schema(model))
+    return written_schema(chart_schema(model), [sub.key for sub in model.subcharts])
 
 
 def chart_schema(model: ChartModel) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from floe_charts.refs.carrier import is_struct
 from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.stand_in import NOWHERE, Condition
+from floe_charts.refs.union import union_value
 
 
 def plain_data(value: Any) -> Any:
@@ -31,4 +32,4 @@ def plain_data(value: Any) -> Any:
 
         definition = definition_of(type(value)) or ""
         return {property_name(definition, name): plain_data(item) for name, item in value._values.items()}
-    return value.value if type(value).__name__ in ("Quantity", "IntOrString") else value
+    return plain_data(union_value(value)) if type(value).__name__ in ("Quantity", "IntOrString") else value

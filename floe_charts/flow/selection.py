@@ -145,11 +145,11 @@ def pairs(entries: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
     return cast(dict[str, Any], lifted(Map((Remaining(*names, source.node, parts),)), {}, source.registry))
 
 
-def filled(whole: Mapping[str, Any], registry: Any) -> Any:
-    """A map of optional keys that is written without asking whether any is there: the schema requires one."""
+def filled(whole: T, registry: Any) -> T:
+    """A map or struct of optional keys that is written without asking whether any is there: one always is."""
     if registry is None:
         return whole
-    return lifted(Filled(_parts(to_node(whole, registry))), {}, registry)
+    return cast(T, lifted(Filled(_parts(to_node(whole, registry))), whole, registry))
 
 
 def never_empty(whole: list[T]) -> list[T]:

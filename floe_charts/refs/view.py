@@ -124,7 +124,8 @@ def known(item: Any, kind: FieldType) -> Any:
     if isinstance(item, Values):
         return Known(item)
     hollow = kind.optional and kind.struct is not None and not needs_fields(kind.struct)
-    if item is None or (kind.kind in ("map", "list", "struct") and not item and not hollow):
+    nothing = not item and (kind.kind in ("map", "list", "struct") or (kind.optional and kind.kind == "str"))
+    if item is None or (nothing and not hollow):
         return None
     if kind.kind == "struct":
         return to_struct(kind.struct, item)

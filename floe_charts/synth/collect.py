@@ -10,6 +10,7 @@ import cdk8s
 from constructs import Node as ConstructNode
 
 from floe_charts.constructs.helm_chart import HelmChart
+from floe_charts.synth import ahead
 from floe_charts.synth.order import ordered
 from floe_charts.synth.resolve import Resolver
 from floe_charts.synth.simplify import assuming, simplified
@@ -38,9 +39,10 @@ def collect(chart: HelmChart[Any]) -> list[Found]:
 
 
 def _objects(chart: HelmChart[Any]) -> Iterator[tuple[str, cdk8s.ApiObject]]:
-    for construct in ConstructNode.of(chart).find_all():
-        if isinstance(construct, cdk8s.ApiObject):
-            yield construct.to_string(), construct
+    objects = [construct for construct in ConstructNode.of(chart).find_all() if isinstance(construct, cdk8s.ApiObject)]
+    ahead.ask(objects)
+    for api_object in objects:
+        yield api_object.to_string(), api_object
 
 
 def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject, resolver: Resolver) -> Found:

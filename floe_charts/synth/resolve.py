@@ -9,6 +9,7 @@ from floe_charts.refs import contents
 from floe_charts.refs.carrier import NODE, is_struct
 from floe_charts.refs.registry import DAMAGED, MARKER, Registry
 from floe_charts.refs.stand_in import MisusedReference, Ref, describe
+from floe_charts.refs.union import union_value
 from floe_charts.synth.markers import Hoist, Markers
 from floe_charts.synth.whole import as_node, pairs_of, spread
 from floe_charts.template.expression import Expr
@@ -111,7 +112,7 @@ class Resolver:
         if is_struct(value):
             return self._fields(value, where)
         if type(value).__name__ in ("Quantity", "IntOrString"):
-            return self.node(value.value, where)
+            return self.node(union_value(value), where)
         raise MisusedReference(f"{where}: {type(value).__name__} cannot stand in a manifest")
 
     def _fields(self, struct: Any, where: str) -> Any:

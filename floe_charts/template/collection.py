@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from floe_charts.template.conditional import Conditional
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.node import Always, Node, condition_of
@@ -60,6 +61,8 @@ def _group(condition: Expr | None, parts: Sequence[Part], env: Env, indent: int)
 
 def unguarded(node: Node, condition: Expr) -> Node:
     """A collection whose one part asks for nothing but the condition that has just been asked."""
+    if isinstance(node, Conditional) and node.condition == condition:
+        return unguarded(node.node, condition)
     if isinstance(node, Collection) and len(node.parts) == 1:
         return type(node)(node.parts[0].under(condition))
     return node

@@ -39,7 +39,7 @@ class Document(Node):
 
 
 def starts_with_action(include: Expr) -> bool:
-    """Whether a document's template starts with ``{{- if`` or its kin: a line break then comes before the first line."""
+    """Whether a document's template starts with ``{{- if`` or its kin; a line break then comes before all else."""
     return isinstance(include, Include) and include.define.body.lines(TOP, 0)[0].startswith("{{-")
 
 

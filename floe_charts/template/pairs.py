@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from floe_charts.template.collection import sole_splice, unguarded
@@ -21,10 +21,12 @@ class Pair(Part):
 
     key: str | Expr
     node: Node
+    #: Whether it is known already that the value has something to print.
+    sure: bool = False
 
     def lines(self, env: Env, indent: int) -> list[str]:
         condition = self.node.present()
-        if condition is True:
+        if condition is True or self.sure:
             return self.written(env, indent)
         if self.dottable():
             return block("with", condition, self.dotted_lines(env, indent), env, indent)
@@ -57,6 +59,9 @@ class Pair(Part):
         if splice:  # the guard around the pair says that there is something
             return [start, splice.yaml(indent + 2, f"toYaml {splice.expr.operand(env)}")]
         return [start + self.node.head(), *self.node.lines(env, indent + 2)]
+
+    def under(self, condition: Expr) -> tuple[Part, ...]:
+        return (replace(self, sure=self.node.present() == condition),)
 
     def items(self, context: Context) -> Iterator[tuple[str, Any]]:
         condition = self.node.present()

@@ -31,20 +31,32 @@ Kubernetes: TypeAlias = Annotated[T, PassThrough()]
 
 def check_struct(struct: Any, value: Any) -> Any:
     """The value, or ValueError with the first thing Kubernetes would refuse."""
-    from jsonschema import Draft7Validator
-
+    from floe_charts.kubernetes.certain import surely_fits
     from floe_charts.kubernetes.definitions import definition_of
-    from floe_charts.kubernetes.strict import strict_schema
 
     if get_origin(struct) is list:
         return [check_struct(get_args(struct)[0], item) for item in value]
     if isinstance(value, struct):
         return value
     name = definition_of(struct)
-    for error in Draft7Validator(strict_schema(name)).iter_errors(value) if name else ():
+    if name and not surely_fits(_schema(name), value):
+        _refuse(struct, _schema(name), value)
+    return value
+
+
+@cache
+def _schema(name: str) -> dict[str, Any]:
+    from floe_charts.kubernetes.strict import strict_schema
+
+    return strict_schema(name)
+
+
+def _refuse(struct: Any, schema: dict[str, Any], value: Any) -> None:
+    from jsonschema import Draft7Validator
+
+    for error in Draft7Validator(schema).iter_errors(value):
         where = ".".join(map(str, error.absolute_path))
         raise ValueError(f"{where or struct.__name__}: {error.message}")
-    return value
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,19 @@ def test_no_job_renders_nothing_but_the_account() -> None:
     assert [item["kind"] for item in render({})] == ["ServiceAccount"]
 
 
+def test_the_notes_say_how_to_start_a_scheduled_job() -> None:
+    def notes(jobs: Mapping[str, Any]) -> str:
+        said: str = charts.in_process(NAME).render({"jobs": jobs}, release="demo").notes
+        return said
+
+    assert "No job is declared" in notes({})
+    assert "create job" not in notes({})
+    said = notes({"load": job()})
+    assert "get cronjobs,jobs --namespace default --selector app.kubernetes.io/instance=demo" in said
+    assert "kubectl create job --namespace default --from=cronjob/<name> <new-name>" in said
+    assert "No job is declared" not in said
+
+
 @pytest.mark.requirement("REQ-627")
 def test_a_job_of_each_type_becomes_what_its_schedule_says() -> None:
     found = {item["metadata"]["labels"].get("floe/job"): item for item in render(EXAMPLES)}
@@ -232,7 +245,7 @@ def test_policies_let_jobs_call_what_is_listed_and_nothing_else() -> None:
     found = {item["metadata"]["name"]: item for item in render({}, networkPolicies=calls)}
     spec = found["release-floe-jobs-jobs"]["spec"]
     dns, polaris, warehouse = spec["egress"]
-    assert [port["port"] for port in dns["ports"]] == [53, 53]
+    assert [port["port"] for port in dns["ports"]] == [53, 53, 5353, 5353]
     assert polaris["to"][0] == {
         "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "lakehouse"}},
         "podSelector": {"matchLabels": {"app": "polaris"}},

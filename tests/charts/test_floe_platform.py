@@ -1,11 +1,9 @@
-"""floe-platform: Polaris and what binds the three charts together."""
+"""floe-platform: what binds the three charts together."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,48 +13,13 @@ from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.overlays import OVERLAYS as SERVICES
 from floe_charts.charts.floe_services.values import FloeServicesValues, WebserverValues
 from floe_charts.charts.otel_collector import OtelCollector
-from floe_charts.check.objects import all_containers
+from floe_charts.check.objects import all_containers, all_pods
+from floe_charts.check.quantity import parse_quantity
 from floe_charts.helm import SchemaRefused
 from floe_charts.testing import synth
+from tests.charts.platform_objects import NAME, PROD, find, render
 from tests.support import charts
 from tests.support.helm_binaries import helm_binary
-
-NAME = "floe-platform"
-PROD = charts.chart_class(NAME).overlays["prod"].overlay()
-Object = dict[str, Any]
-
-
-def render(values: Object | None = None) -> list[Object]:
-    return charts.in_process(NAME).render(values or {}, release="floe").objects
-
-
-def find(kind: str, name: str, objects: list[Object]) -> Object:
-    return next(item for item in objects if item["kind"] == kind and item["metadata"]["name"] == name)
-
-
-def polaris(values: Object | None = None) -> Object:
-    return find("Deployment", "floe-floe-platform-polaris", render(values))
-
-
-def pod(values: Object | None = None) -> Object:
-    spec: Object = polaris(values)["spec"]["template"]["spec"]
-    return spec
-
-
-def settings(values: Object | None = None) -> dict[str, str]:
-    text = find("ConfigMap", "floe-floe-platform-polaris-config", render(values))["data"]["application.properties"]
-    return dict(line.split("=", 1) for line in text.splitlines())
-
-
-@pytest.mark.requirement("REQ-600")
-def test_polaris_is_a_deployment_that_rolls_without_losing_a_pod():
-    spec = polaris(PROD)["spec"]
-    assert spec["replicas"] == 2
-    assert spec["strategy"] == {
-        "type": "RollingUpdate",
-        "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
-    }
-    assert find("PodDisruptionBudget", "floe-floe-platform-polaris", render(PROD))["spec"]["minAvailable"] == 1
 
 
 @pytest.mark.requirement("REQ-600")
@@ -69,118 +32,6 @@ def test_one_server_in_prod_is_refused():
                 "otel-collector": PROD["otel-collector"],
             }
         )
-
-
-@pytest.mark.requirement("REQ-609")
-def test_probes_are_polaris_own_on_the_management_port():
-    server = pod()["containers"][0]
-    paths = {kind: server[f"{kind}Probe"]["httpGet"] for kind in ("startup", "readiness", "liveness")}
-    assert paths["liveness"] == {"path": "/q/health/live", "port": "management"}
-    assert paths["startup"] == paths["readiness"] == {"path": "/q/health/ready", "port": "management"}
-    assert {"name": "management", "containerPort": 8182} in server["ports"]
-    assert find("Service", "floe-floe-platform-polaris-management", render())["spec"]["clusterIP"] == "None"
-
-
-@pytest.mark.requirement("REQ-611")
-def test_the_realm_is_prepared_before_the_server_starts():
-    wait, bootstrap = pod()["initContainers"]
-    assert wait["name"] == "wait-for-polaris-db"
-    assert bootstrap["args"] == ["bootstrap", "-f", "/etc/floe/polaris/root/credentials.yaml"]
-
-
-@pytest.mark.requirement("REQ-615")
-def test_one_tag_serves_the_server_and_the_admin_tool():
-    found = pod({"polaris": {"image": {"tag": "1.7.9", "registry": "mirror.example"}}})
-    images = [found["containers"][0]["image"], found["initContainers"][1]["image"]]
-    assert images == ["mirror.example/apache/polaris:1.7.9", "mirror.example/apache/polaris-admin-tool:1.7.9"]
-
-
-@pytest.mark.requirement("REQ-614")
-def test_no_secret_leaves_its_file():
-    found = settings()
-    assert not [key for key in found if "password" in key or "secret" in key]
-    assert (
-        found["quarkus.datasource.jdbc.url"]
-        == "jdbc:postgresql://floe-floe-platform-polaris-db:5432/polaris?service=floe"
-    )
-    assert (
-        found["polaris.authentication.token-broker.symmetric-key.file"] == "/etc/floe/polaris/token-key/symmetric.key"
-    )
-    sources = [
-        entry
-        for one in pod()["containers"] + pod()["initContainers"]
-        for entry in one.get("env", [])
-        if "valueFrom" in entry
-    ]
-    assert not sources
-
-
-@pytest.mark.requirement("REQ-614")
-def test_the_generated_root_credentials_are_what_the_admin_tool_reads():
-    values = {"polaris": {"realm": "LAKE", "root": {"clientId": "admin"}}}
-    job = find("Job", "floe-floe-platform-polaris-root", render(values))
-    args = job["spec"]["template"]["spec"]["containers"][0]["args"]
-    texts = dict(text.split("=", 1) for text in args[1:])
-    assert json.loads(texts["credentials.yaml"]) == {"LAKE": {"client-id": "admin", "client-secret": "{random}"}}
-    assert (texts["client-id"], texts["client-secret"]) == ("admin", "{random}")
-
-
-@pytest.mark.requirement("REQ-614")
-def test_existing_secrets_are_used_and_nothing_is_generated():
-    own = {"root": {"existingSecret": "my-root"}, "tokenKey": {"existingSecret": "my-key", "key": "k"}}
-    found = render(
-        {
-            "polaris": {**own, "database": {"secret": {"existingSecret": "my-db"}}},
-            "floe-services": {"enabled": False},
-        }
-    )
-    assert not [item for item in found if item["kind"] == "Job"]
-    volumes = find("Deployment", "floe-floe-platform-polaris", found)["spec"]["template"]["spec"]["volumes"]
-    assert {"my-root", "my-key", "my-db"} == {one["secret"]["secretName"] for one in volumes if "secret" in one}
-
-
-@pytest.mark.requirement("REQ-614")
-def test_the_object_store_credentials_are_a_file():
-    found = pod({"polaris": {"objectStore": {"enabled": True, "existingSecret": "lake"}}})
-    server = found["containers"][0]
-    assert {
-        "name": "AWS_SHARED_CREDENTIALS_FILE",
-        "value": "/etc/floe/polaris/object-store/credentials",
-    } in server["env"]
-    assert "AWS_SHARED_CREDENTIALS_FILE" not in str(pod({"polaris": {"objectStore": {"enabled": True}}}))
-
-
-@pytest.mark.requirement("REQ-601")
-def test_an_external_database_leaves_no_server_behind():
-    secret = {"existingSecret": "catalog-db"}
-    values = {"polaris": {"database": {"mode": "external", "host": "pg.example", "port": 6432, "secret": secret}}}
-    found = render(values)
-    assert [item["metadata"]["name"] for item in found if item["kind"] == "StatefulSet"] == [
-        "floe-floe-services-postgresql"
-    ]
-    assert settings(values)["quarkus.datasource.jdbc.url"] == "jdbc:postgresql://pg.example:6432/polaris?service=floe"
-    with pytest.raises(SchemaRefused):
-        render({"polaris": {"database": {"mode": "external"}}})
-
-
-@pytest.mark.requirement("REQ-624")
-def test_changed_settings_roll_the_pods():
-    before, after = polaris(), polaris({"polaris": {"properties": {"quarkus.http.io-threads": "8"}}})
-    key = "checksum/application.properties"
-    assert (
-        before["spec"]["template"]["metadata"]["annotations"][key]
-        != after["spec"]["template"]["metadata"]["annotations"][key]
-    )
-    assert settings({"polaris": {"properties": {"quarkus.http.io-threads": "8"}}})["quarkus.http.io-threads"] == "8"
-
-
-@pytest.mark.parametrize(
-    "properties",
-    [{"quarkus.http.port": "1"}, {"polaris.x": "two\nlines"}, {"polaris.x": "back\\slash"}, {"a b": "c"}],
-)
-def test_properties_that_would_break_the_file_or_the_chart_are_refused(properties):
-    with pytest.raises(SchemaRefused):
-        render({"polaris": {"properties": properties}})
 
 
 @pytest.mark.requirement("REQ-633")
@@ -244,47 +95,6 @@ def test_the_subcharts_rules_rest_where_they_do_not_apply():
     assert render(off)
 
 
-@pytest.mark.requirement("REQ-608")
-def test_policies_open_the_edges_between_the_charts():
-    found = render(PROD)
-    runs = find("NetworkPolicy", "floe-floe-platform-runs", found)["spec"]
-    labels = {"app.kubernetes.io/name": "floe-services", "app.kubernetes.io/instance": "floe"}
-    assert runs["podSelector"]["matchLabels"] == {**labels, "app.kubernetes.io/component": "run_worker"}
-    assert [rule["ports"][0]["port"] for rule in runs["egress"][1:]] == [8181, 4317, 4318]
-    own = find("NetworkPolicy", "floe-floe-platform-polaris", found)["spec"]["egress"]
-    assert [rule["ports"][0]["port"] for rule in own] == [53, 5432, 4317]
-
-
-@pytest.mark.requirement("REQ-608")
-def test_what_policies_select_exists():
-    """A renamed subchart is still found, by the names its own templates give."""
-    values = {
-        **PROD,
-        "otel-collector": {**PROD["otel-collector"], "nameOverride": "telemetry", "fullnameOverride": "otel"},
-    }
-    found = render(values)
-    selected = find("NetworkPolicy", "floe-floe-platform-collector", found)["spec"]["podSelector"]["matchLabels"]
-    pods = find("Deployment", "otel", found)["spec"]["template"]["metadata"]["labels"]
-    assert selected.items() <= pods.items()
-    assert settings(values)["quarkus.otel.exporter.otlp.endpoint"] == "http://otel:4317"
-    assert find("Service", "otel", found)
-
-
-@pytest.mark.parametrize("off", [{"polaris": {"tracing": False}}, {"otel-collector": {"enabled": False}}])
-def test_without_collector_or_wish_nothing_is_traced(off):
-    assert "quarkus.otel.sdk.disabled" in settings()
-    assert not [key for key in settings(off) if "otel" in key]
-
-
-@pytest.mark.requirement("REQ-635")
-def test_helm_test_lists_catalogs_with_the_mounted_secret():
-    test = find("Pod", "floe-floe-platform-polaris-test", render())
-    assert test["metadata"]["annotations"]["helm.sh/hook"] == "test"
-    [container] = test["spec"]["containers"]
-    assert {"name": "POLARIS_URL", "value": "http://floe-floe-platform-polaris:8181"} in container["env"]
-    compile(container["command"][2], "list_catalogs.py", "exec")
-
-
 @pytest.mark.requirement("REQ-621")
 @pytest.mark.requirement("REQ-625")
 @pytest.mark.parametrize("version", ["3.19.0", "4.3.1"])
@@ -315,3 +125,53 @@ def test_real_helm_lints_builds_and_packages_offline(version: str, tmp_path: Pat
 def test_a_part_is_the_subcharts_own_class():
     assert issubclass(FloeServicesPart, FloeServicesValues)
     assert OtelCollectorPart(enabled=False).overlay() == {"enabled": False}
+
+
+@pytest.mark.requirement("REQ-606")
+def test_one_preset_leaves_the_user_ids_to_the_platform_everywhere():
+    found = render({"global": {"securityPreset": "platform"}})
+    contexts = [pod.spec["securityContext"] for _, pod in all_pods(found)]
+    assert len(contexts) > 8
+    assert not [context for context in contexts if {"runAsUser", "runAsGroup", "fsGroup"} & context.keys()]
+    assert all(context["runAsNonRoot"] for context in contexts)
+
+
+def test_every_container_says_at_its_end_what_went_wrong():
+    containers = [one for _, one in all_containers(render(PROD))]
+    assert {one.get("terminationMessagePolicy") for one in containers} == {"FallbackToLogsOnError"}
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "unsaid"),
+    [
+        ({}, "port-forward service/floe-floe-services-webserver 3000:3000", None),
+        ({}, "Secret floe-floe-services-postgresql-auth, key password", None),
+        ({}, "Secret floe-floe-platform-polaris-root, keys client-id and client-secret", None),
+        ({}, "No exporter is on", None),
+        ({"otel-collector": {"prometheus": {"enabled": True}}}, "Telemetry", "No exporter is on"),
+        ({"otel-collector": {"enabled": False}}, "Catalog", "Telemetry"),
+        ({"floe-services": {"enabled": False}}, "Catalog", "Dagster"),
+    ],
+)
+def test_the_notes_speak_for_the_subcharts(values, said, unsaid):
+    notes = charts.in_process(NAME).render(values, release="floe").notes
+    assert said in notes
+    assert unsaid is None or unsaid not in notes
+
+
+@pytest.mark.requirement("REQ-610")
+@pytest.mark.parametrize(("environment", "cpu", "memory"), [("dev", 4, 8), ("staging", 8, 16), ("prod", 16, 32)])
+def test_requests_fit_the_quota_the_readme_names(environment, cpu, memory):
+    """All pods that keep running, one more of each that rolls, and as many runs as the queue lets through."""
+    overlay = charts.chart_class(NAME).overlays[environment].overlay()
+    merged = charts.model(NAME).merged(overlay)["floe-services"]
+    runs, one = merged["daemon"]["maxConcurrentRuns"], merged["runs"]["resources"]["requests"]
+    asked = {name: runs * parse_quantity(one[name]) for name in ("cpu", "memory")}
+    for item in render(overlay):
+        if item["kind"] in ("Deployment", "StatefulSet"):
+            pods = item["spec"]["replicas"] + (item["spec"].get("strategy", {}).get("type") == "RollingUpdate")
+            for container in item["spec"]["template"]["spec"]["containers"]:
+                requests = container["resources"]["requests"]
+                asked = {name: total + pods * parse_quantity(requests[name]) for name, total in asked.items()}
+    assert asked["cpu"] <= cpu
+    assert asked["memory"] <= memory * 2**30

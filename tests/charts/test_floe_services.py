@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
+from floe_charts.charts.floe_services.user_code_values import CONTEXT
 from floe_charts.charts.floe_services.webserver_test import SCRIPT
 from floe_charts.check import ALL, check_objects
+from floe_charts.check.quantity import parse_quantity
 from floe_charts.constructs.database.postgres import WAIT
 from floe_charts.helm.errors import SchemaRefused
 from floe_charts.testing import concrete
@@ -154,6 +156,22 @@ def test_notes_name_the_secret_and_the_way_to_the_webserver() -> None:
     assert f"port-forward service/{STEM}-webserver 3000:3000" in notes
 
 
+def test_notes_fit_the_service_and_the_database() -> None:
+    balanced = {
+        "global": {"environment": "staging"},
+        "webserver": {"service": {"type": "LoadBalancer"}},
+        "networkPolicies": {"enabled": True},
+        "postgresql": EXTERNAL,
+    }
+    notes = charts.in_process(NAME).render(balanced).notes
+    assert f"get service {STEM}-webserver" in notes
+    assert "networkPolicies.clients is empty" in notes
+    for absent in ("port-forward", "password"):
+        assert absent not in notes
+    someone = {"enabled": True, "clients": [{"ipBlock": {"cidr": "10.0.0.0/8"}}]}
+    assert "is empty" not in charts.in_process(NAME).render({**balanced, "networkPolicies": someone}).notes
+
+
 @pytest.mark.requirement("REQ-611", "REQ-623")
 def test_pods_wait_for_the_database_and_a_timeout_names_it() -> None:
     objects = render(**EVERYTHING, postgresql={"wait": {"timeoutSeconds": 77}})
@@ -278,6 +296,34 @@ def test_run_pods_are_restricted_bounded_and_placed() -> None:
     assert parts["job_spec_config"] == {"ttl_seconds_after_finished": 86400, "active_deadline_seconds": 86400}
 
 
+def test_only_the_pods_of_runs_carry_the_release() -> None:
+    config = settings(render())["run_launcher"]["config"]
+    assert "labels" not in config, "on the Job a GitOps tool would hold it for its own and prune it"
+    labels = config["run_k8s_config"]["pod_template_spec_metadata"]["labels"]
+    assert labels == {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release"}
+
+
+@pytest.mark.requirement("REQ-604")
+def test_a_code_location_passes_its_variables_and_volumes_on_to_its_runs() -> None:
+    token = {"TOKEN": {"secret": {"name": "sales", "key": "token"}}}
+    own = {**SALES, "env": token, "volumes": {"/etc/sales": {"secret": {"secretName": "sales"}}}}
+    shared = {"env": {"TZ": {"value": "UTC"}}, "volumes": {"/etc/shared": {"emptyDir": {}}}}
+    found = pods(render(codeLocations={"sales": own, "hr": HR}, codeLocationPod=shared))
+    sales, hr = found["code-sales"]["spec"], found["code-hr"]["spec"]
+    variables = {name: named(pod["containers"][0]["env"]) for name, pod in (("sales", sales), ("hr", hr))}
+    assert "TOKEN" in variables["sales"]
+    assert "TZ" not in variables["sales"]
+    assert "TZ" in variables["hr"]
+    assert CONTEXT not in variables["hr"]
+    passed = json.loads(variables["sales"][CONTEXT]["value"])["k8s"]
+    assert passed["run_k8s_config"]["container_config"]["env"] == [variables["sales"]["TOKEN"]]
+    mounts = [mount for mount in sales["containers"][0]["volumeMounts"] if mount["mountPath"] == "/etc/sales"]
+    assert passed["volume_mounts"] == mounts
+    assert passed["volumes"] == [volume for volume in sales["volumes"] if volume["name"] == mounts[0]["name"]]
+    assert "/etc/shared" not in {mount["mountPath"] for mount in sales["containers"][0]["volumeMounts"]}
+    assert CONTEXT in refused(codeLocations={"sales": {**SALES, "env": {CONTEXT: {"value": "{}"}}}})
+
+
 def test_a_run_that_dies_is_noticed() -> None:
     assert settings(render())["run_monitoring"] == {"enabled": True, "start_timeout_seconds": 300}
 
@@ -287,6 +333,66 @@ def test_the_migration_names_no_launcher_for_it_has_no_token() -> None:
     assert settings(objects, owner="migration").keys() == {"telemetry", "storage"}
     assert settings(objects, owner="migration")["storage"] == settings(objects)["storage"]
     assert pods(objects)["migration"]["spec"]["automountServiceAccountToken"] is False
+
+
+@pytest.mark.requirement("REQ-601", "REQ-611")
+def test_the_migration_comes_when_the_database_is_there_and_outlasts_the_wait() -> None:
+    job = of(render(), "Job")["migration"]
+    assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade"
+    wait = named(job["spec"]["template"]["spec"]["initContainers"][0]["env"])["TIMEOUT"]["value"]
+    server = pods(render())["postgresql"]["spec"]["containers"][0]["startupProbe"]
+    start = server["periodSeconds"] * server["failureThreshold"]
+    assert start <= int(wait) < job["spec"]["activeDeadlineSeconds"] < 20 * 60
+
+
+def test_a_webserver_that_only_reads_holds_no_rights() -> None:
+    objects = render(webserver={"readOnly": True}, networkPolicies={"enabled": True})
+    accounts = {name: pod["spec"]["serviceAccountName"] for name, pod in pods(objects).items()}
+    assert accounts["webserver"] == accounts["migration"] == STEM
+    assert accounts["daemon"] == f"{STEM}-run-access"
+    webserver = pods(objects)["webserver"]["spec"]
+    assert webserver["automountServiceAccountToken"] is False
+    home = named(webserver["volumes"])["dagster-home"]["configMap"]
+    files = {item["path"]: item["key"] for item in home["items"]}
+    read, full = settings(objects, files["dagster.yaml"]), settings(objects)
+    assert full.keys() - read.keys() == {"run_launcher", "run_monitoring"}
+    assert read == {key: full[key] for key in read}
+    policies = of(objects, "NetworkPolicy")
+    assert "0.0.0.0/0" in json.dumps(policies["daemon"]["spec"])
+    assert "0.0.0.0/0" not in json.dumps(policies["webserver"]["spec"])
+
+
+@pytest.mark.requirement("REQ-614")
+def test_the_pod_that_generates_a_secret_is_placed_like_any_other() -> None:
+    objects = render(
+        scheduling={"nodeSelector": {"disk": "ssd"}},
+        secrets={"pod": {"priorityClassName": "high", "podAnnotations": {"example.com/mesh": "off"}}},
+    )
+    pod = pods(objects)["postgresql-auth"]
+    assert pod["spec"]["nodeSelector"] == {"disk": "ssd"}
+    assert pod["spec"]["priorityClassName"] == "high"
+    assert pod["metadata"]["annotations"] == {"example.com/mesh": "off"}
+    name, *texts = pod["spec"]["containers"][0]["args"]
+    assert name == f"{STEM}-postgresql-auth"
+    assert set(texts) >= {
+        f"label:app.kubernetes.io/name={NAME}",
+        "label:app.kubernetes.io/component=postgresql-auth",
+        "annotation:floe-charts/release=release",
+    }
+
+
+@pytest.mark.requirement("REQ-610")
+@pytest.mark.parametrize("environment", ["dev", "integration"])
+def test_runs_and_services_fit_a_small_quota(environment: str) -> None:
+    objects = render(**charts.environments(NAME)[environment], codeLocations={"sales": SALES})
+    config = settings(objects)
+    several = config["run_coordinator"]["config"]["max_concurrent_runs"]
+    assert several == 3
+    run = config["run_launcher"]["config"]["resources"]["requests"]
+    services = [pods(objects)[name]["spec"] for name in ("webserver", "daemon", "code-sales", "postgresql")]
+    requests = [pod["containers"][0]["resources"]["requests"] for pod in services] + [run] * several
+    assert sum(parse_quantity(asked["cpu"]) for asked in requests) <= 4
+    assert sum(parse_quantity(asked["memory"]) for asked in requests) <= 8 * 2**30
 
 
 def test_only_those_who_launch_runs_hold_rights() -> None:
@@ -371,8 +477,8 @@ def test_a_change_rolls_exactly_the_pods_that_read_it(change: Object, rolled: se
 def allowed(objects: list[Object]) -> set[tuple[str, str, int]]:
     """Every (from, to, port) among the chart's pods that the policies let through at both ends."""
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(objects).items()}
-    launcher = settings(objects)["run_launcher"]["config"]
-    labels["run"] = {**launcher["labels"], "app.kubernetes.io/component": "run_worker"}
+    run = settings(objects)["run_launcher"]["config"]["run_k8s_config"]["pod_template_spec_metadata"]
+    labels["run"] = {**run["labels"], "app.kubernetes.io/component": "run_worker"}
     ends = product(labels, labels, (DATABASE, CODE, WEB))
     return {
         (source, target, port)

@@ -71,6 +71,7 @@ ALL: dict[str, dict[str, Any]] = {
     "gateway": GRPC,
     "shown": DEBUG,
 }
+METRICS = "release-otel-collector-metrics"
 
 
 def objects(values=None):
@@ -84,6 +85,10 @@ def one(kind, values=None, name="release-otel-collector"):
 def config(values=None):
     [found] = [item for (kind, _), item in objects(values).items() if kind == "ConfigMap"]
     return yaml.load(found["data"]["collector-config.yaml"], Loader=_Loader)
+
+
+def ports(values, name="release-otel-collector"):
+    return [(port["name"], port["port"], port["appProtocol"]) for port in one("Service", values, name)["spec"]["ports"]]
 
 
 def container(values=None):
@@ -237,15 +242,31 @@ def test_a_changed_configuration_rolls_the_pods():
 
 @pytest.mark.requirement("REQ-604", "REQ-626")
 def test_the_service_has_a_port_for_each_thing_that_listens():
-    ports = one("Service", {"prometheus": {"enabled": True}})["spec"]["ports"]
-    assert [(port["name"], port["port"], port["appProtocol"]) for port in ports] == [
-        ("otlp-grpc", 4317, "grpc"),
-        ("otlp-http", 4318, "http"),
-        ("metrics", 8888, "http"),
-        ("prometheus", 8889, "http"),
-    ]
-    quiet = {"receivers": {"otlp": {"grpc": {"enabled": False}}}}
-    assert [port["name"] for port in one("Service", quiet)["spec"]["ports"]] == ["otlp-http", "metrics"]
+    scraped = {"prometheus": {"enabled": True}}
+    assert ports(scraped) == [("otlp-grpc", 4317, "grpc"), ("otlp-http", 4318, "http")]
+    assert ports(scraped, METRICS) == [("metrics", 8888, "http"), ("prometheus", 8889, "http")]
+    assert ports({}, METRICS) == [("metrics", 8888, "http")]
+    assert ports({"receivers": {"otlp": {"grpc": {"enabled": False}}}}) == [("otlp-http", 4318, "http")]
+
+
+@pytest.mark.requirement("REQ-604")
+def test_a_load_balancer_publishes_no_metrics():
+    ranges = ["203.0.113.0/24"]
+    values = {
+        "global": {"environment": "staging"},
+        "collector": {"service": {"type": "LoadBalancer", "loadBalancerSourceRanges": ranges}},
+    }
+    published = one("Service", values)["spec"]
+    assert (published["type"], published["loadBalancerSourceRanges"]) == ("LoadBalancer", ranges)
+    assert one("Service", values, METRICS)["spec"]["type"] == "ClusterIP"
+    inside = {"collector": {"service": {"loadBalancerSourceRanges": ranges}}}
+    assert "loadBalancerSourceRanges" not in one("Service", inside)["spec"]
+
+
+def test_the_notes_name_the_service_of_the_metrics():
+    notes = charts.in_process(NAME).render({}, release="demo").notes
+    assert "http://demo-otel-collector-metrics.default.svc:8888/metrics" in notes
+    assert "8889" not in notes
 
 
 @pytest.mark.requirement("REQ-600", "REQ-609")

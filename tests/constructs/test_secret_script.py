@@ -49,7 +49,16 @@ def test_passwords_are_long_random_and_safe_in_a_service_file(script: ModuleType
 def test_the_manifest_is_an_opaque_secret_with_its_name_and_who_made_it(script: ModuleType) -> None:
     manifest = script.manifest("db", TEXTS)
     assert (manifest["apiVersion"], manifest["kind"], manifest["type"]) == ("v1", "Secret", "Opaque")
-    assert manifest["metadata"] == {"name": "db", "labels": {"app.kubernetes.io/managed-by": "floe-charts"}}
+    assert manifest["metadata"]["name"] == "db"
+    assert manifest["metadata"]["labels"] == {"app.kubernetes.io/managed-by": "floe-charts"}
+
+
+def test_labels_and_annotations_go_into_the_metadata_and_not_into_the_data(script: ModuleType) -> None:
+    about = {"label:app.kubernetes.io/component": "db-auth", "annotation:floe-charts/release": "lake"}
+    manifest = script.manifest("db", {**TEXTS, **about})
+    assert decoded(manifest).keys() == TEXTS.keys()
+    assert manifest["metadata"]["labels"]["app.kubernetes.io/component"] == "db-auth"
+    assert manifest["metadata"]["annotations"] == {"floe-charts/release": "lake"}
 
 
 @pytest.mark.parametrize(("host", "shown"), [("10.0.0.1", "10.0.0.1"), ("fd00::1", "[fd00::1]")])

@@ -112,3 +112,9 @@ def test_the_schema_admits_the_defaults(model: type[Values]) -> None:
     schema = values_schema(model)
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.Draft7Validator(schema).validate(model().to_values())
+
+
+def test_an_overlay_leaves_out_what_the_defaults_say_already() -> None:
+    same = ProbeValues()
+    overlay = ProbeValues(replicas=same.replicas, web=same.web, debug=not same.debug)
+    assert parse("values-dev.yaml", overlay_yaml("probe", "dev", overlay)) == {"debug": not same.debug}

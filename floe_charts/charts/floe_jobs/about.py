@@ -20,9 +20,14 @@ What happens instead:
 ## When a job without a schedule runs
 
 A Job's spec cannot be changed once it exists. With `run: once` the Job's name therefore ends in a
-checksum of its spec: an upgrade that changes nothing in the job leaves the Job alone, and one that
+checksum of its whole spec: an upgrade that changes nothing in it leaves the Job alone, and one that
 changes it makes a new Job, which runs. Helm then deletes the old Job, and a run of it that is still under
 way is stopped.
+
+The whole spec is more than the job's own entry: what it inherits, `global`, `scheduling`, `serviceAccount`,
+and what the chart itself writes, which a new version of the chart may change. A checksum of the entry alone would
+keep the name then, and Kubernetes would refuse the upgrade. So before such a change switch off
+(`enabled: false`) what must not run a second time.
 
 Once the TTL has removed a finished Job, the next upgrade makes it again, and it runs again; a GitOps
 controller does that as soon as it notices. So write jobs that may be repeated, or switch a job off

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from floe_charts.charts.floe_jobs.about import ABOUT
 from floe_charts.charts.floe_jobs.job import Job
@@ -14,6 +14,7 @@ from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.scopes import ForEach
 from floe_charts.constructs.workload_chart import WorkloadChart
+from floe_charts.flow.inside import is_set, not_, only_if
 from floe_charts.flow.layers import pick
 
 LABEL = "job"
@@ -43,3 +44,14 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
             Job(job, LABEL)
         jobs = self.network.peer("jobs", {**self.selector_labels, COMPONENT: LABEL})
         self.network.call_listed(jobs, outgoing(self), "what networkPolicies lists")
+
+    def notes(self) -> list[Any]:
+        there = is_set(self.values.jobs)
+        where = f"--namespace {self.release_namespace}"
+        mine = f"--selector app.kubernetes.io/instance={self.release_name},{COMPONENT}={LABEL}"
+        return [
+            *super().notes(),
+            only_if(not_(there), "No job is declared: add entries to jobs."),
+            only_if(there, f"What runs, and when: kubectl get cronjobs,jobs {where} {mine}"),
+            only_if(there, f"Start a scheduled one now: kubectl create job {where} --from=cronjob/<name> <new-name>"),
+        ]

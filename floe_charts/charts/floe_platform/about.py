@@ -9,14 +9,22 @@ It deploys
 
 Values of a subchart lie under its name, e.g. `floe-services.webserver.replicas`; the READMEs of the
 subcharts list them. Each is left out with `enabled: false`. Settings under `global` hold for all of
-them; set them at the top, not under a subchart.
+them (registry, pull secrets, environment, security preset); set them at the top, not under a
+subchart. All else at the top, `scheduling` and `networkPolicies` included, is about Polaris and its
+database only.
+
+The requests of `values-dev.yaml` fit a namespace whose quota on requests is 4 CPUs and 8Gi of memory,
+those of staging 8 CPUs and 16Gi, those of prod 16 CPUs and 32Gi, runs at the default limit of
+concurrent ones included. A quota on limits needs more: limits leave room for bursts.
 
 ## The catalog
 
 Each Polaris pod prepares database and realm before it starts (`bootstrap` of the admin tool, from
 an image with the same tag), so there is no order of hooks to keep. Where realm and tables exist,
-nothing is done. The tag is pinned to 1.7: Polaris 1.8 wants a schema made in the database first,
-and neither version migrates an older one by itself.
+nothing is done. Two pods that meet an empty database do this at the same time: one of them fails on
+the other's rows, is restarted, and finds all done. One such failure of the container `bootstrap` at
+the first install is no fault. The tag is pinned to 1.7: Polaris 1.8 wants a schema made in the
+database first, and neither version migrates an older one by itself.
 
 Root credentials and the key that signs tokens are generated once into Secrets and kept;
 `polaris.root.existingSecret` and `polaris.tokenKey.existingSecret` take your own. All replicas
@@ -29,5 +37,39 @@ store are settings of each catalog. Its credentials are either the pod's cloud i
 
 Passwords and keys are mounted as files. The database's password reaches Polaris through the libpq
 service file, which its JDBC driver reads by `PGSERVICEFILE`; no credential is in an environment
-variable.
+variable. `helm uninstall` keeps generated Secrets together with the volumes of the databases:
+restore both or neither.
+
+## Install and upgrade
+
+Give Helm time for the first start of two databases: `helm install --timeout 20m`, and the same for an
+upgrade. A roll-out of Polaris starts a new pod before it stops an old one; it therefore needs room
+for one pod more, and with `spread: hard` a node more than there are replicas.
+
+Before a new minor version of Polaris, Dagster or PostgreSQL, read its release notes and back up the
+databases. A new major version of PostgreSQL needs a dump and restore. The size of a database's volume
+is fixed once it is installed; the README of `floe-services` says how to enlarge it, and
+`polaris.database` follows the same recipe.
+
+## Argo CD
+
+Every render of the same values is the same: nothing is random, nothing is looked up in the cluster.
+The hooks that generate Secrets are plain Helm hooks (`pre-install`, `pre-upgrade`), which Argo CD runs
+before a sync; a Secret that exists is left alone. Generated Secrets are no part of the release: Argo CD
+neither shows nor prunes them.
+
+## NetworkPolicies
+
+Each chart has `networkPolicies` of its own; `values-staging.yaml` and `values-prod.yaml` switch on all
+three. At the top they isolate Polaris and its database: clients and every pod of the namespace reach
+the catalog's port, Polaris reaches its database, the object store and the collector. The edges between
+charts (runs and code locations to the catalog, both to the collector) come with the subchart whose
+pods they are about, so that no pod is isolated without the edges of its own chart.
+
+DNS is expected in `kube-system`, on the node (NodeLocal DNSCache, 169.254.20.10) or in
+`openshift-dns`; `networkPolicies.dns` takes other places. Narrow `networkPolicies.apiServer.cidrs` to
+where your API server answers. `networkPolicies.extraEgress` opens more, and `networkPolicies.clients`
+lets callers in from elsewhere: a LoadBalancer answers nobody outside without it.
+
+On OpenShift set `global.securityPreset: platform`, which leaves user ids to the cluster.
 """

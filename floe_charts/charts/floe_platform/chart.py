@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from floe_charts.charts.floe_platform.about import ABOUT
+from floe_charts.charts.floe_platform.notes import notes
 from floe_charts.charts.floe_platform.overlays import OVERLAYS
 from floe_charts.charts.floe_platform.values import FloePlatformValues
 from floe_charts.charts.floe_platform.wiring import Subcharts
@@ -19,7 +20,6 @@ from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.helm_chart import Subchart
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.workload_chart import WorkloadChart
-from floe_charts.flow.inside import only_if
 
 
 class FloePlatform(WorkloadChart[FloePlatformValues]):
@@ -60,6 +60,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         secrets = PolarisSecrets(self, catalog, values.secrets)
         settings = Settings(self, "polaris-config", catalog, database, self.others.endpoint, self.others.traced())
         self.polaris = Polaris(self, "polaris", catalog, settings, secrets, database)
+        self.database = database
         self.test = CatalogTest(self, "polaris-test", catalog, self.polaris, secrets)
         database.test(catalog.test.pod, catalog.test.enabled)
         database.used_by(self.polaris.peer, "catalog")
@@ -76,13 +77,4 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         self.others.wire(peer, API_PORT)
 
     def notes(self) -> list[Any]:
-        values, port = self.values, self.values.polaris.service.port
-        catalog = f"http://{self.polaris.name}.{self.release_namespace}.svc:{port}/api/catalog"
-        return [
-            *super().notes(),
-            f"Catalog: {catalog}, realm {values.polaris.realm}",
-            f"Root principal: Secret {self.polaris.secrets.root}, keys client-id and client-secret",
-            only_if(values.floe_services.enabled, "Dagster and its database are deployed with it."),
-            only_if(values.otel_collector.enabled, "The OpenTelemetry Collector is deployed with it."),
-            f"Check it: helm test {self.release_name} --namespace {self.release_namespace}",
-        ]
+        return notes(self)

@@ -19,8 +19,7 @@ OVERLAYS: Mapping[str, FloePlatformValues] = {
     "dev": FloePlatformValues(
         global_=GlobalValues(environment="dev"),
         polaris=PolarisValues(
-            replicas=1,
-            pod=PolarisOptions(resources=resources("250m", "512Mi", "1", "1Gi")),
+            pod=PolarisOptions(resources=resources("250m", "512Mi", "1", "1536Mi")),
             database=PostgresValues(storage=StorageValues(size="5Gi")),
         ),
         floe_services=FloeServicesPart.of(SERVICES["dev"]),
@@ -37,7 +36,6 @@ OVERLAYS: Mapping[str, FloePlatformValues] = {
         global_=GlobalValues(environment="prod", image_pull_policy="Always"),
         polaris=PolarisValues(
             replicas=2,
-            pod=PolarisOptions(spread="hard"),
             database=PostgresValues(storage=StorageValues(size="50Gi")),
         ),
         network_policies=NetworkValues(enabled=True),

@@ -8,7 +8,9 @@ from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
-from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.constructs.network_values import NetworkValues
+from floe_charts.constructs.pod.options import Scheduling
+from floe_charts.constructs.pod.workload_values import ServiceAccountValues, WorkloadValues
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.model import value
 from floe_charts.values.rules import Rule
@@ -40,8 +42,17 @@ class FloePlatformValues(WorkloadValues):
         *postgres_rules("polaris.database"),
     )
 
+    service_account: ServiceAccountValues = value(
+        ServiceAccountValues(), "The account Polaris and its database run as; the subcharts have their own."
+    )
+    scheduling: Scheduling = value(
+        Scheduling(), "Where the pods of Polaris and its database run; the subcharts have a setting of their own."
+    )
+    network_policies: NetworkValues = value(
+        NetworkValues(), "Who may talk to Polaris and its database; the subcharts have a setting of their own."
+    )
     polaris: PolarisValues = value(PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog")
-    secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords and keys come about.")
+    secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords and keys are created.")
     floe_services: FloeServicesPart = value(
         FloeServicesPart(enabled=True),
         "Dagster and its database: any value of the chart floe-services.",

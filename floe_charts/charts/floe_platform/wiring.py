@@ -16,7 +16,8 @@ from floe_charts.charts.floe_services.code_locations import ROLE
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
-from floe_charts.flow.selection import named
+from floe_charts.flow.inside import not_
+from floe_charts.flow.selection import any_entry, named
 
 
 class Subcharts:
@@ -42,12 +43,26 @@ class Subcharts:
             )
             for name, receiver in (("grpc", self.grpc), ("http", self.http))
         )
+        self.silent = self.collects & self._unsent(chart)
+        self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
         self.runs: Peer = self.network.subchart_peer("runs", services.pods(RUN), dagster)
         located = {**services.labels, ROLE: "code-location"}
         self.locations: Peer = self.network.subchart_peer("code-locations", located, dagster)
         self.collector: Peer = self.network.subchart_peer(
             "collector", collector.pods("collector"), self.collects & values.otel_collector.network_policies.enabled
         )
+
+    def _unsent(self, chart: Any) -> Any:
+        """Whether telemetry ends in the collector's log."""
+        collector = self.values.otel_collector
+        exports = any_entry(
+            chart,
+            "otel-collector.exports",
+            collector.exporters,
+            lambda name, exporter: exporter.enabled,
+            "Whether an exporter of the collector is on.",
+        )
+        return not_(exports | collector.prometheus.enabled)
 
     def traced(self) -> Any:
         """Whether Polaris sends traces: it speaks OTLP over gRPC."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from floe_charts.charts.floe_services.about import ABOUT
 from floe_charts.charts.floe_services.access import RunAccess
 from floe_charts.charts.floe_services.code_locations import CodeLocations
 from floe_charts.charts.floe_services.daemon import Daemon
 from floe_charts.charts.floe_services.egress import UserCodeEgress
 from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
 from floe_charts.charts.floe_services.migration import Migration
+from floe_charts.charts.floe_services.notes import notes
 from floe_charts.charts.floe_services.overlays import OVERLAYS
-from floe_charts.charts.floe_services.texts import ABOUT, notes
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
 from floe_charts.charts.floe_services.webserver_test import WebserverTest

@@ -8,7 +8,8 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.instance import DAGSTER, GRPC_PORT, Instance
 from floe_charts.charts.floe_services.run_context import run_context
-from floe_charts.charts.floe_services.values import CONTEXT, CodeLocationEntry, FloeServicesValues
+from floe_charts.charts.floe_services.user_code_values import CONTEXT, CodeLocationEntry
+from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.image import image_of

@@ -6,7 +6,8 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.values import HOME, FloeServicesValues
+from floe_charts.charts.floe_services.user_code_values import HOME
+from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE, SERVICE_FILE
@@ -14,11 +15,13 @@ from floe_charts.constructs.pod.container import variables, volume, volume_mount
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.pod import first_set
 from floe_charts.constructs.pod.security import User, container_security, pod_security
-from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items
+from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items, only_if
 
 #: The image runs as root; every file it needs is readable by anybody.
 DAGSTER = User(1000, 1000)
 GRPC_PORT = 3030
+#: Key of the ConfigMap with the ``dagster.yaml`` of a webserver that only reads.
+READING = "dagster-read-only.yaml"
 TMP = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())
 TMP_MOUNT = k8s.VolumeMount(name="tmp", mount_path="/tmp")
 
@@ -37,8 +40,16 @@ class Instance(Component):
             "checksum/dagster.yaml": self.settings.checksum,
             "checksum/workspace.yaml": self.workspace.checksum,
         }
-        data = {"dagster.yaml": self.settings.text, "workspace.yaml": self.workspace.text}
-        k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data=data)
+        reading = self.chart.document(
+            "readingYaml", self._reading(), "dagster.yaml of a webserver that only reads: no launcher."
+        )
+        data = {
+            "dagster.yaml": self.settings.text,
+            READING: only_if(values.webserver.read_only, reading.text),
+            "workspace.yaml": self.workspace.text,
+        }
+        present = {key: text for key, text in data.items() if text is not None}
+        k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data=present)
 
     def env(self) -> dict[str, str]:
         """Variables of every Dagster container."""
@@ -49,10 +60,17 @@ class Instance(Component):
         home = k8s.VolumeMount(name="dagster-home", mount_path=HOME, read_only=True)
         return [home, TMP_MOUNT, self.database.service_mount()]
 
-    def volumes(self, config_map: str | None = None) -> list[k8s.Volume]:
+    def volumes(self, config_map: str | None = None, items: list[k8s.KeyToPath] | None = None) -> list[k8s.Volume]:
         """The volumes behind the mounts."""
-        home = k8s.Volume(name="dagster-home", config_map=k8s.ConfigMapVolumeSource(name=config_map or self.name))
+        source = k8s.ConfigMapVolumeSource(name=config_map or self.name, items=items)
+        home = k8s.Volume(name="dagster-home", config_map=source)
         return [home, TMP, self.database.service_file()]
+
+    @staticmethod
+    def reading_files() -> list[k8s.KeyToPath]:
+        """The files of a process that only reads."""
+        files = {READING: "dagster.yaml", "workspace.yaml": "workspace.yaml"}
+        return [k8s.KeyToPath(key=key, path=path) for key, path in files.items()]
 
     def storage_only(self) -> dict[str, Any]:
         """``dagster.yaml`` without a launcher, which wants a token for the Kubernetes API when loaded."""
@@ -60,16 +78,21 @@ class Instance(Component):
 
     def _dagster(self) -> dict[str, Any]:
         return {
+            **self._reading(),
+            "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
+            "run_monitoring": {
+                "enabled": True,
+                "start_timeout_seconds": self.values.runs.start_timeout_seconds,
+            },
+        }
+
+    def _reading(self) -> dict[str, Any]:
+        return {
             **self.storage_only(),
             "run_coordinator": {
                 "module": "dagster.core.run_coordinator",
                 "class": "QueuedRunCoordinator",
                 "config": {"max_concurrent_runs": self.values.daemon.max_concurrent_runs},
-            },
-            "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
-            "run_monitoring": {
-                "enabled": True,
-                "start_timeout_seconds": self.values.runs.start_timeout_seconds,
             },
             "compute_logs": {
                 "module": "dagster.core.storage.noop_compute_log_manager",

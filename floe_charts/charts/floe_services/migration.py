@@ -14,8 +14,8 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.scopes import When
 
-#: Afterwards the database is there for certain: before an upgrade it may not be, when the first install failed, a GitOps
-#: tool syncs for the first time, or the upgrade itself switches the built-in server on.
+#: Afterwards the database is there for certain. Before an upgrade it may not be: when the first install failed, when a
+#: GitOps tool syncs for the first time, or when the upgrade itself switches the built-in server on.
 PHASES = ("post-install", "post-upgrade")
 
 

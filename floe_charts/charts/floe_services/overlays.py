@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from floe_charts.charts.floe_services.user_code_values import RunValues
 from floe_charts.charts.floe_services.values import (
     DaemonValues,
     DagsterOptions,
     FloeServicesValues,
     PolicyValues,
-    RunValues,
     WebserverValues,
 )
 from floe_charts.constructs.database import PostgresValues

@@ -6,7 +6,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.values import CONTEXT, CodeLocationEntry
+from floe_charts.charts.floe_services.user_code_values import CONTEXT, CodeLocationEntry
 from floe_charts.constructs.partial import json_partial
 from floe_charts.constructs.pod.container import variables, volume, volume_mount
 from floe_charts.flow.inside import each_shared, is_set, only_if
@@ -22,5 +22,7 @@ def run_context(chart: Any, location: CodeLocationEntry) -> Any:
         own = {"run_k8s_config": only_if(is_set(location.env), env), "volumes": volumes, "volume_mounts": mounts}
         return {"k8s": own}
 
-    text = json_partial(chart, "runContext", context, "What a code location's runs get, for dagster-k8s.", location=location)
+    text = json_partial(
+        chart, "runContext", context, "What a code location's runs get, for dagster-k8s.", location=location
+    )
     return only_if(is_set(location.env) | is_set(location.volumes), k8s.EnvVar(name=CONTEXT, value=text))

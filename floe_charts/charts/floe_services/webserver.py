@@ -7,13 +7,15 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.instance import DAGSTER, Instance
-from floe_charts.charts.floe_services.values import HOME, FloeServicesValues
+from floe_charts.charts.floe_services.user_code_values import HOME
+from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
 from floe_charts.constructs.workload import deployment, disruption_budget, port
-from floe_charts.flow.inside import choose, items, only_if
+from floe_charts.flow.inside import choose, items, not_, only_if
 
 PORT = 3000
 
@@ -37,19 +39,21 @@ class Webserver(Component):
             type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
         )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
+        ingress(self, self.values.ingress, "http")
 
     def _pod(self) -> Pod:
-        """With a token even when it only reads: the user interface asks for the run launcher, which loads one."""
+        """What only reads gets no token, and so a ``dagster.yaml`` without the launcher that wants one."""
+        reads = self.values.read_only
         return Pod(
             self,
             self.values.pod,
             DAGSTER,
             [self._container()],
             init=[self.instance.database.wait()],
-            volumes=self.instance.volumes(),
+            volumes=self.instance.volumes(items=only_if(reads, self.instance.reading_files())),
             annotations=self.instance.checksums,
             service_account_name=self.account,
-            automount_service_account_token=True,
+            automount_service_account_token=not_(reads),
         )
 
     def _container(self) -> k8s.Container:

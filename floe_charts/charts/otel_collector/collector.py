@@ -67,7 +67,7 @@ class Collector(Component):
             only_if(grpc.enabled, port("otlp-grpc", grpc.port, "grpc")),
             only_if(http_.enabled, port("otlp-http", http_.port, "http")),
         )
-        balanced: Any = (values.type == "LoadBalancer") & is_set(values.load_balancer_source_ranges)
+        balanced: Any = values.type == "LoadBalancer"
         spec = k8s.ServiceSpec(
             type=values.type,
             selector=self.selector_labels,

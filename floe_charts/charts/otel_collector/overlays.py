@@ -27,7 +27,7 @@ OVERLAYS: Mapping[str, OtelCollectorValues] = {
     ),
     "prod": OtelCollectorValues(
         global_=GlobalValues(environment="prod", image_pull_policy="Always"),
-        collector=CollectorValues(replicas=2, pod=CollectorOptions(spread="soft")),
+        collector=CollectorValues(replicas=2),
         network_policies=PolicyValues(enabled=True),
     ),
 }

@@ -38,7 +38,8 @@ class ServiceValues(Values):
     """How senders reach the collector."""
 
     type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP", "LoadBalancer only in staging and prod; where networkPolicies are on, clients must list who may send."
+        "ClusterIP",
+        "LoadBalancer only in staging and prod; where networkPolicies are on, clients must list who may send.",
     )
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
     load_balancer_source_ranges: list[Cidr] = value(

@@ -12,6 +12,7 @@ from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisVa
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE_FILE
+from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
@@ -58,6 +59,7 @@ class Polaris(Component):
             type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
         )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
+        ingress(self, self.values.ingress, "http")
         ports = [port("management", MANAGEMENT_PORT, "http")]
         inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
         k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)

@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
+from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import COMPLETE, WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -70,7 +71,7 @@ class PolarisServiceValues(Values):
 
     type: Literal["ClusterIP", "LoadBalancer"] = value(
         "ClusterIP",
-        "LoadBalancer only in staging and prod; with network policies it answers only what networkPolicies.clients lists."
+        "LoadBalancer only in staging and prod. With network policies it answers nobody but networkPolicies.clients.",
     )
     port: int = value(8181, "Port of the Service.", minimum=1, maximum=65535)
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
@@ -199,6 +200,7 @@ class PolarisValues(Values):
         example={"polaris.authentication.token-broker.max-token-generation": "PT30M"},
     )
     service: PolarisServiceValues = value(PolarisServiceValues(), "How the catalog is reached.")
+    ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
     root: RootValues = value(RootValues(), "The root principal.")
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")

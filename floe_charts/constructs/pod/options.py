@@ -85,7 +85,7 @@ class SpreadEntry(Values):
 
 
 class Scheduling(Values):
-    """Where pods may run: chart-wide under scheduling, and of one component, whose own setting replaces scheduling's."""
+    """Where pods may run: chart-wide under ``scheduling``; what a component sets replaces that."""
 
     node_selector: dict[LabelKey, LabelValue] = value(
         {}, "Labels a node must carry; a component's replace scheduling's.", example={"disk": "ssd"}

@@ -11,7 +11,7 @@ from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import sidecars, volume
 from floe_charts.constructs.pod.options import PodOptions, VolumeEntry
 from floe_charts.constructs.pod.security import User, pod_security
-from floe_charts.flow.inside import choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
+from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
 
@@ -52,7 +52,8 @@ class Pod:
     def _spec(self) -> k8s.PodSpec:
         options, chart = self.options, self.component.chart
         account = {"service_account_name": chart.service_account, "automount_service_account_token": False}
-        return k8s.PodSpec(
+        return build(
+            k8s.PodSpec,
             enable_service_links=False,  # a Service named like a product would set variables the product reads
             image_pull_secrets=pull_secrets(chart),
             security_context=pod_security(self.user, chart.values.global_.security_preset),

@@ -30,7 +30,7 @@ class WorkloadValues(ChartValues):
     network_policies: NetworkValues = value(NetworkValues(), "Who may talk to whom.")
     extra_objects: dict[ShortDnsLabel, Any] = value(
         {},
-        "Objects to install beside the chart's own, by a key of yours, rendered as they are.",
+        "Objects of any kind to install as they are, by a key of yours; only Kubernetes checks what is in them.",
         schema={"additionalProperties": OBJECT},
         example={"rules": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "rules"}, "data": {}}},
     )

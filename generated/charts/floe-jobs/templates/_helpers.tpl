@@ -30,13 +30,13 @@ A name of at most 40 characters.
 {{- end }}
 
 {{/*
-The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
 */}}
 {{- define "floe-jobs.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "floe-jobs.cut40" (dict "text" (include "floe-jobs.qualifiedName" .) "root" .) }}
+{{ include "floe-jobs.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-jobs.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -107,7 +107,7 @@ The installer's volumeMounts, as list items.
 {{- end }}
 
 {{/*
-Nothing to gain, nothing to write.
+Security context of every container (Pod Security restricted).
 */}}
 {{- define "floe-jobs.containerSecurityContext" -}}
 runAsNonRoot: true
@@ -146,6 +146,7 @@ The installer's initContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "floe-jobs.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 
@@ -175,6 +176,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "floe-jobs.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 
@@ -263,7 +265,7 @@ template:
     enableServiceLinks: false
     securityContext:
       runAsNonRoot: true
-      {{- if eq .root.Values.securityPreset "hardened" }}
+      {{- if eq .root.Values.global.securityPreset "hardened" }}
       runAsUser: {{ .job.runAsUser | int64 }}
       runAsGroup: {{ .job.runAsGroup | int64 }}
       fsGroup: {{ .job.runAsGroup | int64 }}
@@ -325,7 +327,7 @@ template:
             app.kubernetes.io/component: job
         maxSkew: 1
         topologyKey: topology.kubernetes.io/zone
-        whenUnsatisfiable: {{ ternary "DoNotSchedule" "ScheduleAnyway" (eq .job.spread "hard") | quote }}
+        whenUnsatisfiable: ScheduleAnyway
     {{- end }}
     {{- if .job.initContainers }}
     initContainers:

@@ -30,13 +30,13 @@ A name of at most 40 characters.
 {{- end }}
 
 {{/*
-The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
 */}}
 {{- define "floe-platform.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.cut40" (dict "text" (include "floe-platform.qualifiedName" .) "root" .) }}
+{{ include "floe-platform.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -88,13 +88,13 @@ A name of at most 40 characters.
 {{- end }}
 
 {{/*
-The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
 */}}
 {{- define "floe-platform.floe-services.fullname" -}}
 {{- if (index .Values "floe-services").fullnameOverride -}}
 {{ (index .Values "floe-services").fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.floe-services.cut40" (dict "text" (include "floe-platform.floe-services.qualifiedName" .) "root" .) }}
+{{ include "floe-platform.floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.floe-services.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -128,13 +128,13 @@ A name of at most 40 characters.
 {{- end }}
 
 {{/*
-The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
 */}}
 {{- define "floe-platform.otel-collector.fullname" -}}
 {{- if (index .Values "otel-collector").fullnameOverride -}}
 {{ (index .Values "otel-collector").fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.otel-collector.cut40" (dict "text" (include "floe-platform.otel-collector.qualifiedName" .) "root" .) }}
+{{ include "floe-platform.otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.otel-collector.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -160,6 +160,15 @@ Whether the collector takes OTLP over http.
 {{- end }}
 
 {{/*
+Whether an exporter of the collector is on.
+*/}}
+{{- define "floe-platform.otel-collector.exports" -}}
+{{- range $name, $exporter := (index .Values "otel-collector").exporters }}
+{{- if dig "enabled" true $exporter }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The Secret with the database's password.
 */}}
 {{- define "floe-platform.polaris-db.secret" -}}
@@ -175,20 +184,6 @@ An image reference; the digest wins over the tag.
 {{- else -}}
 {{ .root.Values.global.imageRegistry | default (dig "registry" "docker.io" .image) }}/{{ .image.repository }}:{{ .image.tag }}
 {{- end -}}
-{{- end }}
-
-{{/*
-Nothing to gain, nothing to write.
-*/}}
-{{- define "floe-platform.containerSecurityContext" -}}
-runAsNonRoot: true
-seccompProfile:
-  type: RuntimeDefault
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
@@ -229,6 +224,20 @@ The installer's volumeMounts, as list items.
 {{- end }}
 
 {{/*
+Security context of every container (Pod Security restricted).
+*/}}
+{{- define "floe-platform.containerSecurityContext" -}}
+runAsNonRoot: true
+seccompProfile:
+  type: RuntimeDefault
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+readOnlyRootFilesystem: true
+{{- end }}
+
+{{/*
 The installer's initContainers, as list items.
 */}}
 {{- define "floe-platform.initContainers" -}}
@@ -254,6 +263,7 @@ The installer's initContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "floe-platform.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 
@@ -283,6 +293,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "floe-platform.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 

@@ -30,13 +30,13 @@ A name of at most 40 characters.
 {{- end }}
 
 {{/*
-The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
 */}}
 {{- define "floe-services.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "floe-services.cut40" (dict "text" (include "floe-services.qualifiedName" .) "root" .) }}
+{{ include "floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-services.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -77,20 +77,6 @@ An image reference; the digest wins over the tag.
 {{- end }}
 
 {{/*
-Nothing to gain, nothing to write.
-*/}}
-{{- define "floe-services.containerSecurityContext" -}}
-runAsNonRoot: true
-seccompProfile:
-  type: RuntimeDefault
-allowPrivilegeEscalation: false
-capabilities:
-  drop:
-    - ALL
-readOnlyRootFilesystem: true
-{{- end }}
-
-{{/*
 The installer's env, as list items.
 */}}
 {{- define "floe-services.env" -}}
@@ -128,6 +114,20 @@ The installer's volumeMounts, as list items.
 {{- end }}
 
 {{/*
+Security context of every container (Pod Security restricted).
+*/}}
+{{- define "floe-services.containerSecurityContext" -}}
+runAsNonRoot: true
+seccompProfile:
+  type: RuntimeDefault
+allowPrivilegeEscalation: false
+capabilities:
+  drop:
+    - ALL
+readOnlyRootFilesystem: true
+{{- end }}
+
+{{/*
 The installer's initContainers, as list items.
 */}}
 {{- define "floe-services.initContainers" -}}
@@ -153,6 +153,7 @@ The installer's initContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "floe-services.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 
@@ -182,6 +183,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "floe-services.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 
@@ -251,6 +253,9 @@ run_coordinator:
   class: QueuedRunCoordinator
   config:
     max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+compute_logs:
+  module: dagster.core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 run_launcher:
   module: dagster_k8s
   class: K8sRunLauncher
@@ -293,9 +298,10 @@ run_launcher:
     resources:
       {{- toYaml . | nindent 6 }}
     {{- end }}
-    labels:
-      {{- include "floe-services.selectorLabels" . | nindent 6 }}
     run_k8s_config:
+      pod_template_spec_metadata:
+        labels:
+          {{- include "floe-services.selectorLabels" . | nindent 10 }}
       container_config:
         security_context:
           allowPrivilegeEscalation: false
@@ -306,6 +312,7 @@ run_launcher:
           runAsNonRoot: true
           seccompProfile:
             type: RuntimeDefault
+        termination_message_policy: FallbackToLogsOnError
         {{- if .Values.runs.env }}
         env:
           {{- include "floe-services.env" (dict "entries" .Values.runs.env "root" .) | trim | nindent 10 }}
@@ -326,15 +333,15 @@ run_launcher:
         runtime_class_name: {{ .Values.runs.runtimeClassName | default .Values.scheduling.runtimeClassName | quote }}
         {{- end }}
         security_context:
-          {{- if eq .Values.securityPreset "hardened" }}
+          {{- if eq .Values.global.securityPreset "hardened" }}
           fsGroup: 1000
           {{- end }}
           fsGroupChangePolicy: OnRootMismatch
-          {{- if eq .Values.securityPreset "hardened" }}
+          {{- if eq .Values.global.securityPreset "hardened" }}
           runAsGroup: 1000
           {{- end }}
           runAsNonRoot: true
-          {{- if eq .Values.securityPreset "hardened" }}
+          {{- if eq .Values.global.securityPreset "hardened" }}
           runAsUser: 1000
           {{- end }}
           seccompProfile:
@@ -347,9 +354,6 @@ run_launcher:
 run_monitoring:
   enabled: true
   start_timeout_seconds: {{ .Values.runs.startTimeoutSeconds | int64 }}
-compute_logs:
-  module: dagster.core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
 {{- end }}
 
 {{/*
@@ -377,6 +381,58 @@ load_from:
   {{- end }}
 {{- else }}
 load_from: []
+{{- end }}
+{{- end }}
+
+{{/*
+dagster.yaml of a webserver that only reads: no launcher.
+*/}}
+{{- define "floe-services.readingYaml" -}}
+telemetry:
+  enabled: false
+storage:
+  postgres:
+    postgres_db:
+      hostname: {{ include "floe-services.postgresql.host" . | quote }}
+      port: {{ .Values.postgresql.port | int64 }}
+      db_name: {{ .Values.postgresql.database | quote }}
+      username: {{ .Values.postgresql.username | quote }}
+      password: ""
+      scheme: postgresql+psycopg2
+      params:
+        service: floe
+run_coordinator:
+  module: dagster.core.run_coordinator
+  class: QueuedRunCoordinator
+  config:
+    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+compute_logs:
+  module: dagster.core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+{{- end }}
+
+{{/*
+What a code location's runs get, for dagster-k8s.
+*/}}
+{{- define "floe-services.runContext" -}}
+{{- if or .location.volumes .location.env }}
+k8s:
+  {{- if .location.volumes }}
+  volumes:
+    {{- include "floe-services.volumes" (dict "entries" .location.volumes "root" .root) | trim | nindent 4 }}
+  {{- end }}
+  {{- if .location.env }}
+  run_k8s_config:
+    container_config:
+      {{- if .location.env }}
+      env:
+        {{- include "floe-services.env" (dict "entries" .location.env "root" .root) | trim | nindent 8 }}
+      {{- end }}
+  {{- end }}
+  {{- if .location.volumes }}
+  volume_mounts:
+    {{- include "floe-services.volumeMounts" (dict "entries" .location.volumes "root" .root) | trim | nindent 4 }}
+  {{- end }}
 {{- end }}
 {{- end }}
 

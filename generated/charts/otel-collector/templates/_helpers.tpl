@@ -30,13 +30,13 @@ A name of at most 40 characters.
 {{- end }}
 
 {{/*
-The stem of every object's name: at most 40 characters, a longer one is cut and gets a hash.
+The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
 */}}
 {{- define "otel-collector.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "otel-collector.cut40" (dict "text" (include "otel-collector.qualifiedName" .) "root" .) }}
+{{ include "otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "otel-collector.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
 {{- end -}}
 {{- end }}
 
@@ -172,14 +172,12 @@ processors:
   {{- end }}
   {{- if .Values.processors.resourceAttributes }}
   resource:
-    {{- if .Values.processors.resourceAttributes }}
     attributes:
       {{- range $attribute, $text := .Values.processors.resourceAttributes }}
       - key: {{ $attribute | quote }}
         value: {{ $text | quote }}
         action: upsert
       {{- end }}
-    {{- end }}
   {{- end }}
   batch:
     send_batch_size: {{ .Values.processors.batch.size | int64 }}
@@ -424,7 +422,7 @@ The installer's volumeMounts, as list items.
 {{- end }}
 
 {{/*
-Nothing to gain, nothing to write.
+Security context of every container (Pod Security restricted).
 */}}
 {{- define "otel-collector.containerSecurityContext" -}}
 runAsNonRoot: true
@@ -463,6 +461,7 @@ The installer's initContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "otel-collector.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 
@@ -492,6 +491,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   securityContext:
     {{- include "otel-collector.containerSecurityContext" $.root | nindent 4 }}
+  terminationMessagePolicy: FallbackToLogsOnError
 {{- end }}
 {{- end }}
 

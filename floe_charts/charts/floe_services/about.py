@@ -1,11 +1,6 @@
-"""What people read: NOTES.txt after an install, and the README's prose."""
+"""The README's prose."""
 
 from __future__ import annotations
-
-from typing import Any
-
-from floe_charts.constructs.database import Postgres
-from floe_charts.flow.inside import is_set, not_, only_if
 
 ABOUT = """\
 A Dagster instance: webserver, daemon, gRPC servers for code locations, a Job for every run, and its
@@ -62,13 +57,13 @@ migrates its tables. More libpq settings, `sslmode=verify-full` for one, go into
 Each entry of `codeLocations` is a gRPC server; its image, built on the chart's Dagster version, also runs
 its runs. Images start as user 1000 with a read-only root file system: write to `/tmp` or to a volume, and
 use an IO manager that is not the local disk. `runs` sets environment, volumes, resources and placement of
-every run's pod; `env` and `volumes` of a code location reach its server and its runs alone. The Job of a run is stopped after `runs.activeDeadlineSeconds` and deleted
-`runs.ttlSecondsAfterFinished` after it ended, failed or not: a Job has but one such time. Runs get no
-token for the Kubernetes API; `k8s_job_executor` and Pipes need an account and a token, set by a job's
-`dagster-k8s/config` tag.
+every run's pod; `env` and `volumes` of a code location reach its server and its runs alone. The Job of a
+run is stopped after `runs.activeDeadlineSeconds` and deleted `runs.ttlSecondsAfterFinished` after it ended,
+failed or not: a Job has but one such time. Runs get no token for the Kubernetes API; `k8s_job_executor` and
+Pipes need an account and a token, set by a job's `dagster-k8s/config` tag.
 
-With `webserver.readOnly` the webserver uses the account of the other pods, which holds no rights; it
-mounts a token because Dagster reads one when the user interface asks for the run launcher.
+With `webserver.readOnly` the webserver has no token and no way to the Kubernetes API, and a `dagster.yaml`
+without the run launcher, which would want both.
 
 ## One pod only
 
@@ -81,10 +76,11 @@ calls it.
 `dagster instance migrate` runs as a hook after the install and after each upgrade, when the database is
 there for certain: `post-install,post-upgrade`, which Argo CD runs after a sync. For a moment new pods
 serve on the old schema. Dagster advises to stop webserver and daemon and to back up the database before a
-new minor version. Upgrade with `--timeout 20m` too. Do not call an
-Argo CD application `dagster` while it tracks by label: Dagster labels the Jobs of runs so, and a pruning
-sync would delete them. A new major version of PostgreSQL needs a dump and
+new minor version. Upgrade with `--timeout 20m` too. A new major version of PostgreSQL needs a dump and
 restore; the server refuses to start on older data.
+
+The Jobs of runs carry the instance label `dagster`, which Dagster sets. An Argo CD application of that name
+that tracks by label would prune them while they run: give it another name.
 
 ## A larger volume
 
@@ -104,47 +100,14 @@ The pod and its data stay; the upgrade makes the StatefulSet anew and it adopts 
 
 With `networkPolicies.enabled` only declared edges are open: clients to the webserver, webserver and
 daemon to code locations and to the Kubernetes API (`apiServer`), all of Dagster to the database
-(`externalCidr` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations reach
-nothing else until `userCodeEgress` says what. A load balancer reaches the webserver only when
-`clients` lists its addresses. Run pods are recognised by the label Dagster gives them,
-`app.kubernetes.io/component: run_worker`. The hook that makes the Secret runs before the first policies
-exist.
+(`externalCidr` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
+reach nothing else until `userCodeEgress` says what. Pods of the namespace may call the webserver; a load
+balancer's clients reach it only when `clients` lists their addresses. Run pods are recognised by the label
+Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret runs before
+the first policies exist.
 
 ## Exceptions
 
 PostgreSQL logs plain text, not JSON. Dagster has no metrics endpoint. The JSON logs of a run are in its
 events, not in its pod.
 """
-
-
-def notes(chart: Any, database: Postgres) -> list[Any]:
-    """Lines of NOTES.txt; they name the Secret and never what is in it."""
-    values, namespace = chart.values, chart.release_namespace
-    keys = values.postgresql.secret
-    generated = values.secrets.enabled & not_(is_set(keys.existing_secret))
-    password = f"The database's password is in the Secret {database.secret}, key {keys.password_key}."
-    return [
-        f"{chart.info.name} {chart.info.version} is installed as {chart.release_name} in {namespace}.",
-        "",
-        "Test the release with",
-        f"  helm test {chart.release_name} --namespace {namespace}",
-        "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database.",
-        *_way_in(chart),
-        only_if(database.builtin, password),
-        only_if(generated, "It was generated once and survives upgrades and helm uninstall."),
-        only_if(not_(is_set(values.code_locations)), "There is no code yet: add an entry to codeLocations."),
-    ]
-
-
-def _way_in(chart: Any) -> list[Any]:
-    """How to reach the user interface, and what keeps one out."""
-    values, policies, to = chart.values.webserver.service, chart.values.network_policies, chart.release_namespace
-    service, local = f"{chart.fullname}-webserver", values.type == "ClusterIP"
-    closed = not_(local) & policies.enabled & not_(is_set(policies.clients))
-    forward = f"  kubectl --namespace {to} port-forward service/{service} 3000:{values.port}"
-    balancer = f"  kubectl --namespace {to} get service {service}"
-    return [
-        only_if(local, f"Open the user interface at http://localhost:3000 with\n{forward}"),
-        only_if(not_(local), f"The user interface is at port {values.port} of the load balancer's address:\n{balancer}"),
-        only_if(closed, "Nobody outside the namespace reaches it: networkPolicies.clients is empty."),
-    ]

@@ -1,0 +1,43 @@
+"""NOTES.txt: what to do after an install."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from floe_charts.constructs.database import Postgres
+from floe_charts.flow.inside import is_set, not_, only_if
+
+
+def notes(chart: Any, database: Postgres) -> list[Any]:
+    """Lines of NOTES.txt; they name the Secret and never what is in it."""
+    values, namespace = chart.values, chart.release_namespace
+    keys = values.postgresql.secret
+    generated = values.secrets.enabled & not_(is_set(keys.existing_secret))
+    password = f"The database's password is in the Secret {database.secret}, key {keys.password_key}."
+    return [
+        f"{chart.info.name} {chart.info.version} is installed as {chart.release_name} in {namespace}.",
+        "",
+        "Test the release with",
+        f"  helm test {chart.release_name} --namespace {namespace}",
+        "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database.",
+        *_way_in(chart),
+        only_if(database.builtin, password),
+        only_if(generated, "It was generated once and survives upgrades and helm uninstall."),
+        only_if(not_(is_set(values.code_locations)), "There is no code yet: add an entry to codeLocations."),
+    ]
+
+
+def _way_in(chart: Any) -> list[Any]:
+    """How to reach the user interface, and what keeps one out."""
+    values, policies, to = chart.values.webserver.service, chart.values.network_policies, chart.release_namespace
+    service, local = f"{chart.fullname}-webserver", values.type == "ClusterIP"
+    closed = not_(local) & policies.enabled & not_(is_set(policies.clients))
+    forward = f"  kubectl --namespace {to} port-forward service/{service} 3000:{values.port}"
+    balancer = f"  kubectl --namespace {to} get service {service}"
+    return [
+        only_if(local, f"Open the user interface at http://localhost:3000 with\n{forward}"),
+        only_if(
+            not_(local), f"The user interface is at port {values.port} of the load balancer's address:\n{balancer}"
+        ),
+        only_if(closed, "Nobody outside the namespace reaches it: networkPolicies.clients is empty."),
+    ]

@@ -1,0 +1,77 @@
+"""Values of what runs the users' code: code locations and runs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.options import COMPLETE, EnvEntry, PodOptions, Scheduling, VolumeEntry, resources
+from floe_charts.values.constraint import EnvName, ModuleName, Path
+from floe_charts.values.kinds import Kubernetes
+from floe_charts.values.model import REQUIRED, Values, value
+
+HOME = "/opt/dagster/dagster_home"
+#: What the chart sets in every Dagster container.
+RESERVED = {
+    "env": ("DAGSTER_HOME", "HOME", "PGSERVICEFILE"),
+    "volumes": ("/etc/floe/postgres", HOME, "/tmp"),
+}
+#: What a code location tells the launcher of its runs: the variable of ``dagster api grpc --container-context``.
+CONTEXT = "DAGSTER_CLI_API_GRPC_CONTAINER_CONTEXT"
+LOCATION_RESERVED = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAGE", CONTEXT)}
+#: What the launcher sets in the container of a run.
+RUN_JOB_NAME = "DAGSTER_RUN_JOB_NAME"
+
+
+class LocationOptions(PodOptions):
+    """The pods of code locations."""
+
+    reserved: ClassVar = LOCATION_RESERVED
+
+
+class CodeLocationEntry(Values):
+    """One code location: a gRPC server with the pipelines of a team, and the image its runs use."""
+
+    reserved: ClassVar = {**LOCATION_RESERVED, "env": (*LOCATION_RESERVED["env"], RUN_JOB_NAME)}
+
+    image: ImageValues = value(REQUIRED, "Image with the code, built on the chart's Dagster version.")
+    module: ModuleName = value(REQUIRED, "Python module that holds the definitions.")
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        resources("250m", "512Mi", "1", "1Gi"), "CPU and memory of the gRPC server.", schema=COMPLETE
+    )
+    env: dict[EnvName, EnvEntry] = value(
+        {},
+        "Environment variables of the gRPC server, in place of codeLocationPod's, and of this location's runs.",
+        example={"SALES_TOKEN": {"secret": {"name": "sales", "key": "token"}}},
+    )
+    volumes: dict[Path, VolumeEntry] = value(
+        {},
+        "Volumes of the gRPC server by mount path, in place of codeLocationPod's, and of this location's runs;"
+        " no path may be one of runs.volumes.",
+        example={"/etc/sales": {"secret": {"secretName": "sales"}}},
+    )
+
+
+class RunValues(Scheduling):
+    """The Jobs that K8sRunLauncher makes, one for each run."""
+
+    reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], RUN_JOB_NAME)}
+
+    env: dict[EnvName, EnvEntry] = value(
+        {}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}}
+    )
+    volumes: dict[Path, VolumeEntry] = value(
+        {},
+        "More volumes of every run, by mount path.",
+        example={"/etc/lake": {"secret": {"secretName": "lake"}}},
+    )
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE
+    )
+    ttl_seconds_after_finished: int = value(86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000)
+    active_deadline_seconds: int = value(86400, "Seconds until a run is stopped.", minimum=1, maximum=2592000)
+    start_timeout_seconds: int = value(
+        300, "Seconds until a run that does not start counts as failed.", minimum=1, maximum=86400
+    )

@@ -1,0 +1,33 @@
+"""The chart floe-platform rendered in process, and its objects by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support import charts
+
+NAME = "floe-platform"
+PROD = charts.chart_class(NAME).overlays["prod"].overlay()
+Object = dict[str, Any]
+
+
+def render(values: Object | None = None) -> list[Object]:
+    return charts.in_process(NAME).render(values or {}, release="floe").objects
+
+
+def find(kind: str, name: str, objects: list[Object]) -> Object:
+    return next(item for item in objects if item["kind"] == kind and item["metadata"]["name"] == name)
+
+
+def polaris(values: Object | None = None) -> Object:
+    return find("Deployment", "floe-floe-platform-polaris", render(values))
+
+
+def pod(values: Object | None = None) -> Object:
+    spec: Object = polaris(values)["spec"]["template"]["spec"]
+    return spec
+
+
+def settings(values: Object | None = None) -> dict[str, str]:
+    text = find("ConfigMap", "floe-floe-platform-polaris-config", render(values))["data"]["application.properties"]
+    return dict(line.split("=", 1) for line in text.splitlines())
