@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import each, is_set, not_, only_if
+from floe_charts.flow.inside import each, fallback, is_set, not_, only_if
 from floe_charts.flow.selection import filled
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
@@ -53,7 +53,7 @@ def ingress(component: Component, values: IngressValues, port: str) -> k8s.KubeI
     backend = k8s.IngressBackend(
         service=k8s.IngressServiceBackend(name=component.name, port=k8s.ServiceBackendPort(name=port))
     )
-    secret = f"{values.tls_secret}"  # as text, for it is only asked for where it is set
+    secret = fallback(values.tls_secret, "")  # always there under the condition below
     certificate = k8s.IngressTls(hosts=each(values.hosts, lambda host, path: host), secret_name=secret)
     spec = k8s.IngressSpec(
         ingress_class_name=values.class_name,

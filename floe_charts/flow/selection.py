@@ -6,7 +6,7 @@ one by one. Here the caller states that something always remains, or guards the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 

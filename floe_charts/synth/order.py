@@ -161,7 +161,8 @@ def ordered(node: Node, under: str = "") -> Any:
     """The same node with its keys in customary order, at every depth; ``under`` is the key it stands under."""
     if isinstance(node, Map):
         ranks = _SPECIAL.get(under, _RANK)
-        return Map(tuple(sorted((_inside(part, under) for part in node.parts), key=lambda part: _rank(part, ranks))))
+        inside = (_inside(part, under) for part in node.parts)
+        return replace(node, parts=tuple(sorted(inside, key=lambda part: _rank(part, ranks))))
     if isinstance(node, Collection):
         return replace(node, parts=tuple(_inside(part, under) for part in node.parts))
     if isinstance(node, Conditional):

@@ -162,14 +162,14 @@ def test_the_notes_speak_for_the_subcharts(values, said, unsaid):
 @pytest.mark.requirement("REQ-610")
 @pytest.mark.parametrize(("environment", "cpu", "memory"), [("dev", 4, 8), ("staging", 8, 16), ("prod", 16, 32)])
 def test_requests_fit_the_quota_the_readme_names(environment, cpu, memory):
-    """All pods that keep running, one more of each that rolls, and as many runs as the queue lets through."""
+    """All pods that keep running, and as many runs as the queue lets through."""
     overlay = charts.chart_class(NAME).overlays[environment].overlay()
     merged = charts.model(NAME).merged(overlay)["floe-services"]
     runs, one = merged["daemon"]["maxConcurrentRuns"], merged["runs"]["resources"]["requests"]
     asked = {name: runs * parse_quantity(one[name]) for name in ("cpu", "memory")}
     for item in render(overlay):
         if item["kind"] in ("Deployment", "StatefulSet"):
-            pods = item["spec"]["replicas"] + (item["spec"].get("strategy", {}).get("type") == "RollingUpdate")
+            pods = item["spec"]["replicas"]
             for container in item["spec"]["template"]["spec"]["containers"]:
                 requests = container["resources"]["requests"]
                 asked = {name: total + pods * parse_quantity(requests[name]) for name, total in asked.items()}

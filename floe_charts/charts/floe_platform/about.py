@@ -14,8 +14,10 @@ subchart. All else at the top, `scheduling` and `networkPolicies` included, is a
 database only.
 
 The requests of `values-dev.yaml` fit a namespace whose quota on requests is 4 CPUs and 8Gi of memory,
-those of staging 8 CPUs and 16Gi, those of prod 16 CPUs and 32Gi, runs at the default limit of
-concurrent ones included. A quota on limits needs more: limits leave room for bursts.
+those of staging 8 CPUs and 16Gi, those of prod 16 CPUs and 32Gi; each includes as many runs as
+`floe-services.daemon.maxConcurrentRuns` lets through at once. A roll-out asks for one pod more of each
+Deployment; where the quota is used up, it goes on when a run ends. A quota on limits has to be larger:
+limits leave room for bursts.
 
 ## The catalog
 

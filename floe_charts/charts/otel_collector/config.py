@@ -105,7 +105,7 @@ class Configuration:
             self.values.exporters,
             lambda name, exporter: only_if(exporter.enabled, self.sending.settings(name, exporter)),
         )
-        return filled(merged(fixed, sent), self.chart.registry)  # type: ignore[no-any-return]
+        return filled(merged(fixed, sent), self.chart.registry)
 
     def _extensions(self) -> dict[str, Any]:
         def login(name: str, exporter: Any) -> Any:
