@@ -1,19 +1,20 @@
 """Build charts from their source, quickly.
 
-Node starts first, and is not waited for while Python imports the charts. Argument checks that Node repeats
-are left out, and come back, for their message, when a build fails.
+Importing cdk8s is most of a run, and a third of that is waiting for Node. So it happens in a thread, while
+this one imports pydantic and the rest. Argument checks that Node repeats are left out, and come back, for
+their message, when a build fails.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from floe_charts.cli.ask_ahead import ask
-from floe_charts.cli.node_start import without_waiting
 from floe_charts.cli.progress import say
 from floe_charts.cli.project import Charts
 from floe_charts.cli.type_checks import defer, unchecked
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from floe_charts.constructs.helm_chart import HelmChart
     from floe_charts.synth.model import ChartModel
 
+#: Seconds a thread may keep the interpreter: the one that talks to Node should get its answers soon.
+_SOON = 0.0005
 Files = dict[str, dict[str, "str | bytes"]]
 
 
@@ -38,8 +41,6 @@ def build(name: str | None = None) -> dict[str, ChartModel]:
     with _warm_up():
         import floe_charts.emit.chart
         import floe_charts.kubernetes  # noqa: F401
-        from floe_charts.synth import ahead
-    ahead.ask = ask
     models = _synthesized(charts.load(name))
     return {name: models[name]} if name else models
 
@@ -58,21 +59,33 @@ def build_files(name: str | None = None) -> Files:
 
 @contextmanager
 def _warm_up() -> Iterator[None]:
-    """Import cdk8s, which starts Node, before all else, and collect no garbage meanwhile."""
-    collecting = gc.isenabled()
+    """Import cdk8s in a thread, what needs no cdk8s in this one, and collect no garbage meanwhile."""
+    collecting, interval = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
+    sys.setswitchinterval(_SOON)
     defer()
     # pydantic would look through all installed packages for plugins
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    thread = threading.Thread(target=_import_cdk8s)
+    thread.start()
     try:
-        with suppress(ImportError):  # the same import fails again where it can be reported
-            without_waiting()
-            import cdk8s_plus_27.k8s  # noqa: F401
+        import pydantic.main  # noqa: F401
+        import yaml  # noqa: F401
+
+        import floe_charts.values.model  # noqa: F401
+
         yield
     finally:
+        thread.join()
+        sys.setswitchinterval(interval)
         gc.freeze()  # modules stay for good: the collector need not look at them
         if collecting:
             gc.enable()
+
+
+def _import_cdk8s() -> None:
+    with suppress(Exception):  # the same import fails again where it can be reported
+        import cdk8s_plus_27.k8s  # noqa: F401
 
 
 def _synthesized(charts: list[type[HelmChart[Any]]]) -> dict[str, ChartModel]:

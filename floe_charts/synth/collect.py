@@ -10,7 +10,6 @@ import cdk8s
 from constructs import Node as ConstructNode
 
 from floe_charts.constructs.helm_chart import HelmChart
-from floe_charts.synth import ahead
 from floe_charts.synth.order import ordered
 from floe_charts.synth.resolve import Resolver
 from floe_charts.synth.simplify import assuming, simplified
@@ -40,7 +39,6 @@ def collect(chart: HelmChart[Any]) -> list[Found]:
 
 def _objects(chart: HelmChart[Any]) -> Iterator[tuple[str, cdk8s.ApiObject]]:
     objects = [construct for construct in ConstructNode.of(chart).find_all() if isinstance(construct, cdk8s.ApiObject)]
-    ahead.ask(objects)
     for api_object in objects:
         yield api_object.to_string(), api_object
 

@@ -1,11 +1,10 @@
-"""Help is quick and loads nothing heavy; errors are lines and exit codes."""
+"""Help loads nothing heavy (``make bench`` times it); errors are lines and exit codes."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,26 +17,21 @@ HEAVY = ("jsii", "cdk8s", "pydantic", "jsonschema", "yaml", "helm_python")
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
-def test_help_answers_at_once_and_loads_nothing_heavy(words: list[str]) -> None:
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
     program = (
         "import atexit, sys; from floe_charts.cli import main; "
         f"atexit.register(lambda: sys.stderr.write(' '.join(n for n in {HEAVY} if n in sys.modules))); "
         f"sys.argv[1:] = {words}; main()"
     )
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        times.append(time.perf_counter() - start)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
-    assert min(times) < 0.3
 
 
 def test_help_names_every_command(run: Callable) -> None:

@@ -376,6 +376,9 @@ template:
       {{- if .job.secret.name }}
       - name: secret
         secret:
+          {{- with .job.secret.name }}
+          secretName: {{ . | quote }}
+          {{- end }}
           defaultMode: 288
           {{- if .job.secret.files }}
           items:
@@ -383,9 +386,6 @@ template:
             - key: {{ $key | quote }}
               path: {{ $path | quote }}
             {{- end }}
-          {{- end }}
-          {{- with .job.secret.name }}
-          secretName: {{ . | quote }}
           {{- end }}
       {{- end }}
       {{- if .job.volumes }}
