@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -77,7 +79,8 @@ class Marks:
 def page() -> str:
     """The text of the page."""
     marks = Marks()
-    code = pytest.main(["--collect-only", "-qq", "-p", "no:terminal", "-p", "no:xdist", "tests"], plugins=[marks])
+    with redirect_stdout(StringIO()):
+        code = pytest.main(["--collect-only", "-qq", "-p", "no:xdist", "tests"], plugins=[marks])
     if code:
         raise SystemExit(
             f"tests could not be collected (pytest exit code {int(code)}); run pytest --collect-only to see why"

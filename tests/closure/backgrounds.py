@@ -15,11 +15,17 @@ def _jobs(schedule: str) -> dict[str, Any]:
     return {kind: _job(kind, schedule) for kind in ("dbt", "dlt", "quality", "custom")}
 
 
-#: A job of each type, with and without a schedule: what a type inherits shows in nothing else.
+_PUBLISHED = {"collector": {"service": {"type": "LoadBalancer"}}}
+_STAGING = {"global": {"environment": "staging"}}
+
+#: A job of each type, with and without a schedule: what a type inherits shows in nothing else. A load balancer: only
+#: there its address ranges count.
 BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
     "floe-jobs": [
         {"jobs": _jobs("0 6 * * *")},
         {"jobs": _jobs("")},
         {"jobs": _jobs("0 6 * * *"), "defaults": {"suspend": True}},
-    ]
+    ],
+    "otel-collector": [{**_STAGING, **_PUBLISHED}],
+    "floe-platform": [{**_STAGING, "otel-collector": _PUBLISHED}],
 }
