@@ -447,7 +447,7 @@ def test_one_registry_reaches_every_image() -> None:
     assert "docker.io" not in json.dumps(objects)
 
 
-@pytest.mark.requirement("REQ-613")
+@pytest.mark.requirement("REQ-613", "REQ-619")
 def test_pull_secrets_reach_every_pod_and_every_run() -> None:
     objects = render(**EVERYTHING, **{"global": {"imagePullSecrets": ["regcred"]}})
     for name, pod in pods(objects).items():
@@ -589,3 +589,26 @@ def test_known_values_give_the_same_objects_as_helm() -> None:
     expected = charts.model(NAME).evaluate(values)
     assert list(compare(expected, render(**values))) == []
     assert list(compare(expected, concrete(charts.chart_class(NAME), values))) == []
+
+
+@pytest.mark.requirement("REQ-618")
+@pytest.mark.parametrize(
+    ("spread", "term"),
+    [
+        ("soft", "preferredDuringSchedulingIgnoredDuringExecution"),
+        ("hard", "requiredDuringSchedulingIgnoredDuringExecution"),
+    ],
+)
+def test_webservers_keep_apart_as_told(spread: str, term: str) -> None:
+    spec = pods(render(webserver={"pod": {"spread": spread}}))["webserver"]["spec"]
+    assert list(spec["affinity"]["podAntiAffinity"]) == [term]
+    assert [rule["whenUnsatisfiable"] for rule in spec["topologySpreadConstraints"]] == ["ScheduleAnyway"]
+
+
+@pytest.mark.requirement("REQ-618")
+def test_an_affinity_of_the_installer_replaces_the_charts() -> None:
+    zone = {"matchExpressions": [{"key": "zone", "operator": "In", "values": ["a"]}]}
+    own = {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [zone]}}}
+    spec = pods(render(webserver={"pod": {"spread": "none", "affinity": own}}))["webserver"]["spec"]
+    assert spec["affinity"] == own
+    assert "topologySpreadConstraints" not in spec

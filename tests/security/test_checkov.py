@@ -21,7 +21,7 @@ def test_every_skipped_rule_has_a_reason():
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("REQ-607")
+@pytest.mark.requirement("REQ-606")
 def test_checkov_finds_nothing(chart_name, tmp_path):
     checkov = shutil.which("checkov")
     assert checkov, "no checkov on PATH; run: make checkov"

@@ -27,7 +27,8 @@ class Webserver(Component):
         super().__init__(scope, id)
         self.values, self.instance = values.webserver, instance
         self.image = values.image
-        self.account = choose(self.values.read_only, self.chart.service_account, account)
+        able = choose(self.values.read_only, self.chart.service_account, account)
+        self.account = self.chart.text("webserver.serviceAccount", able, "Who may launch runs, unless it is read-only.")
         self.peer = self.chart.network.peer(id, self.selector_labels)
         deployment(self, self._pod(), self.values.replicas)
         self._service()

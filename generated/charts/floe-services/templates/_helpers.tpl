@@ -412,6 +412,17 @@ compute_logs:
 {{- end }}
 
 {{/*
+Who may launch runs, unless it is read-only.
+*/}}
+{{- define "floe-services.webserver.serviceAccount" -}}
+{{- if .Values.webserver.readOnly -}}
+{{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) }}
+{{- else -}}
+{{ include "floe-services.fullname" . }}-run-access
+{{- end -}}
+{{- end }}
+
+{{/*
 What a code location's runs get, for dagster-k8s.
 */}}
 {{- define "floe-services.runContext" -}}
