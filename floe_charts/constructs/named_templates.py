@@ -14,6 +14,7 @@ from floe_charts.refs.stand_in import stand_in
 from floe_charts.synth.order import ordered
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.files import FileText
 from floe_charts.template.text import Define, Include, choice_of
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class NamedTemplates:
     registry: Registry | None
     context: Context
     defines: dict[str, Define]
+    extra_files: dict[str, str]
 
     def ref(self, expr: Expr) -> Any:
         """An expression as a stand-in of this chart; its value where values are known."""
@@ -48,6 +50,15 @@ class NamedTemplates:
         if full not in self.defines:
             self.define(Define(full, ordered(to_node(value, self.registry)), comment, kind="map"))
         return cast(T, same_type(Include(self.defines[full]), value, self.registry))
+
+    def file(self, path: str, text: str) -> str:
+        """A file shipped with the chart, and a reference to its text; its ``{{`` mean nothing to Helm.
+
+        Raises ValueError when the chart has another file at ``path``.
+        """
+        if self.extra_files.setdefault(path, text) != text:
+            raise ValueError(f"{self.info.name}: two files at {path}; give one of them another path")
+        return text if self.registry is None else cast(str, self.ref(FileText(path)))
 
     def text(self, name: str, value: str, comment: str = "") -> str:
         """A text as a named template, for what stands in many places."""

@@ -1,0 +1,37 @@
+"""A file of the chart in a ConfigMap: the same text in every reading, whatever is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from floe_charts.imports import k8s
+from floe_charts.testing import concrete, differences
+from floe_charts.testing.readings import compare, model_of
+from tests.support.probe import chart_of
+
+FOREIGN = 'title: "{{ $labels.pod }}"\nexpr: sum(rate(x[5m]))\n{{- range .Values.x }}`%s`\t{{ end }}\n\n'
+
+
+def _map(chart: Any, text: str) -> None:
+    metadata = k8s.ObjectMeta(name="alerts")
+    k8s.KubeConfigMap(chart, "alerts", metadata=metadata, data={"alerts.yaml": chart.file("files/alerts.yaml", text)})
+
+
+@pytest.mark.parametrize("text", [FOREIGN, "one line", "", "no end\n  of line"])
+def test_readings_agree_on_foreign_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("floe_charts.synth.model._refuse_unread", lambda *_: None)
+    chart = chart_of(lambda self, values: _map(self, text))
+    assert differences(chart, {}) == []
+    assert list(compare(model_of(chart).evaluate({}), concrete(chart, {}))) == []
+    assert model_of(chart).evaluate({})[0]["data"]["alerts.yaml"] == text
+
+
+def test_two_files_at_one_path_are_refused() -> None:
+    def build(self: Any, values: Any) -> None:
+        self.file("a.txt", "one")
+        self.file("a.txt", "two")
+
+    with pytest.raises(ValueError, match=r"two files at a\.txt"):
+        model_of(chart_of(build))
