@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -39,6 +40,15 @@ class _Loader(_BASE):  # type: ignore[misc]
 
 for _tag in ("merge", "value", "timestamp"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_yaml_str)
+
+
+def _number(loader: Any, node: Any) -> float | str:
+    """A fraction; one that no float64 holds, such as 32e+44261, is text to Go."""
+    value = loader.construct_yaml_float(node)
+    return str(node.value) if math.isinf(value) and "inf" not in node.value.lower() else float(value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
 class _Dumper(yaml.SafeDumper):
