@@ -80,7 +80,7 @@ def _from_subcharts(model: ChartModel, count: int) -> Iterator[dict[str, Any]]:
 
 
 def _dense(name: str, count: int) -> Iterator[dict[str, Any]]:
-    drawn = (charts.generator(name).generate(seed) for seed in range(5 * count))
+    drawn = (charts.draw(name, seed) for seed in range(5 * count))
     return iter(sorted(drawn, key=lambda values: -len(str(values)))[:count])
 
 

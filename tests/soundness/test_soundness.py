@@ -35,7 +35,7 @@ def test_defaults_and_environments_render_to_valid_objects(chart_name):
 @pytest.mark.requirement("REQ-606")
 def test_random_values_render_to_valid_objects(chart_name, seeds):
     for seed in seeds:
-        check(chart_name, f"seed {seed}", charts.generator(chart_name).generate(seed))
+        check(chart_name, f"seed {seed}", charts.draw(chart_name, seed))
 
 
 @pytest.mark.parametrize(
