@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +105,19 @@ def differences(
 
 def compare(evaluated: list[Object], rendered: list[Object]) -> Iterator[Difference]:
     """The objects that differ, matched by kind and name."""
-    left, right = ({identity(item): item for item in items} for items in (evaluated, rendered))
+    left, right = _named(evaluated), _named(rendered)
     for key in sorted(left.keys() | right.keys()):
-        if left.get(key) != right.get(key):
-            yield Difference(key, left.get(key), right.get(key))
+        for one, other in zip_longest(left.get(key, []), right.get(key, [])):
+            if one != other:
+                yield Difference(key, one, other)
+
+
+def _named(items: list[Object]) -> dict[tuple[str, str], list[Object]]:
+    """Objects by kind and name; an installer's overrides may give two charts of one release the same names."""
+    found: dict[tuple[str, str], list[Object]] = {}
+    for item in sorted(items, key=lambda item: str(item["metadata"].get("labels"))):
+        found.setdefault(identity(item), []).append(item)
+    return found
 
 
 def identity(item: Object) -> tuple[str, str]:
