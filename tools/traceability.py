@@ -101,7 +101,7 @@ def page() -> str:
 
 
 def _tests(tests: set[str]) -> str:
-    return "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(tests)) or "open: comes with a later issue"
+    return "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(tests)) or "open: no test is marked"
 
 
 def main() -> None:

@@ -74,7 +74,7 @@ class ExtraObjects(Construct):
         below(self, scope, id)
         if scope.registry:
             one = Whole(Path(Source("variable", "object"), kind="map"))
-            part = Each("object_name", "object", objects.node, (Separator(), one))
+            part = Each("objectName", "object", objects.node, (Separator(), one))
             scope.manifests["templates/extra-objects.yaml"] = Manifest(part, __name__)
             return
         for key, data in sorted((plain_data(objects) or {}).items()):
