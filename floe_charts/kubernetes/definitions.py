@@ -26,7 +26,7 @@ Definition = Mapping[str, Any]
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel carries the folder inside the package; in a checkout it lies beside the package.
 _FOLDERS = (_PACKAGE / "_schemas", _PACKAGE.parent / "schemas")
-_SCHEMA_LINE = re.compile(r"^\s*:schema:\s*(io\.k8s\.[\w.-]+)\s*$", re.MULTILINE)
+_SCHEMA_LINE = re.compile(r":schema:\s*(io\.k8s\.[\w.-]+)\s*$", re.MULTILINE)
 
 
 def definition_names(version: str = DEFAULT_VERSION) -> tuple[str, ...]:
@@ -62,6 +62,7 @@ def property_name(definition_name: str, python_name: str, version: str = DEFAULT
         ) from None
 
 
+@cache
 def definition_of(cls: type) -> str | None:
     """Full definition name of a jsii struct class, or None for any other class.
 
