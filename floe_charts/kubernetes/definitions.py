@@ -62,17 +62,12 @@ def property_name(definition_name: str, python_name: str, version: str = DEFAULT
         ) from None
 
 
-@cache
 def definition_of(cls: type) -> str | None:
     """Full definition name of a jsii struct class, or None for any other class.
 
     Read from the docstring, so that nothing here starts jsii's Node process.
     """
-    for documented in (vars(cls).get("__init__"), cls):
-        found = _SCHEMA_LINE.search(getattr(documented, "__doc__", None) or "")
-        if found:
-            return found.group(1)
-    return None
+    return _documented(cls)
 
 
 def kind_definition(api_version: str, kind: str, version: str = DEFAULT_VERSION) -> str | None:
@@ -93,6 +88,15 @@ def _letters(name: str) -> str:
     # jsii splits acronyms its own way (podIPs -> pod_i_ps) and appends "_" to Python keywords:
     # without underscores and case both spellings meet.
     return name.replace("_", "").lower()
+
+
+@cache
+def _documented(cls: type) -> str | None:
+    for documented in (vars(cls).get("__init__"), cls):
+        found = _SCHEMA_LINE.search(getattr(documented, "__doc__", None) or "")
+        if found:
+            return found.group(1)
+    return None
 
 
 @cache

@@ -118,8 +118,7 @@ class Resolver:
     def _fields(self, struct: Any, where: str) -> Any:
         from floe_charts.kubernetes.definitions import definition_of, property_name
 
-        kind: type = type(struct)
-        definition, parts = definition_of(kind) or "", []
+        definition, parts = definition_of(type(struct)) or "", []
         for name, value in struct._values.items():
             found = self._pairs(property_name(definition, name), value, f"{where}.{name}", alone=True)
             if isinstance(found, Hoist):
