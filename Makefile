@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup synth fresh test lint format types unit golden parity soundness portability bench checkov \
+.PHONY: help setup synth fresh versions test lint format types unit golden parity soundness portability bench checkov \
 	package lock clean
 
 help: ## Show the targets
@@ -29,6 +29,9 @@ synth: $(READY) ## Write the charts into generated/charts
 
 fresh: $(READY) ## Fail with a diff if generated/charts is not what the source says
 	@$(BIN)/floe-charts diff || { echo "generated/charts is stale: run 'make synth' and commit the result" >&2; exit 1; }
+
+versions: $(READY) ## Fail if a chart changed since the last tag and its version did not
+	$(BIN)/floe-charts versions
 
 test: lint types ## Lint, types, every test, with a sample of the random ones
 	$(PYTEST) -v -n $(JOBS) --maxprocesses=4 $(SAMPLE)
