@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+HELM   ?= helm
 N      ?=
 JOBS   ?= auto
 
@@ -17,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup synth fresh versions test lint format types unit golden parity soundness portability bench checkov \
-	package lock clean
+	package charts publish lock clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +74,12 @@ checkov: $(READY) .venv-checkov/.ready ## Security scan of every chart, and the 
 
 package: $(READY) ## Build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build -d dist
+
+charts: fresh ## Package the charts into dist/charts, signed if SIGNING_KEYRING is set
+	$(BIN)/python -m tools.chart_packages --helm "$(HELM)"
+
+publish: $(READY) ## Push dist/charts to REGISTRY and make the GitHub release (the release workflow does)
+	$(BIN)/python -m tools.publish --helm "$(HELM)"
 
 lock: .cache/lock/bin/uv ## Refresh the lock files in requirements/
 	.cache/lock/bin/uv pip compile $(LOCKED) --extra dev pyproject.toml -o requirements/dev.lock
