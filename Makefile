@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+HELM   ?= helm
 N      ?=
 JOBS   ?= auto
 
@@ -16,8 +17,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup synth fresh test lint format types unit golden parity soundness portability server bench checkov \
-	package lock clean
+.PHONY: help setup synth fresh versions test lint format types unit golden parity soundness portability server bench \
+	checkov package charts publish lock clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +30,9 @@ synth: $(READY) ## Write the charts into generated/charts
 
 fresh: $(READY) ## Fail with a diff if generated/charts is not what the source says
 	@$(BIN)/floe-charts diff || { echo "generated/charts is stale: run 'make synth' and commit the result" >&2; exit 1; }
+
+versions: $(READY) ## Fail if a chart changed since the last tag and its version did not
+	$(BIN)/floe-charts versions
 
 test: lint types ## Lint, types, every test, with a sample of the random ones
 	$(PYTEST) -v -n $(JOBS) --maxprocesses=4 $(SAMPLE)
@@ -74,6 +78,12 @@ checkov: $(READY) .venv-checkov/.ready ## Security scan of every chart, and the 
 
 package: $(READY) ## Build the wheel and the source archive into dist/
 	$(BIN)/python -m hatchling build -d dist
+
+charts: fresh ## Package the charts into dist/charts, signed if SIGNING_KEYRING is set
+	$(BIN)/python -m tools.chart_packages --helm "$(HELM)"
+
+publish: $(READY) ## Push dist/charts to REGISTRY and make the GitHub release (the release workflow does)
+	$(BIN)/python -m tools.publish --helm "$(HELM)"
 
 lock: .cache/lock/bin/uv ## Refresh the lock files in requirements/
 	.cache/lock/bin/uv pip compile $(LOCKED) --extra dev pyproject.toml -o requirements/dev.lock

@@ -59,6 +59,9 @@ TITLES = {
     "REQ-635": "helm test for each service",
 }
 
+#: What is not built yet, and so has no test.
+LATER = {"REQ-634": "not built yet: the mesh comes in a later piece of work"}
+
 
 class Marks:
     """A pytest plugin that notes the marks of everything collected."""
@@ -85,7 +88,7 @@ def page() -> str:
         raise SystemExit(
             f"tests could not be collected (pytest exit code {int(code)}); run pytest --collect-only to see why"
         )
-    rows = [f"| {name} | {title} | {_tests(marks.proofs.get(name, set()))} |" for name, title in TITLES.items()]
+    rows = [f"| {name} | {title} | {_proof(name, marks.proofs.get(name, set()))} |" for name, title in TITLES.items()]
     return (
         "\n".join(
             [
@@ -100,8 +103,9 @@ def page() -> str:
     )
 
 
-def _tests(tests: set[str]) -> str:
-    return "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(tests)) or "open: no test is marked"
+def _proof(name: str, tests: set[str]) -> str:
+    listed = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(tests))
+    return listed or LATER.get(name, "open: no test is marked")
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-SEMVER = re.compile(r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?")
+import semver
 
 
 @dataclass(frozen=True)
@@ -32,5 +32,5 @@ class ChartInfo:
             raise ValueError(
                 f"chart name {self.name!r}: use lower-case letters, digits and '-', starting with a letter"
             )
-        if not SEMVER.fullmatch(self.version):
+        if not semver.Version.is_valid(self.version):
             raise ValueError(f"{self.name}: version {self.version!r} is not SemVer; write it as 1.2.3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.check.quantity import parse_quantity
 from tests.support import charts
 
 NAME = "floe-platform"
@@ -17,6 +18,22 @@ def render(values: Object | None = None) -> list[Object]:
 
 def find(kind: str, name: str, objects: list[Object]) -> Object:
     return next(item for item in objects if item["kind"] == kind and item["metadata"]["name"] == name)
+
+
+def requested(environment: str) -> dict[str, Any]:
+    """What an environment asks for: all pods that keep running, and as many runs as the queue lets through."""
+    overlay = charts.chart_class(NAME).overlays[environment].overlay()
+    merged = charts.model(NAME).merged(overlay)["floe-services"]
+    runs, one = merged["daemon"]["maxConcurrentRuns"], merged["runs"]["resources"]["requests"]
+    asked = {"pods": runs, **{name: runs * parse_quantity(one[name]) for name in ("cpu", "memory")}}
+    for item in render(overlay):
+        if item["kind"] in ("Deployment", "StatefulSet"):
+            pods = item["spec"]["replicas"]
+            asked["pods"] += pods
+            for container in item["spec"]["template"]["spec"]["containers"]:
+                for name in ("cpu", "memory"):
+                    asked[name] += pods * parse_quantity(container["resources"]["requests"][name])
+    return asked
 
 
 def polaris(values: Object | None = None) -> Object:

@@ -14,10 +14,9 @@ from floe_charts.charts.floe_services.overlays import OVERLAYS as SERVICES
 from floe_charts.charts.floe_services.values import FloeServicesValues, WebserverValues
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.check.objects import all_containers, all_pods
-from floe_charts.check.quantity import parse_quantity
 from floe_charts.helm import SchemaRefused
 from floe_charts.testing import synth
-from tests.charts.platform_objects import NAME, PROD, find, render
+from tests.charts.platform_objects import NAME, PROD, find, render, requested
 from tests.support import charts
 from tests.support.helm_binaries import helm_binary
 
@@ -162,16 +161,6 @@ def test_the_notes_speak_for_the_subcharts(values, said, unsaid):
 @pytest.mark.requirement("REQ-610")
 @pytest.mark.parametrize(("environment", "cpu", "memory"), [("dev", 4, 8), ("staging", 8, 16), ("prod", 16, 32)])
 def test_requests_fit_the_quota_the_readme_names(environment, cpu, memory):
-    """All pods that keep running, and as many runs as the queue lets through."""
-    overlay = charts.chart_class(NAME).overlays[environment].overlay()
-    merged = charts.model(NAME).merged(overlay)["floe-services"]
-    runs, one = merged["daemon"]["maxConcurrentRuns"], merged["runs"]["resources"]["requests"]
-    asked = {name: runs * parse_quantity(one[name]) for name in ("cpu", "memory")}
-    for item in render(overlay):
-        if item["kind"] in ("Deployment", "StatefulSet"):
-            pods = item["spec"]["replicas"]
-            for container in item["spec"]["template"]["spec"]["containers"]:
-                requests = container["resources"]["requests"]
-                asked = {name: total + pods * parse_quantity(requests[name]) for name, total in asked.items()}
+    asked = requested(environment)
     assert asked["cpu"] <= cpu
     assert asked["memory"] <= memory * 2**30

@@ -56,6 +56,29 @@ def test_workflows_may_only_read_and_take_actions_of_a_fixed_major(path: Path) -
     assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_only_the_job_that_publishes_may_write(path: Path) -> None:
+    asked = {
+        name: job["permissions"]
+        for name, job in yaml.safe_load(path.read_text())["jobs"].items()
+        if "permissions" in job
+    }
+    assert asked == ({"publish": {"contents": "write", "packages": "write"}} if path.stem == "release" else {})
+
+
+@pytest.mark.requirement("REQ-630")
+def test_a_release_proves_packages_signs_and_publishes_a_tag() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/release.yaml").read_text())
+    assert workflow[True] == {"push": {"tags": ["v*"]}}  # YAML 1.1 reads the key `on` as true
+    prove, publish = workflow["jobs"]["prove"], workflow["jobs"]["publish"]
+    assert commands(prove) == ["make synth", "make fresh", "make test"]
+    assert publish["needs"] == "prove"
+    assert commands(publish) == ["make setup", "make charts", "make publish"]
+    for step in [*prove["steps"], *publish["steps"]]:
+        secret = "secrets." in str(step.get("env", {})) or "github.token" in str(step.get("env", {}))
+        assert secret == (step.get("run") in ("make charts", "make publish")), step
+
+
 def test_pre_commit_calls_make_targets() -> None:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
     entries = [hook["entry"] for repo in config["repos"] for hook in repo["hooks"] if hook["language"] == "system"]

@@ -19,6 +19,22 @@ those of staging 8 CPUs and 16Gi, those of prod 16 CPUs and 32Gi; each includes 
 Deployment; where the quota is used up, it goes on when a run ends. A quota on limits has to be larger:
 limits leave room for bursts.
 
+## The namespace
+
+Make one namespace for each environment before the install. The chart makes none: Helm wants a release's
+namespace before the release, and `--create-namespace` gives it neither labels nor a quota. With this label
+the API server takes only pods of the restricted Pod Security Standard, which all of the chart's are:
+
+```sh
+kubectl create namespace floe-dev
+kubectl label namespace floe-dev pod-security.kubernetes.io/enforce=restricted
+kubectl create quota floe --namespace floe-dev --hard=requests.cpu=4,requests.memory=8Gi,pods=50
+```
+
+All objects land in the namespace of the release, and rights are Roles in it: whoever installs needs no
+right outside of it. Callers from other namespaces get through the NetworkPolicies only where a value
+lists them.
+
 ## The catalog
 
 Each Polaris pod prepares database and realm before it starts (`bootstrap` of the admin tool, from
