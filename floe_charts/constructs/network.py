@@ -13,7 +13,7 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import choose, items, only_if
-from floe_charts.flow.selection import every, never_empty
+from floe_charts.flow.never_empty import every, never_empty
 
 DESCRIPTION = "kubernetes.io/description"
 DENY = (
