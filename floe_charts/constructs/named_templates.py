@@ -13,8 +13,9 @@ from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.synth.order import ordered
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import Define, Include, choice_of
 
 T = TypeVar("T")

@@ -11,8 +11,9 @@ from floe_charts.flow.lifting import same_type, to_node
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
 from floe_charts.synth.order import ordered
+from floe_charts.template.call import call
 from floe_charts.template.embedded import ends_open
-from floe_charts.template.expression import Expr, call
+from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS, go_json
 from floe_charts.template.paths import Path, Source
 from floe_charts.template.text import Choice, Define, Include, WithLineBreak

@@ -11,9 +11,11 @@ from floe_charts.constructs.helm_chart import HelmChart, Text
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import OpaqueText, to_expr
 from floe_charts.refs.stand_in import stand_in
+from floe_charts.template.call import call
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, Literal, call
+from floe_charts.template.expression import Env, Expr
 from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Document
 from floe_charts.template.text import Define, Include, bare
 

@@ -8,7 +8,7 @@ from floe_charts.constructs import names
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.names import RELEASE_NAME
-from floe_charts.template.expression import Literal
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import Define, Include
 
 NAMES = ("name", "qualifiedName", "cut", "fullname")

@@ -8,7 +8,9 @@ from typing import Any, TypeVar, cast
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, same_type, to_expr, to_node, to_part
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, Condition, Ref, stand_in
-from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Conditional, Either
 from floe_charts.template.parts import Guard, Part
 from floe_charts.template.paths import Path, Present, Unconverted

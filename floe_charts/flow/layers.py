@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from floe_charts.refs.view import Known, View
-from floe_charts.template.expression import Expr, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
 from floe_charts.template.functions import merge_overwrite
 from floe_charts.template.parts import Layered
 from floe_charts.template.paths import Path, Source

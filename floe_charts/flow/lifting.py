@@ -11,7 +11,8 @@ from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, MisusedReference, Ref, one_registry, registry_of
 from floe_charts.synth.resolve import Resolver
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Node, Value
 from floe_charts.template.parts import Part, sole_splice
 

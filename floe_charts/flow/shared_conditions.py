@@ -14,7 +14,8 @@ from floe_charts.flow.loops import Entries, called_once, known_entries, symbolic
 from floe_charts.flow.selection import Remaining
 from floe_charts.refs.stand_in import Condition
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, Literal
+from floe_charts.template.expression import Env, Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.parts import Guard, Part
 from floe_charts.template.text import Define, Include
 

@@ -8,7 +8,8 @@ from typing import Any
 from floe_charts.refs.misuse import MisusedReference, carrying, misused
 from floe_charts.refs.registry import Registry, text_marker
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import AsText
 from floe_charts.template.truth import boolean
 

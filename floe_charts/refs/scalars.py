@@ -9,7 +9,8 @@ from floe_charts.refs.condition import Condition
 from floe_charts.refs.misuse import guarded, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry, number_marker, text_marker
-from floe_charts.template.expression import Expr, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
 
 
 def _compare(function: str) -> Callable[[Any, Any], Condition]:

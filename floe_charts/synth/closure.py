@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from floe_charts.refs.registry import Registry
-from floe_charts.template.expression import TOP, Env, Literal
+from floe_charts.template.expression import TOP, Env
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Scalar
 from floe_charts.template.parts import Each, EachOf, Layered
 from floe_charts.template.paths import Path, Present

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from floe_charts.template.call import Call
 from floe_charts.template.concat import Concat
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Call, Env, Expr, Literal
+from floe_charts.template.expression import Env, Expr
+from floe_charts.template.literal import Literal
 
 
 @dataclass(frozen=True)

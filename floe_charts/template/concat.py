@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, Kind, Literal
+from floe_charts.template.expression import Env, Expr, Kind
 from floe_charts.template.functions import go_json
+from floe_charts.template.literal import Literal
 
 
 @dataclass(frozen=True)

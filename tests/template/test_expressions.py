@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from floe_charts.template.call import call
 from floe_charts.template.context import Context, Refused, Release
-from floe_charts.template.expression import TOP, Dot, Env, Expr, Literal, call, parenthesise
+from floe_charts.template.expression import TOP, Dot, Env, Expr, parenthesise
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Scalar, Value
 from floe_charts.template.parts import Map, Pair
 from floe_charts.template.paths import VALUES, BuiltIn, Path, Present, Source
