@@ -12,7 +12,8 @@ from floe_charts.refs.stand_in import stand_in
 from floe_charts.template.call import call
 from floe_charts.template.documents import YamlText
 from floe_charts.template.embedded import ends_open
-from floe_charts.template.functions import FUNCTIONS, go_json
+from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.go_text import go_json
 from floe_charts.template.nodes import Document
 from floe_charts.template.text import Include, WithLineBreak
 

@@ -14,7 +14,8 @@ from floe_charts.synth.order import ordered
 from floe_charts.template.call import call
 from floe_charts.template.embedded import ends_open
 from floe_charts.template.expression import Expr
-from floe_charts.template.functions import FUNCTIONS, go_json
+from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.go_text import go_json
 from floe_charts.template.paths import Path, Source
 from floe_charts.template.text import Choice, Define, Include, WithLineBreak
 

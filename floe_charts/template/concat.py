@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr, Kind
-from floe_charts.template.functions import go_json
+from floe_charts.template.go_text import go_json
 from floe_charts.template.literal import Literal
 
 
