@@ -8,7 +8,7 @@ from typing import Any
 
 from floe_charts.synth.model import ChartModel
 from floe_charts.template.context import Refused
-from floe_charts.testing.mutations import leaves
+from floe_charts.testing.leaves import leaves
 from floe_charts.testing.random_values import coalesce, put
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import Values, fields
