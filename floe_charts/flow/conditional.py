@@ -80,7 +80,9 @@ def fallback(value: T, otherwise: T) -> T:
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     given = Unconverted(first) if isinstance(first, Path) else first
     whole = call("default", second, given, kind=first.kind, plain=first.plain and second.plain)
-    return cast(T, same_type(whole, value, registry))
+    # Helm reads every number as a float64, and ``default`` leaves it one: 10000000 would print as 1e+07.
+    exact = call("int64", whole, kind="int") if first.kind == "int" else whole
+    return cast(T, same_type(exact, value, registry))
 
 
 def _filled(value: Any) -> bool:
