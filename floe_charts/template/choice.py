@@ -51,7 +51,7 @@ def bare(value: Expr, env: Env) -> str:
     """An expression as text on a line of its own."""
     if isinstance(value, Literal):
         return escape(str(value.value))
-    return value.bare(env) if isinstance(value, Concat) else f"{{{{ {value.text(env)} }}}}"
+    return value.bare(env) if isinstance(value, Concat) else f"{{{{ {value.printed(env)} }}}}"
 
 
 def escape(text: str) -> str:

@@ -63,6 +63,10 @@ class Expr(ABC):
         """The expression where only its truth counts (``if``): no number conversion needed."""
         return self.text(env)
 
+    def printed(self, env: Env) -> str:
+        """The expression where its result is printed as text: no conversion to text needed."""
+        return self.text(env)
+
     def operand(self, env: Env) -> str:
         """The text as an argument of a function: in parentheses when it is more than one word."""
         return parenthesise(self.text(env))
