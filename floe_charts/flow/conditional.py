@@ -68,7 +68,7 @@ def _not_nil(node: Expr) -> Expr:
     return replace(node, optional=False, nullable=True) if isinstance(node, Path) and node.optional else node
 
 
-def fallback(value: T, otherwise: T) -> T:
+def fallback(value: T | None, otherwise: T) -> T:
     """The value, or another one where it is empty (Helm's ``default``).
 
     >>> fallback("", "standard")
@@ -76,7 +76,7 @@ def fallback(value: T, otherwise: T) -> T:
     """
     registry = home(value, otherwise)
     if registry is None:
-        return value if _filled(value) else otherwise
+        return cast(T, value) if _filled(value) else otherwise
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     given = Unconverted(first) if isinstance(first, Path) else first
     whole = call("default", second, given, kind=first.kind, plain=first.plain and second.plain)

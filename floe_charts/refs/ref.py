@@ -28,12 +28,13 @@ class Ref:
 
     def __iter__(self) -> Any:
         if carrying():
-            return super().__iter__()  # type: ignore[misc]
+            return super().__iter__()  # type: ignore[misc]  # of the Python type beside it
         raise misused(self, "it cannot be iterated or unpacked", "use ForEach(...), each(...) or merged(...)")
 
     def __len__(self) -> int:
         if carrying():
-            return super().__len__()  # type: ignore[misc,no-any-return]
+            length: int = super().__len__()  # type: ignore[misc]  # of the Python type beside it
+            return length
         raise misused(self, "it has no length yet", "compare the value itself")
 
 

@@ -139,7 +139,7 @@ def known(item: Any, kind: FieldType) -> Any:
     return found
 
 
-class KnownMap(dict):  # type: ignore[type-arg]
+class KnownMap(dict[str, Any]):
     """A known map; entries come out in the clothes of their stand-ins."""
 
     def __init__(self, items: Mapping[str, Any], item: FieldType | None) -> None:

@@ -22,7 +22,7 @@ class Concat(Expr):
     kind: Kind = "str"
 
     @property
-    def plain(self) -> bool:  # type: ignore[override]
+    def plain(self) -> bool:
         """Whether the text needs no quotes: plain parts that together are no number, date or boolean of YAML."""
         joined = any(isinstance(part, Literal) and re.search("[-./]", str(part.value)) for part in self.parts)
         return joined and _starts_name(self.parts[0]) and all(part.plain or part.kind == "int" for part in self.parts)

@@ -43,9 +43,15 @@ TOP = Env()
 class Expr(ABC):
     """A value a template computes."""
 
-    kind: Kind = "any"
-    #: Whether the value is a valid, unquoted Kubernetes name (so that ``name: {{ … }}-web`` needs no quotes).
-    plain: bool = False
+    @property
+    def kind(self) -> Kind:
+        """What it yields."""
+        return "any"
+
+    @property
+    def plain(self) -> bool:
+        """Whether the value is a valid, unquoted Kubernetes name (so that ``name: {{ … }}-web`` needs no quotes)."""
+        return False
 
     @abstractmethod
     def text(self, env: Env) -> str:

@@ -21,12 +21,12 @@ class Literal(Expr):
     value: Any
 
     @property
-    def kind(self) -> Kind:  # type: ignore[override]
+    def kind(self) -> Kind:
         """The kind of the constant."""
         return _kind_of(self.value)
 
     @property
-    def plain(self) -> bool:  # type: ignore[override]
+    def plain(self) -> bool:
         """Whether the constant can stand unquoted inside a name."""
         return isinstance(self.value, int) or re.fullmatch(r"[A-Za-z0-9._/-]*", str(self.value)) is not None
 

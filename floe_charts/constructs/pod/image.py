@@ -31,7 +31,7 @@ def image_of(chart: HelmChart[Any], image: ImageValues) -> str:
     define = chart.defines.get(name) or chart.define(
         Define(name, _body(), "An image reference; the digest wins over the tag.", ("image",))
     )
-    return chart.ref(Include(define, {"image": to_expr(image, chart.registry)}))  # type: ignore[no-any-return]
+    return chart.text_ref(Include(define, {"image": to_expr(image, chart.registry)}))
 
 
 def _body() -> Choice:
