@@ -9,14 +9,14 @@ JOBS   ?= auto
 BIN     := $(VENV)/bin
 READY   := $(VENV)/.ready
 PYTEST  := $(BIN)/python -m pytest
-SAMPLE  := -m "not portability and not slow"
+SAMPLE  := -m "not portability and not server and not slow"
 SOURCES := $(wildcard floe_charts tests bench examples tools)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup synth fresh test lint format types unit golden parity soundness portability bench checkov \
+.PHONY: help setup synth fresh test lint format types unit golden parity soundness portability server bench checkov \
 	package lock clean
 
 help: ## Show the targets
@@ -60,6 +60,10 @@ soundness: $(READY) ## Renders against Kubernetes' schemas, N random values file
 
 portability: $(READY) ## The same objects on several Helm versions (Linux x86-64)
 	$(PYTEST) -v -m portability
+
+server: N := $(or $(N),25)
+server: $(READY) ## A real API server (KUBEBUILDER_ASSETS) takes what N random values files a chart render (N=25)
+	$(PYTEST) -v -m server --count $(N)
 
 bench: $(READY) ## Speed of synth, --help and rendering
 	$(BIN)/python -m bench

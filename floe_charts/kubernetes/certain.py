@@ -51,6 +51,8 @@ def _holds(key: str, schema: Schema, value: Any, definitions: Schema) -> bool:
         return _NAMES[type(value)] in names or (type(value) is int and "number" in names)
     if key in ("allOf", "anyOf"):
         return (all if key == "allOf" else any)(_fits(part, value, definitions) for part in rule)
+    if key == "oneOf":
+        return sum(_fits(part, value, definitions) for part in rule) == 1
     if key == "if" and "else" not in schema:
         return not _fits(rule, value, definitions) or _fits(schema.get("then", True), value, definitions)
     if key == "not":
@@ -67,12 +69,14 @@ def _is_one_of(value: Any, choices: list[Any]) -> bool:
 #: The type a keyword is about, and what it asks.
 _BOUNDS: Mapping[str, tuple[type, Callable[[Any, Any], bool]]] = {
     "pattern": (str, lambda value, rule: re.search(rule, value) is not None),
+    "minLength": (str, lambda value, rule: len(value) >= rule),
     "maxLength": (str, lambda value, rule: len(value) <= rule),
     "minimum": (int, lambda value, rule: value >= rule),
     "maximum": (int, lambda value, rule: value <= rule),
     "required": (dict, lambda value, rule: all(name in value for name in rule)),
     "maxProperties": (dict, lambda value, rule: len(value) <= rule),
     "minProperties": (dict, lambda value, rule: len(value) >= rule),
+    "minItems": (list, lambda value, rule: len(value) >= rule),
     "maxItems": (list, lambda value, rule: len(value) <= rule),
     "uniqueItems": (list, lambda value, rule: True),
 }

@@ -26,7 +26,7 @@ Definition = Mapping[str, Any]
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel carries the folder inside the package; in a checkout it lies beside the package.
 _FOLDERS = (_PACKAGE / "_schemas", _PACKAGE.parent / "schemas")
-_SCHEMA_LINE = re.compile(r"^\s*:schema:\s*(io\.k8s\.[\w.-]+)\s*$", re.MULTILINE)
+_SCHEMA_LINE = re.compile(r":schema:\s*(io\.k8s\.[\w.-]+)\s*$", re.MULTILINE)
 
 
 def definition_names(version: str = DEFAULT_VERSION) -> tuple[str, ...]:
@@ -67,11 +67,7 @@ def definition_of(cls: type) -> str | None:
 
     Read from the docstring, so that nothing here starts jsii's Node process.
     """
-    for documented in (vars(cls).get("__init__"), cls):
-        found = _SCHEMA_LINE.search(getattr(documented, "__doc__", None) or "")
-        if found:
-            return found.group(1)
-    return None
+    return _documented(cls)
 
 
 def kind_definition(api_version: str, kind: str, version: str = DEFAULT_VERSION) -> str | None:
@@ -92,6 +88,15 @@ def _letters(name: str) -> str:
     # jsii splits acronyms its own way (podIPs -> pod_i_ps) and appends "_" to Python keywords:
     # without underscores and case both spellings meet.
     return name.replace("_", "").lower()
+
+
+@cache
+def _documented(cls: type) -> str | None:
+    for documented in (vars(cls).get("__init__"), cls):
+        found = _SCHEMA_LINE.search(getattr(documented, "__doc__", None) or "")
+        if found:
+            return found.group(1)
+    return None
 
 
 @cache

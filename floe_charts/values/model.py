@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, ClassVar, TypeAlias, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -17,6 +17,8 @@ from floe_charts.values.rules import Rule
 #: Words YAML 1.1 reads as booleans: as a key they silently become ``true`` or ``false``.
 YAML_BOOLEANS = {"y", "n", "yes", "no", "on", "off", "true", "false"}
 REQUIRED: Any = PydanticUndefined
+#: Keys of a map value that an installer may not add, because the chart sets them: ``{"env": ("HOME",)}``.
+Reserved: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 class Values(BaseModel):
@@ -28,8 +30,7 @@ class Values(BaseModel):
     {'replicas': 2}
     """
 
-    #: Keys of a map value that an installer may not add, because the chart sets them: ``{"env": ("HOME",)}``.
-    reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    reserved: ClassVar[Reserved] = {}
     #: Whether an optional key may be null. Not in what inherits: there null could mean "inherit" and "nothing".
     nulls: ClassVar[bool] = True
     #: Keys of which an entry must have exactly one.

@@ -18,10 +18,13 @@ _SCALARS = st.one_of(
     st.integers(-2, 2),
     st.sampled_from(["Exists", "Equal", "NoSchedule", "NoExecute", "100m", "1Gi", "a b", "", 1.0, 0.5, 2**54]),
 )
-_KEYS = st.sampled_from(["key", "operator", "value", "effect", "tolerationSeconds", "limits", "requests", "cpu", "x y"])
+_WORDS = "key operator value effect tolerationSeconds limits requests cpu podSelector matchLabels ipBlock cidr"
+_KEYS = st.sampled_from([*_WORDS.split(), "x y"])
 _DATA = st.recursive(_SCALARS, lambda inner: st.dictionaries(_KEYS, inner, max_size=4) | st.lists(inner, max_size=3))
 _CORE = "io.k8s.api.core.v1."
-_SCHEMAS = {name: strict_schema(_CORE + name) for name in ("Toleration", "ResourceRequirements", "Probe", "Affinity")}
+_NAMES = [_CORE + name for name in ("Toleration", "ResourceRequirements", "Probe", "Affinity")]
+_NAMES += ["io.k8s.api.networking.v1.NetworkPolicyPeer"]
+_SCHEMAS = {name.rpartition(".")[2]: strict_schema(name) for name in _NAMES}
 
 
 @pytest.mark.parametrize("name", _SCHEMAS)
@@ -39,6 +42,8 @@ def test_what_surely_fits_fits(name: str, data: Any) -> None:
         ("Toleration", {"key": "workload", "operator": "Equal", "value": "batch", "effect": "NoSchedule"}),
         ("Toleration", {"operator": "Exists"}),
         ("Affinity", {}),
+        ("NetworkPolicyPeer", {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kube-system"}}}),
+        ("NetworkPolicyPeer", {"ipBlock": {"cidr": "169.254.20.10/32"}}),
     ],
 )
 def test_common_defaults_need_no_second_look(name: str, data: Any) -> None:
@@ -54,6 +59,8 @@ def test_common_defaults_need_no_second_look(name: str, data: Any) -> None:
         ("Toleration", {"operator": "Exists", "value": "batch"}),
         ("Toleration", {"tolerationSeconds": True}),
         ("Toleration", []),
+        ("NetworkPolicyPeer", {}),
+        ("NetworkPolicyPeer", {"podSelector": {}, "ipBlock": {"cidr": "169.254.20.10/32"}}),
     ],
 )
 def test_errors_are_seen(name: str, data: Any) -> None:

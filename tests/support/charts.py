@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -47,6 +48,13 @@ def chart_class(name: str) -> Chart:
 
 def model(name: str) -> ChartModel:
     return model_of(chart_class(name))
+
+
+def newer(name: str) -> ChartModel:
+    """The chart as its next release without any other change."""
+    chart = chart_class(name)
+    info = dataclasses.replace(chart.info, version="99.9.9")
+    return model_of(type(chart.__name__, (chart,), {"info": info, "__module__": chart.__module__}))
 
 
 @cache

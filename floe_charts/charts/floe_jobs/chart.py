@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from floe_charts.charts.floe_jobs.about import ABOUT
 from floe_charts.charts.floe_jobs.job import Job
@@ -32,8 +32,8 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
         maintainers=("The floe-charts authors",),
     )
     values_type = FloeJobsValues
-    overlays: ClassVar = OVERLAYS
-    allowed: ClassVar = (Allowance("selectors", "NetworkPolicy/release-floe-jobs-", "there may be no job yet"),)
+    overlays = OVERLAYS
+    allowed = (Allowance("selectors", "NetworkPolicy/release-floe-jobs-", "there may be no job yet"),)
     about = ABOUT
 
     def build(self, values: FloeJobsValues) -> None:

@@ -25,7 +25,7 @@ from floe_charts.values.constraint import (
     TimeZone,
 )
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import REQUIRED, Values, value
+from floe_charts.values.model import REQUIRED, Reserved, Values, value
 
 TypeName = Annotated[
     str, Constraint("dbt, dlt, quality or custom", {"pattern": "^(dbt|dlt|quality|custom)$"}, plain=True)
@@ -63,7 +63,7 @@ class SecretFiles(Values):
 class JobSettings(Scheduling):
     """What a job can inherit."""
 
-    reserved: ClassVar = {"podLabels": POD_LABELS}
+    reserved: ClassVar[Reserved] = {"podLabels": POD_LABELS}
 
     enabled: bool = value(True, "Render the job.")
     resources: Kubernetes[k8s.ResourceRequirements] = value(
@@ -148,7 +148,7 @@ class JobEntry(JobSettings, PodOptions, JobHead):
     """One job. What it leaves out comes from its type's preset, then from defaults."""
 
     nulls: ClassVar[bool] = False
-    reserved: ClassVar = {"volumes": (SECRET_FOLDER, "/tmp"), "podLabels": POD_LABELS}
+    reserved: ClassVar[Reserved] = {"volumes": (SECRET_FOLDER, "/tmp"), "podLabels": POD_LABELS}
 
 
 class FloeJobsValues(WorkloadValues):

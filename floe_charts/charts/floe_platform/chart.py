@@ -34,13 +34,13 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         maintainers=("The floe-charts authors",),
     )
     values_type = FloePlatformValues
-    overlays: ClassVar = OVERLAYS
+    overlays = OVERLAYS
     subcharts = (
         Subchart(FloeServices, "floe-services.enabled"),
         Subchart(OtelCollector, "otel-collector.enabled"),
     )
     about: ClassVar[str] = ABOUT
-    allowed: ClassVar = (
+    allowed = (
         *(
             Allowance(
                 "references", f"-{secret} does not exist", "the generator's hook makes it before anything else starts"

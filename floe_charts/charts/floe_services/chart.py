@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from floe_charts.charts.floe_services.about import ABOUT
 from floe_charts.charts.floe_services.access import RunAccess
@@ -40,7 +40,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         maintainers=("The floe-charts authors",),
     )
     values_type = FloeServicesValues
-    allowed: ClassVar = (
+    allowed = (
         Allowance("probes", "-daemon spec.template.spec.containers[0]: has no readiness", "nothing calls the daemon"),
         Allowance(
             "references", "-postgresql-auth does not exist", "the generator's hook makes it before anything else starts"
@@ -50,7 +50,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
             "selectors", "NetworkPolicy/release-floe-services-code-locations", "there may be no code location yet"
         ),
     )
-    overlays: ClassVar = OVERLAYS
+    overlays = OVERLAYS
     about = ABOUT
 
     def build(self, values: FloeServicesValues) -> None:

@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.options import PodOptions, Scheduling
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import EnvName, ModuleName, Path
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import REQUIRED, Values, value
+from floe_charts.values.model import REQUIRED, Reserved, Values, value
 
 HOME = "/opt/dagster/dagster_home"
 #: What the chart sets in every Dagster container.
@@ -30,13 +30,13 @@ RUN_JOB_NAME = "DAGSTER_RUN_JOB_NAME"
 class LocationOptions(PodOptions):
     """The pods of code locations."""
 
-    reserved: ClassVar = LOCATION_RESERVED
+    reserved: ClassVar[Reserved] = LOCATION_RESERVED
 
 
 class CodeLocationEntry(Values):
     """One code location: a gRPC server with the pipelines of a team, and the image its runs use."""
 
-    reserved: ClassVar = {**LOCATION_RESERVED, "env": (*LOCATION_RESERVED["env"], RUN_JOB_NAME)}
+    reserved: ClassVar[Reserved] = {**LOCATION_RESERVED, "env": (*LOCATION_RESERVED["env"], RUN_JOB_NAME)}
 
     image: ImageValues = value(REQUIRED, "Image with the code, built on the chart's Dagster version.")
     module: ModuleName = value(REQUIRED, "Python module that holds the definitions.")
@@ -59,7 +59,7 @@ class CodeLocationEntry(Values):
 class RunValues(Scheduling):
     """The Jobs that K8sRunLauncher makes, one for each run."""
 
-    reserved: ClassVar = {**RESERVED, "env": (*RESERVED["env"], RUN_JOB_NAME)}
+    reserved: ClassVar[Reserved] = {**RESERVED, "env": (*RESERVED["env"], RUN_JOB_NAME)}
 
     env: dict[EnvName, EnvEntry] = value(
         {}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}}

@@ -17,14 +17,14 @@ from floe_charts.constructs.pod.workload_values import NetworkValues, WorkloadVa
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import Values, value
+from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 
 class DagsterOptions(WorkloadOptions):
     """A pod that runs Dagster."""
 
-    reserved: ClassVar = RESERVED
+    reserved: ClassVar[Reserved] = RESERVED
 
 
 class ServiceValues(Values):
@@ -98,7 +98,7 @@ class PolicyValues(NetworkValues):
 class TestOptions(WorkloadOptions):
     """The pods of helm test."""
 
-    reserved: ClassVar = {
+    reserved: ClassVar[Reserved] = {
         "env": ("PGDATABASE", "PGHOST", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGUSER"),
         "volumes": ("/etc/floe/postgres",),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from cdk8s_plus_27 import k8s
 
@@ -33,8 +33,8 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         maintainers=("The floe-charts authors",),
     )
     values_type = OtelCollectorValues
-    overlays: ClassVar = OVERLAYS
-    about: ClassVar = ABOUT
+    overlays = OVERLAYS
+    about = ABOUT
 
     def build(self, values: OtelCollectorValues) -> None:
         self.add_service_account()

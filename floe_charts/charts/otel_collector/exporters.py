@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from floe_charts.values.constraint import Constraint, HostName, ObjectName, Path, SecretKey
-from floe_charts.values.model import REQUIRED, Values, value
+from floe_charts.values.model import REQUIRED, Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 Signal = Literal["traces", "metrics", "logs"]
@@ -93,7 +93,7 @@ class ExporterEntry(Values):
     configured is refused.
     """
 
-    reserved: ClassVar = {"headers": ("authorization",)}
+    reserved: ClassVar[Reserved] = {"headers": ("authorization",)}
     rules: ClassVar[tuple[Rule, ...]] = _rules()
 
     type: ExporterType = value(REQUIRED, "What it speaks; jaeger is OTLP over gRPC, grafana_cloud OTLP over HTTP.")

@@ -15,7 +15,7 @@ from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import WorkloadValues
 from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import Values, value
+from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 #: Where the configuration and the exporters' secrets are mounted.
@@ -28,7 +28,7 @@ AttributeName = Annotated[
 class CollectorOptions(WorkloadOptions):
     """The collector's pods."""
 
-    reserved: ClassVar = {"volumes": (CONFIG, SECRETS)}
+    reserved: ClassVar[Reserved] = {"volumes": (CONFIG, SECRETS)}
 
     termination_grace_period_seconds: int = value(
         60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400

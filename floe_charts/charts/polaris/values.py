@@ -15,7 +15,7 @@ from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import Constraint, Digest, LabelKey, ObjectName, Repository, SecretKey
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import Values, value
+from floe_charts.values.model import Reserved, Values, value
 
 ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = (
     "/etc/floe/polaris/root",
@@ -61,7 +61,7 @@ class PolarisImage(ImageValues):
 class PolarisOptions(WorkloadOptions):
     """The server's pods."""
 
-    reserved: ClassVar = {
+    reserved: ClassVar[Reserved] = {
         "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
     }
@@ -133,7 +133,7 @@ class ObjectStoreValues(Values):
 class CatalogTestOptions(WorkloadOptions):
     """The pods of helm test."""
 
-    reserved: ClassVar = {
+    reserved: ClassVar[Reserved] = {
         "env": (
             "CLIENT",
             "PGDATABASE",
@@ -183,7 +183,7 @@ OWN_PROPERTIES = (
 class PolarisValues(Values):
     """Apache Polaris, the Iceberg REST catalog."""
 
-    reserved: ClassVar = {"properties": OWN_PROPERTIES}
+    reserved: ClassVar[Reserved] = {"properties": OWN_PROPERTIES}
 
     image: PolarisImage = value(
         PolarisImage(repository="apache/polaris", tag="1.7.0"),

@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import HostName, Identifier, ObjectName, SecretKey, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import Values, value
+from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 
@@ -51,7 +51,7 @@ class WaitValues(Values):
 class ServerOptions(WorkloadOptions):
     """The built-in server's pod."""
 
-    reserved: ClassVar = {
+    reserved: ClassVar[Reserved] = {
         "env": ("PGDATA", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE", "POSTGRES_USER"),
         "volumes": ("/dev/shm", "/etc/floe/postgres", "/tmp", "/var/lib/postgresql", "/var/run/postgresql"),
     }

@@ -9,13 +9,13 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.flow.inside import fallback
 from floe_charts.values.constraint import ObjectName
-from floe_charts.values.model import Values, value
+from floe_charts.values.model import Reserved, Values, value
 
 
 class GeneratorOptions(WorkloadOptions):
     """A pod that generates a Secret."""
 
-    reserved: ClassVar = {"volumes": ("/var/run/secrets/kubernetes.io/serviceaccount",)}
+    reserved: ClassVar[Reserved] = {"volumes": ("/var/run/secrets/kubernetes.io/serviceaccount",)}
 
 
 class SecretGeneratorValues(Values):
