@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,3 +19,8 @@ out = click.option(
     help="Directory of the charts.",
 )
 chart = click.option("--chart", metavar="NAME", help="This chart only.")
+
+
+def files(help: str, **how: Any) -> Callable[[Any], Any]:
+    """Values files, in the order given."""
+    return click.option("-f", "--values", "files", type=click.Path(path_type=Path), multiple=True, help=help, **how)

@@ -8,19 +8,14 @@ from typing import Any
 
 import click
 
+from floe_charts.cli import options
 from floe_charts.cli.failure import Failure
+from floe_charts.cli.values_file import layered, read_values
 
 
 @click.command("template")
 @click.argument("name")
-@click.option(
-    "-f",
-    "--values",
-    "files",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    help="A values file; may repeat.",
-)
+@options.files("A values file; may repeat.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A value, as helm takes it; may repeat.")
 @click.option("--release", default="release", show_default=True, help="Name of the release.")
 @click.option("--namespace", default="default", show_default=True, help="Namespace of the release.")
@@ -38,35 +33,13 @@ def command(
     """Print the manifests of chart NAME."""
     from floe_charts.cli.chart_folder import built, engine
 
-    values = merged(files, settings)  # a mistyped file should not wait for the build
+    # Before the build: a mistyped file should not wait for it.
+    values = layered([*map(read_values, files), *map(_parse, settings)])
     with built(name) as chart:
         rendered = engine(helm).render(chart, values, release=release, namespace=namespace)
     if show_only:
         rendered = type(rendered)(_only(rendered.manifests, name, show_only))
     click.echo(rendered.text, nl=False)
-
-
-def merged(files: Sequence[Path], settings: Sequence[str] = ()) -> dict[str, Any]:
-    """Values files over each other, then ``--set``, in the order given."""
-    from floe_charts.cli.values_file import read_values
-
-    values: dict[str, Any] = {}
-    for more in (*map(read_values, files), *map(_parse, settings)):
-        values = over(values, more)
-    return values
-
-
-def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """As Helm merges two files: maps merge, all else is replaced, and a null stays to remove a default.
-
-    >>> over({"a": {"b": 1, "c": 2}}, {"a": {"b": None}})
-    {'a': {'b': None, 'c': 2}}
-    """
-    result = dict(below)
-    for key, item in above.items():
-        old = result.get(key)
-        result[key] = over(old, item) if isinstance(old, Mapping) and isinstance(item, Mapping) else item
-    return result
 
 
 def _parse(setting: str) -> dict[str, Any]:

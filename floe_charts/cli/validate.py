@@ -10,20 +10,12 @@ from typing import Any
 import click
 
 from floe_charts.cli import options
+from floe_charts.cli.values_file import layered, read_values
 
 
 @click.command("validate")
 @click.argument("name")
-@click.option(
-    "-f",
-    "--values",
-    "files",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    metavar="FILE",
-    help="A values file; later ones win.",
-)
+@options.files("A values file; later ones win.", required=True, metavar="FILE")
 @options.out
 @click.option("--strict", is_flag=True, help="Also hold the objects against the rules of lint.")
 @click.pass_context
@@ -33,7 +25,6 @@ def command(ctx: click.Context, name: str, files: tuple[Path, ...], out: Path, s
     The chart is the one in --out if it was written, else it is built from its source.
     """
     from floe_charts.cli.chart_folder import written_or_built
-    from floe_charts.cli.values_file import read_values
 
     by_file = {path: read_values(path) for path in files}
     with written_or_built(name, out) as chart:
@@ -47,14 +38,13 @@ def schema_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]]) -> l
     """What the schema refuses, as ``file: path: expected …, found …``."""
     from floe_charts.cli.chart_folder import SCHEMA
     from floe_charts.cli.schema_errors import Problem, problems
-    from floe_charts.cli.values_file import read_values
     from floe_charts.values.coalesce import coalesce
 
     def line(problem: Problem) -> str:
         return f"{_source(problem.path, by_file)}: {problem}"
 
     schema = json.loads((chart / SCHEMA).read_text(encoding="utf-8"))
-    values = coalesce(read_values(chart / "values.yaml"), _merged(by_file))
+    values = coalesce(read_values(chart / "values.yaml"), layered(by_file.values()))
     return [line(problem) for problem in problems(schema, values)]
 
 
@@ -66,7 +56,7 @@ def object_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]], stri
 
     names = ", ".join(map(str, by_file))
     try:
-        objects = InProcess().render(chart, _merged(by_file)).objects
+        objects = InProcess().render(chart, layered(by_file.values())).objects
     except HelmMissing as error:
         click.echo(f"floe-charts: {names}: fits the schema, the objects were not checked: {error}", err=True)
         return
@@ -76,15 +66,6 @@ def object_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]], stri
     yield from (f"{names}: {line}" for line in api_errors(objects))
     if strict:
         yield from (f"{names}: {finding}" for finding in check_objects(objects))
-
-
-def _merged(by_file: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
-    from floe_charts.cli.template import over
-
-    values: dict[str, Any] = {}
-    for more in by_file.values():
-        values = over(values, more)
-    return values
 
 
 def _source(path: tuple[str | int, ...], by_file: Mapping[Path, Mapping[str, Any]]) -> str:

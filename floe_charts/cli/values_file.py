@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,23 @@ def parse_values(text: str, where: str) -> dict[str, Any]:
         what = "a list" if isinstance(values, list) else f"the single value {values!r:.40}"
         raise Failure(f"{where}: holds {what}, not a mapping; write `key: value` lines")
     return dict(values or {})
+
+
+def layered(layers: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Values over each other, as Helm lays files: maps merge, the rest is replaced, a null stays to remove a default.
+
+    >>> layered([{"a": {"b": 1, "c": 2}}, {"a": {"b": None}}])
+    {'a': {'b': None, 'c': 2}}
+    """
+    return reduce(_over, layers, {})
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(below)
+    for key, item in above.items():
+        old = result.get(key)
+        result[key] = _over(old, item) if isinstance(old, Mapping) and isinstance(item, Mapping) else item
+    return result
 
 
 class _Twice(Exception):

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.flow.known import plain_data
-from floe_charts.flow.lifting import OpaqueText
+from floe_charts.flow.lifting import opaque_text
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
+from floe_charts.template.call import call
 from floe_charts.template.documents import YamlText
 from floe_charts.template.embedded import ends_open
-from floe_charts.template.expression import call
-from floe_charts.template.functions import FUNCTIONS, go_json
+from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.go_text import go_json
 from floe_charts.template.nodes import Document
 from floe_charts.template.text import Include, WithLineBreak
 
@@ -28,7 +29,7 @@ class Text:
         """From a named template."""
         whole = WithLineBreak(include) if ends_open(include.define.body) else include
         checksum = call("sha256sum", call("toJson", call("fromYaml", whole, kind="map")), kind="str", plain=True)
-        return cls(OpaqueText(Document(include), registry), stand_in(checksum, registry))
+        return cls(opaque_text(Document(include), registry), stand_in(checksum, registry))
 
     @classmethod
     def known(cls, data: Mapping[str, Any]) -> Text:

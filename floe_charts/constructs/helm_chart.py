@@ -80,7 +80,10 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         return Context(values.to_values() if values is not None else {}, release, chart)
 
     def _view(self, values: V | None) -> Any:
-        return Known(values) if values is not None else View(self.values_type, Path(VALUES), self.registry)  # type: ignore[arg-type]
+        if values is not None:
+            return Known(values)
+        assert self.registry is not None
+        return View(self.values_type, Path(VALUES), self.registry)
 
     def notes(self) -> list[Any]:
         """Lines of NOTES.txt: text, f-strings over references, or ``only_if(condition, line)``."""
@@ -97,17 +100,18 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
     @property
     def release_name(self) -> str:
         """The name of the installation."""
-        return str.__str__(self.ref(names.RELEASE_NAME)) if self.registry is None else self.ref(names.RELEASE_NAME)
+        name = self.text_ref(names.RELEASE_NAME)
+        return str.__str__(name) if self.registry is None else name
 
     @property
     def release_namespace(self) -> str:
         """The namespace of the installation."""
-        return self.ref(names.NAMESPACE)  # type: ignore[no-any-return]
+        return self.text_ref(names.NAMESPACE)
 
     @property
     def fullname(self) -> str:
         """The stem of every object's name."""
-        return self.ref(Include(self._standard["fullname"]))  # type: ignore[no-any-return]
+        return self.text_ref(Include(self._standard["fullname"]))
 
     @property
     def standard_labels(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import each, fallback, is_set, not_, only_if
-from floe_charts.flow.selection import filled
+from floe_charts.flow.never_empty import filled
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
 

@@ -13,8 +13,9 @@ from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.synth.order import ordered
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import Define, Include, choice_of
 
 T = TypeVar("T")
@@ -34,6 +35,10 @@ class NamedTemplates:
         if self.registry:
             return stand_in(expr, self.registry)
         return stand_in(Literal(expr.evaluate(self.context)), None)
+
+    def text_ref(self, expr: Expr) -> str:
+        """The same for an expression that gives text."""
+        return cast(str, self.ref(expr))
 
     def define(self, define: Define) -> Define:
         """Add a named template; raises ValueError when the name is taken."""
@@ -58,7 +63,7 @@ class NamedTemplates:
         """
         if self.extra_files.setdefault(path, text) != text:
             raise ValueError(f"{self.info.name}: two files at {path}; give one of them another path")
-        return text if self.registry is None else cast(str, self.ref(FileText(path)))
+        return text if self.registry is None else self.text_ref(FileText(path))
 
     def text(self, name: str, value: str, comment: str = "") -> str:
         """A text as a named template, for what stands in many places."""
@@ -68,7 +73,7 @@ class NamedTemplates:
         if full not in self.defines:
             expr = to_expr(value, self.registry)
             self.define(Define(full, choice_of(expr), comment, plain=expr.plain))
-        return cast(str, self.ref(Include(self.defines[full])))
+        return self.text_ref(Include(self.defines[full]))
 
     def document(self, name: str, data: Mapping[str, Any], comment: str = "") -> Text:
         """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says."""
@@ -83,4 +88,4 @@ class NamedTemplates:
         name = f"{self.info.name}.cut{length}"
         if name not in self.defines:
             self.define(names.cutting(self.info.name, length))
-        return self.ref(Include(self.defines[name], {"text": to_expr(text, self.registry)}))  # type: ignore[no-any-return]
+        return self.text_ref(Include(self.defines[name], {"text": to_expr(text, self.registry)}))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Value
 from floe_charts.template.parts import Map, Pair, Splice
 from floe_charts.template.paths import VALUES, BuiltIn, Path, Source

@@ -11,9 +11,11 @@ from floe_charts.flow.lifting import same_type, to_node
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
 from floe_charts.synth.order import ordered
+from floe_charts.template.call import call
 from floe_charts.template.embedded import ends_open
-from floe_charts.template.expression import Expr, call
-from floe_charts.template.functions import FUNCTIONS, go_json
+from floe_charts.template.expression import Expr
+from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.go_text import go_json
 from floe_charts.template.paths import Path, Source
 from floe_charts.template.text import Choice, Define, Include, WithLineBreak
 
@@ -50,7 +52,8 @@ def json_partial(chart: Any, name: str, body: Callable[..., Any], comment: str, 
         return go_json(plain_data(body(**arguments)))
     _, define = _written(chart, name, body, comment, arguments)
     data = _data(Include(define, {key: _node(argument) for key, argument in arguments.items()}))
-    return stand_in(call("toJson", data, kind="str"), chart.registry)  # type: ignore[no-any-return]
+    text: str = stand_in(call("toJson", data, kind="str"), chart.registry)
+    return text
 
 
 def _written(

@@ -9,11 +9,13 @@ from typing import Any
 
 from floe_charts.constructs.helm_chart import HelmChart, Text
 from floe_charts.flow.known import plain_data
-from floe_charts.flow.lifting import OpaqueText, to_expr
+from floe_charts.flow.lifting import opaque_text, to_expr
 from floe_charts.refs.stand_in import stand_in
+from floe_charts.template.call import call
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, Literal, call
+from floe_charts.template.expression import Env, Expr
 from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Document
 from floe_charts.template.text import Define, Include, bare
 
@@ -101,6 +103,6 @@ def properties_file(
         return Text(plain_data(f"{text}\n"), FUNCTIONS["sha256sum"](text))
     include = Include(chart.define(Define(f"{chart.info.name}.{name}", body, comment)))
     return Text(
-        OpaqueText(PropertiesDocument(include), chart.registry),
+        opaque_text(PropertiesDocument(include), chart.registry),
         stand_in(call("sha256sum", include, kind="str", plain=True), chart.registry),
     )

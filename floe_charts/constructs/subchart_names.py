@@ -8,7 +8,7 @@ from floe_charts.constructs import names
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.names import RELEASE_NAME
-from floe_charts.template.expression import Literal
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import Define, Include
 
 NAMES = ("name", "qualifiedName", "cut", "fullname")
@@ -29,7 +29,7 @@ class SubchartNames:
     @property
     def fullname(self) -> str:
         """The stem of the subchart's object names."""
-        return self.parent.ref(Include(self.defines["fullname"]))  # type: ignore[no-any-return]
+        return self.parent.text_ref(Include(self.defines["fullname"]))
 
     def pods(self, component: str) -> dict[str, str]:
         """What selects the pods of one of the subchart's components."""
@@ -38,5 +38,5 @@ class SubchartNames:
     @property
     def labels(self) -> dict[str, str]:
         """What selects all its pods."""
-        name, instance = self.parent.ref(Include(self.defines["name"])), self.parent.ref(RELEASE_NAME)
+        name, instance = self.parent.text_ref(Include(self.defines["name"])), self.parent.text_ref(RELEASE_NAME)
         return {"app.kubernetes.io/name": name, "app.kubernetes.io/instance": instance}

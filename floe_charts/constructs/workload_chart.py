@@ -34,7 +34,7 @@ class WorkloadChart(HelmChart[W]):
     @property
     def service_account(self) -> str:
         """The name of the pods' ServiceAccount."""
-        return fallback(self.values.service_account.name, self.fullname)  # type: ignore[return-value]
+        return fallback(self.values.service_account.name, self.fullname)
 
     def add_service_account(self) -> None:
         """Create the ServiceAccount; pods that need no API get no token through it."""

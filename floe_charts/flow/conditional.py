@@ -8,7 +8,9 @@ from typing import Any, TypeVar, cast
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, same_type, to_expr, to_node, to_part
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, Condition, Ref, stand_in
-from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Conditional, Either
 from floe_charts.template.parts import Guard, Part
 from floe_charts.template.paths import Path, Present, Unconverted
@@ -66,7 +68,7 @@ def _not_nil(node: Expr) -> Expr:
     return replace(node, optional=False, nullable=True) if isinstance(node, Path) and node.optional else node
 
 
-def fallback(value: T, otherwise: T) -> T:
+def fallback(value: T | None, otherwise: T) -> T:
     """The value, or another one where it is empty (Helm's ``default``).
 
     >>> fallback("", "standard")
@@ -74,11 +76,13 @@ def fallback(value: T, otherwise: T) -> T:
     """
     registry = home(value, otherwise)
     if registry is None:
-        return value if _filled(value) else otherwise
+        return cast(T, value) if _filled(value) else otherwise
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     given = Unconverted(first) if isinstance(first, Path) else first
     whole = call("default", second, given, kind=first.kind, plain=first.plain and second.plain)
-    return cast(T, same_type(whole, value, registry))
+    # Helm reads every number as a float64, and ``default`` leaves it one: 10000000 would print as 1e+07.
+    exact = call("int64", whole, kind="int") if first.kind == "int" else whole
+    return cast(T, same_type(exact, value, registry))
 
 
 def _filled(value: Any) -> bool:

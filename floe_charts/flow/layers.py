@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from floe_charts.refs.view import Known, View
-from floe_charts.template.expression import Expr, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
 from floe_charts.template.functions import merge_overwrite
 from floe_charts.template.parts import Layered
 from floe_charts.template.paths import Path, Source
@@ -32,10 +33,9 @@ def pick(source: Mapping[str, T], key: str) -> T:
     found: Any = source
     named: Any = key
     if getattr(found, "registry", None) is None:
-        known: Any = (getattr(found, "entries", None) or {}).get(str(named))
-        return known  # type: ignore[no-any-return]
+        return cast(T, (getattr(found, "entries", None) or {}).get(str(named)))
     node = call("default", {}, call("get", found.node, named.node, kind="map"), kind="map")
-    return Picked(found.item.model, node)  # type: ignore[return-value]
+    return cast(T, Picked(found.item.model, node))
 
 
 def layered_entry(name: str, layers: Sequence[Any], entry: Any) -> tuple[Layered, Any]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from floe_charts.flow.opaque import OpaqueText, lifted, same_type
-from floe_charts.refs.carrier import NODE, is_struct
+from floe_charts.flow.opaque import lifted, opaque_text, same_type
+from floe_charts.refs.carrier import NODE, REGISTRY, is_struct
 from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, MisusedReference, Ref, one_registry, registry_of
 from floe_charts.synth.resolve import Resolver
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Node, Value
 from floe_charts.template.parts import Part, sole_splice
 
 __all__ = [
-    "OpaqueText",
     "condition_expr",
     "decided",
     "home",
     "lifted",
+    "opaque_text",
     "same_type",
     "to_expr",
     "to_node",
@@ -34,7 +35,7 @@ def home(*values: Any) -> Registry | None:
 
 
 def _homes(value: Any) -> Iterator[Registry]:
-    registry = getattr(value, "_floe_registry", None) if hasattr(value, NODE) else getattr(value, "registry", None)
+    registry = getattr(value, REGISTRY, None) if hasattr(value, NODE) else getattr(value, "registry", None)
     if isinstance(registry, Registry):
         yield registry
     elif is_struct(value):

@@ -10,7 +10,8 @@ from floe_charts.refs.contents import is_empty
 from floe_charts.refs.stand_in import Ref
 from floe_charts.refs.view import EntryMap, KnownMap
 from floe_charts.synth.whole import pairs_of
-from floe_charts.template.expression import Expr, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Map, Pair, Part, Splice
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from floe_charts.refs.carrier import NODE, carrier, fill, is_struct
+from floe_charts.refs.carrier import carrier, fill, is_struct, remembering
 from floe_charts.refs.contents import items_of
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, stand_in
@@ -14,51 +14,21 @@ from floe_charts.template.expression import Expr
 from floe_charts.template.parts import Part
 
 
-class Opaque(dict):  # type: ignore[type-arg]
-    """A map that stands for a node built in Python."""
-
-    def __init__(self, node: Any, registry: Registry) -> None:
-        super().__init__({text_marker(registry.mark(node)): ""})
-        self._floe_registry = registry
-        setattr(self, NODE, node)
+# Python's own types take no attributes; these take the node with them.
+class _Text(str):
+    """Text that stands for a node."""
 
 
-class OpaqueText(str):
-    """Text that stands for a node built in Python."""
-
-    _floe_registry: Registry
-
-    def __new__(cls, node: Any, registry: Registry) -> OpaqueText:
-        self = str.__new__(cls, text_marker(registry.mark(node)))
-        self._floe_registry = registry
-        setattr(self, NODE, node)
-        return self
+class _Number(int):
+    """A number that stands for a node."""
 
 
-class OpaqueNumber(int):
-    """A number that stands for a node built in Python."""
-
-    _floe_registry: Registry
-
-    def __new__(cls, node: Any, registry: Registry) -> OpaqueNumber:
-        self = int.__new__(cls, number_marker(registry.mark(node)))
-        self._floe_registry = registry
-        setattr(self, NODE, node)
-        return self
+class _Map(dict[str, str]):
+    """A map that stands for a node."""
 
 
-class OpaqueList(list):  # type: ignore[type-arg]
-    """A list whose one element carries a node: loop items, or the list as a whole."""
-
-    def __init__(self, node: Any, like: Any, registry: Registry) -> None:
-        example = next(items_of(like), "") if isinstance(like, list) else ""
-        if isinstance(node, Part):
-            super().__init__([lifted(node, example, registry)])
-            return
-        whole = fill(type(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
-        super().__init__([whole])
-        self._floe_registry = registry
-        setattr(self, NODE, node)
+class _List(list[Any]):
+    """A list whose one element carries the node of the whole list."""
 
 
 def lifted(node: Any, like: Any, registry: Registry) -> Any:
@@ -68,12 +38,26 @@ def lifted(node: Any, like: Any, registry: Registry) -> Any:
     if is_struct(like):
         return carrier(type(like), node, registry)
     if isinstance(like, (list, tuple)):
-        return OpaqueList(node, like, registry)
+        return _opaque_list(node, like, registry)
     if isinstance(like, Mapping):
-        return Opaque(node, registry)
+        return remembering(_Map({text_marker(registry.mark(node)): ""}), node, registry)
     if isinstance(like, (int, float)) and not isinstance(like, (bool, Condition)):
-        return OpaqueNumber(node, registry)
-    return OpaqueText(node, registry)
+        return remembering(_Number(number_marker(registry.mark(node))), node, registry)
+    return opaque_text(node, registry)
+
+
+def opaque_text(node: Any, registry: Registry) -> str:
+    """Text that stands for a node."""
+    return remembering(_Text(text_marker(registry.mark(node))), node, registry)
+
+
+def _opaque_list(node: Any, like: Any, registry: Registry) -> list[Any]:
+    """A list whose one element carries a node: loop items, or the list as a whole."""
+    example = next(items_of(like), "") if isinstance(like, list) else ""
+    if isinstance(node, Part):
+        return [lifted(node, example, registry)]
+    whole = fill(type(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
+    return remembering(_List([whole]), node, registry)
 
 
 def same_type(node: Expr, like: Any, registry: Any) -> Any:

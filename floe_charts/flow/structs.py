@@ -25,7 +25,8 @@ def build(struct: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     if not given:
         return cast(T, None)
     if registry is None:
-        return struct(**{name: _plain(value) for name, value in given.items()})  # type: ignore[call-arg]
+        make: Any = struct
+        return cast(T, make(**{name: _plain(value) for name, value in given.items()}))
     from floe_charts.kubernetes.definitions import definition_of, property_name
 
     definition = definition_of(cast(type, struct)) or ""

@@ -8,8 +8,10 @@ from typing import Any, TypeVar, cast
 from floe_charts.flow.lifting import home, to_expr
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, stand_in
+from floe_charts.template.call import call
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import Raw
 
 T = TypeVar("T")

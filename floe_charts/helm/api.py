@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from floe_charts.helm.documents import parse, split
 
@@ -44,7 +45,16 @@ class Rendered:
         return "".join(f"---\n# Source: {path}\n{doc.strip(chr(10))}\n" for path, doc in parts)
 
 
-class Engine(Protocol):
+@dataclass(frozen=True)
+class Install:
+    """What `helm install` or `upgrade` is told beside the chart and its values."""
+
+    release: str = "release"
+    namespace: str = "default"
+    upgrade: bool = False
+
+
+class Engine(ABC):
     """Renders and lints charts: `InProcess()` or `HelmBinary()`."""
 
     def render(
@@ -63,14 +73,18 @@ class Engine(Protocol):
             RenderError: a template failed, for instance by `fail` or `required`.
             ChartUnreadable: there is no chart at that path.
         """
-        ...
+        return self._render(chart, values or {}, Install(release, namespace, upgrade))
 
+    @abstractmethod
+    def _render(self, chart: Path, values: Mapping[str, Any], install: Install) -> Rendered:
+        """What `render` promises, by this engine."""
+
+    @abstractmethod
     def lint(self, chart: Path, values: Mapping[str, Any] | None = None, *, strict: bool = True) -> list[str]:
         """What `helm lint` finds, one line each; empty when the chart is fine.
 
         Helm lets `fail` and `required` pass here: prove refusals with `render`.
         """
-        ...
 
 
 def _identity(obj: Object) -> tuple[str, str, str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from floe_charts.helm.api import Rendered
+from floe_charts.helm.api import Engine, Install, Rendered
 from floe_charts.helm.documents import split
 from floe_charts.helm.errors import HelmMissing, RenderError, one_line, render_error, unreadable
 
@@ -24,7 +24,7 @@ _FINDING = re.compile(
 )
 
 
-class HelmBinary:
+class HelmBinary(Engine):
     """A `helm` executable.
 
     Args:
@@ -49,19 +49,11 @@ class HelmBinary:
         """The version without its `v`, such as `3.17.3`."""
         return self._run("version", "--template", "{{.Version}}").stdout.removeprefix("v")
 
-    def render(
-        self,
-        chart: Path,
-        values: Mapping[str, Any] | None = None,
-        *,
-        release: str = "release",
-        namespace: str = "default",
-        upgrade: bool = False,
-    ) -> Rendered:
+    def _render(self, chart: Path, values: Mapping[str, Any], install: Install) -> Rendered:
         """See `Engine.render`. Notes are empty: `helm template` prints none."""
         _check_chart(chart)
-        flags = ["--namespace", namespace, "--include-crds", *(["--is-upgrade"] if upgrade else [])]
-        done = self._run("template", release, os.fspath(chart), *flags, "--values", "-", values=values)
+        flags = ["--namespace", install.namespace, "--include-crds", *(["--is-upgrade"] if install.upgrade else [])]
+        done = self._run("template", install.release, os.fspath(chart), *flags, "--values", "-", values=values)
         if done.returncode:
             raise render_error(_complaint(done.stderr))
         return Rendered(_by_source(done.stdout))

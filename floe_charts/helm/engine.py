@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from floe_charts.helm.api import Rendered
+from floe_charts.helm.api import Engine, Install, Rendered
 from floe_charts.helm.errors import one_line, render_error, unreadable
 from floe_charts.helm.sdk import sdk
 
@@ -53,38 +53,37 @@ class InProcessChart:
         upgrade: bool = False,
     ) -> Rendered:
         """Like `Engine.render`, without reading the chart again."""
-        state = {"is_upgrade": upgrade, "is_install": not upgrade}
+        return self.installed(values or {}, Install(release, namespace, upgrade))
+
+    def installed(self, values: Mapping[str, Any], install: Install) -> Rendered:
+        """The same, with all that an install is told in one piece."""
+        texts = self._texts(values, install)
+        notes = texts.get(self._notes, "")
+        shown = {path: text for path, text in texts.items() if text.strip() and not _is_notes(path)}
+        return Rendered(dict(sorted({**self._crds, **shown}.items())), notes)
+
+    def _texts(self, values: Mapping[str, Any], install: Install) -> dict[str, str]:
+        told = {"name": install.release, "namespace": install.namespace}
+        state = {"is_upgrade": install.upgrade, "is_install": not install.upgrade}
         chart = self._chart if self._alone else self._helm.Chart.load(os.fspath(self._path))
         try:
-            texts: dict[str, str] = chart.render(dict(values or {}), name=release, namespace=namespace, **state)
+            return dict(chart.render(dict(values), **told, **state))
         except self._helm.HelmError as error:
             raise render_error(str(error)) from error
         finally:
             if chart is not self._chart:
                 chart.close()
-        notes = texts.get(self._notes, "")
-        shown = {path: text for path, text in texts.items() if text.strip() and not _is_notes(path)}
-        return Rendered(dict(sorted({**self._crds, **shown}.items())), notes)
 
 
-class InProcess:
+class InProcess(Engine):
     """The embedded engine; every call reads the chart from disk again.
 
     >>> InProcess().render(Path("generated/charts/polaris")).objects  # doctest: +SKIP
     """
 
-    def render(
-        self,
-        chart: Path,
-        values: Mapping[str, Any] | None = None,
-        *,
-        release: str = "release",
-        namespace: str = "default",
-        upgrade: bool = False,
-    ) -> Rendered:
-        """See `Engine.render`."""
+    def _render(self, chart: Path, values: Mapping[str, Any], install: Install) -> Rendered:
         with InProcessChart(chart) as loaded:
-            return loaded.render(values, release=release, namespace=namespace, upgrade=upgrade)
+            return loaded.installed(values, install)
 
     def lint(self, chart: Path, values: Mapping[str, Any] | None = None, *, strict: bool = True) -> list[str]:
         """See `Engine.lint`."""

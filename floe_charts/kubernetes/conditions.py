@@ -10,6 +10,9 @@ from itertools import combinations
 from typing import Any
 
 Schema = Mapping[str, Any]
+Rules = Mapping[str, Schema]
+"""What must hold, as a sentence an error can show, and how draft-07 says it."""
+
 _NULL = {"type": "null"}
 
 

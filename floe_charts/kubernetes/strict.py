@@ -19,7 +19,8 @@ from floe_charts.kubernetes.definitions import (
     definition_names,
     kind_of,
 )
-from floe_charts.kubernetes.object_rules import OBJECT_RULES, ONE_SOURCE, name_rule
+from floe_charts.kubernetes.name_rules import name_rule
+from floe_charts.kubernetes.object_rules import OBJECT_RULES, ONE_SOURCE
 from floe_charts.kubernetes.patterns import QUANTITY
 from floe_charts.kubernetes.server_rules import PROPERTY_RULES, REPLACED, REQUIRED
 

@@ -7,21 +7,26 @@ wanted class with one marker somewhere inside it; the marker knows how many cont
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from floe_charts.refs.hints import Argument, arguments
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 
 #: Classes of jsii that hold a text or a number.
 UNIONS = ("Quantity", "IntOrString")
-NODE = "_floe_node"
+NODE, REGISTRY = "_floe_node", "_floe_registry"
+T = TypeVar("T")
 
 
 def carrier(struct: Any, node: Any, registry: Registry) -> Any:
     """An instance of ``struct`` that the synthesizer replaces by ``node``."""
-    instance = fill(struct, node, registry, 1)
+    return remembering(fill(struct, node, registry, 1), node, registry)
+
+
+def remembering(instance: T, node: Any, registry: Registry) -> T:
+    """The same object, with the node it stands for and the chart it belongs to."""
     setattr(instance, NODE, node)
-    instance._floe_registry = registry
+    setattr(instance, REGISTRY, registry)
     return instance
 
 

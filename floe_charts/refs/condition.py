@@ -8,7 +8,9 @@ from typing import Any
 from floe_charts.refs.misuse import describe
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry
-from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.truth import negated
 
 

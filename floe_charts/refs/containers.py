@@ -14,7 +14,20 @@ def _refuse_entries(self: Any, *_: Any) -> NoReturn:
     raise misused(self, "its entries are unknown", "use ForEach(...), each(...) or entries(...)")
 
 
-class MapRef(Ref, dict):  # type: ignore[type-arg]
+class _Whole(Ref):
+    """What is passed whole or not at all: it has no text."""
+
+    def __str__(self) -> str:
+        raise misused(self, "it cannot stand inside text", "use json_text(...), or pass it whole")
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {describe(self.node)}>"
+
+
+class MapRef(_Whole, dict[Any, Any]):
     """A map; one marker key stands for all of it."""
 
     def __init__(self, node: Expr, registry: Registry | None) -> None:
@@ -41,7 +54,7 @@ class MapRef(Ref, dict):  # type: ignore[type-arg]
     __ror__ = __or__
 
 
-class ListRef(Ref, list):  # type: ignore[type-arg]
+class ListRef(_Whole, list[Any]):
     """A list; one marker item stands for all of it."""
 
     def __init__(self, node: Expr, registry: Registry | None) -> None:
@@ -56,16 +69,3 @@ class ListRef(Ref, list):  # type: ignore[type-arg]
 
 for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "index", "count", "copy"):
     setattr(ListRef, _name, guarded(list, _name, "its items are unknown", "pass it whole, or use each(...)"))
-
-
-def _no_text(self: Any, *_: Any) -> NoReturn:
-    raise misused(self, "it cannot stand inside text", "use json_text(...), or pass it whole")
-
-
-def _shown(self: Any) -> str:
-    return f"<{type(self).__name__} {describe(self.node)}>"
-
-
-for _type in (MapRef, ListRef):
-    _type.__str__ = _type.__format__ = _no_text  # type: ignore[method-assign]
-    _type.__repr__ = _shown  # type: ignore[method-assign]

@@ -8,7 +8,8 @@ from typing import Any
 from floe_charts.refs.misuse import MisusedReference, carrying, misused
 from floe_charts.refs.registry import Registry, text_marker
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.text import AsText
 from floe_charts.template.truth import boolean
 
@@ -27,12 +28,13 @@ class Ref:
 
     def __iter__(self) -> Any:
         if carrying():
-            return super().__iter__()  # type: ignore[misc]
+            return super().__iter__()  # type: ignore[misc]  # of the Python type beside it
         raise misused(self, "it cannot be iterated or unpacked", "use ForEach(...), each(...) or merged(...)")
 
     def __len__(self) -> int:
         if carrying():
-            return super().__len__()  # type: ignore[misc,no-any-return]
+            length: int = super().__len__()  # type: ignore[misc]  # of the Python type beside it
+            return length
         raise misused(self, "it has no length yet", "compare the value itself")
 
 

@@ -9,25 +9,30 @@ from floe_charts.refs.condition import Condition
 from floe_charts.refs.misuse import guarded, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry, number_marker, text_marker
-from floe_charts.template.expression import Expr, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
 
 
-def _compare(function: str) -> Callable[[Any, Any], Condition]:
+def _compare(function: str) -> Any:
     def compare(self: Any, other: Any) -> Condition:
         return Condition.of(call(function, self.node, node_of(other), kind="bool"), registry_of(self, other))
 
     return compare
 
 
-def _no_arithmetic(self: Any, *_: Any) -> NoReturn:
+def _refuse(self: Any, *_: Any) -> NoReturn:
     raise misused(self, "it cannot be calculated with", "use raw(...) or declare a value that holds the result")
+
+
+#: Any, for the operators of Python's numbers have a signature each.
+_no_arithmetic: Any = _refuse
 
 
 class Comparable(Ref):
     """Comparisons build conditions."""
 
-    __eq__ = _compare("eq")  # type: ignore[assignment]
-    __ne__ = _compare("ne")  # type: ignore[assignment]
+    __eq__ = _compare("eq")
+    __ne__ = _compare("ne")
     __lt__, __le__, __gt__, __ge__ = _compare("lt"), _compare("le"), _compare("gt"), _compare("ge")
 
     def __hash__(self) -> int:
@@ -53,7 +58,7 @@ def _payload(node: Expr, registry: Registry | None, marker: Callable[[int], Any]
     return marker(registry.mark(node)) if registry else node.evaluate(NOWHERE)
 
 
-class IntRef(_Number, int):  # type: ignore[misc]
+class IntRef(_Number, int):
     """A whole number."""
 
     def __new__(cls, node: Expr, registry: Registry | None) -> IntRef:
@@ -65,7 +70,7 @@ class IntRef(_Number, int):  # type: ignore[misc]
         return as_text(self) if self.registry else int.__repr__(self)
 
 
-class FloatRef(_Number, float):  # type: ignore[misc]
+class FloatRef(_Number, float):
     """A fraction; travels as a number marker."""
 
     def __new__(cls, node: Expr, registry: Registry | None) -> FloatRef:
@@ -77,7 +82,7 @@ class FloatRef(_Number, float):  # type: ignore[misc]
         return as_text(self)
 
 
-class StrRef(Comparable, str):  # type: ignore[misc]
+class StrRef(Comparable, str):
     """Text; survives f-strings and ``+``."""
 
     def __new__(cls, node: Expr, registry: Registry | None) -> StrRef:

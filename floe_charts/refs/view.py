@@ -11,7 +11,8 @@ from floe_charts.refs.hints import needs_fields
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import ListRef, MapRef, MisusedReference, stand_in
 from floe_charts.refs.struct_data import to_struct
-from floe_charts.template.expression import Expr, Literal
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path, Source
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields
@@ -138,7 +139,7 @@ def known(item: Any, kind: FieldType) -> Any:
     return found
 
 
-class KnownMap(dict):  # type: ignore[type-arg]
+class KnownMap(dict[str, Any]):
     """A known map; entries come out in the clothes of their stand-ins."""
 
     def __init__(self, items: Mapping[str, Any], item: FieldType | None) -> None:

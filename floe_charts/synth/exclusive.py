@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from floe_charts.template.expression import TOP, Call, Expr, Literal
+from floe_charts.template.call import Call
+from floe_charts.template.expression import TOP, Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Present
 
 #: A comparison with a constant is (what, constant); anything else is its own text.

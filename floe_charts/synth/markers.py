@@ -8,7 +8,9 @@ from typing import Any
 from floe_charts.refs.registry import DAMAGED, MARKER, Entry, Registry, UnknownMarker, read_number
 from floe_charts.refs.stand_in import MisusedReference, describe
 from floe_charts.synth.whole import as_node
-from floe_charts.template.expression import Expr, Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Block, Scalar, Value
 from floe_charts.template.paths import Path
 from floe_charts.template.text import Concat

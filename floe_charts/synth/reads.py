@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache, singledispatch
 from typing import Any
 
-from floe_charts.template.expression import TOP, Env, Literal
+from floe_charts.template.expression import TOP, Env
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Scalar
 from floe_charts.template.parts import Each, EachOf, Layered
 from floe_charts.template.paths import Path, Present

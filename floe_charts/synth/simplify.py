@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.template.expression import Call, Expr
+from floe_charts.template.call import Call
+from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Conditional, Either, Node
 from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Pair, Part
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from floe_charts.template.call import Call
 from floe_charts.template.concat import Concat
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Call, Env, Expr, Literal
+from floe_charts.template.expression import Env, Expr
+from floe_charts.template.literal import Literal
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def bare(value: Expr, env: Env) -> str:
     """An expression as text on a line of its own."""
     if isinstance(value, Literal):
         return escape(str(value.value))
-    return value.bare(env) if isinstance(value, Concat) else f"{{{{ {value.text(env)} }}}}"
+    return value.bare(env) if isinstance(value, Concat) else f"{{{{ {value.printed(env)} }}}}"
 
 
 def escape(text: str) -> str:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, Kind, Literal
-from floe_charts.template.functions import go_json
+from floe_charts.template.expression import Env, Expr, Kind
+from floe_charts.template.go_text import go_json
+from floe_charts.template.literal import Literal
+from floe_charts.template.paths import Path
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Concat(Expr):
     kind: Kind = "str"
 
     @property
-    def plain(self) -> bool:  # type: ignore[override]
+    def plain(self) -> bool:
         """Whether the text needs no quotes: plain parts that together are no number, date or boolean of YAML."""
         joined = any(isinstance(part, Literal) and re.search("[-./]", str(part.value)) for part in self.parts)
         return joined and _starts_name(self.parts[0]) and all(part.plain or part.kind == "int" for part in self.parts)
@@ -29,14 +31,15 @@ class Concat(Expr):
         return self.parts
 
     def text(self, env: Env) -> str:
-        template = "".join(_verb(part) for part in self.parts)
-        values = [part.operand(env) for part in self.parts if not isinstance(part, Literal)]
+        parts = [_formatted(part) for part in self.parts]
+        template = "".join(_verb(part) for part in parts)
+        values = [part.operand(env) for part in parts if not isinstance(part, Literal)]
         return " ".join(["printf", json.dumps(template, ensure_ascii=False), *values])
 
     def bare(self, env: Env) -> str:
         """The parts written out as template text, for names and double-quoted URLs."""
         return "".join(
-            str(part.value) if isinstance(part, Literal) else f"{{{{ {part.text(env)} }}}}" for part in self.parts
+            str(part.value) if isinstance(part, Literal) else f"{{{{ {part.printed(env)} }}}}" for part in self.parts
         )
 
     def quotable(self) -> bool:
@@ -64,11 +67,11 @@ class AsText(Expr):
         return (self.source,)
 
     def text(self, env: Env) -> str:
-        return f"{self.source.text(env)} | {'toJson' if self.source.kind == 'number' else 'toString'}"
+        return self.printed(env) if self.source.kind == "number" else f"{self.source.text(env)} | toString"
 
-    def quoted(self, env: Env) -> str:
-        """The text between quotes."""
-        return f"{self.source.text(env)} | {'toJson | ' if self.source.kind == 'number' else ''}quote"
+    def printed(self, env: Env) -> str:
+        """Go prints whole numbers and truths as they are, but large fractions with an exponent."""
+        return f"{self.source.text(env)} | toJson" if self.source.kind == "number" else self.source.text(env)
 
     def evaluate(self, context: Context) -> str:
         return go_json(self.source.evaluate(context))
@@ -79,6 +82,13 @@ def _starts_name(part: Expr) -> bool:
     if isinstance(part, Literal):
         return re.match("[A-Za-z/]", str(part.value)) is not None
     return part.plain and part.kind == "str" and not isinstance(part, AsText)
+
+
+def _formatted(part: Expr) -> Expr:
+    """What ``printf`` is given: a value that is surely a whole number as such, for ``%d`` takes nothing else."""
+    if isinstance(part, AsText) and isinstance(part.source, Path) and part.source.kind == "int":
+        return part.source
+    return part
 
 
 def _verb(part: Expr) -> str:

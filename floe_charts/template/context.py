@@ -37,7 +37,3 @@ class Context:
     def call(self, params: Mapping[str, Any]) -> Context:
         """The context inside a named template: its own parameters, no loop variables."""
         return replace(self, variables={}, params=params)
-
-
-class Refused(Exception):
-    """The template reached a ``fail``: Helm would refuse these values with this message."""

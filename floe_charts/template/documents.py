@@ -34,7 +34,7 @@ class YamlText(str):
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(_BASE):  # type: ignore[misc]  # which base there is depends on the machine
     """Reads as Go does, which writes the text: 1e-07 is a number; dates, ``=`` and ``<<`` are text."""
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from floe_charts.template.call import call
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, call
+from floe_charts.template.expression import Env, Expr
 from floe_charts.template.node import Always, condition_of
 from floe_charts.template.pairs import Pair
 from floe_charts.template.part import Part, block, lines_of

@@ -51,12 +51,12 @@ class Include(Expr):
     arguments: Mapping[str, Expr] = field(default_factory=dict)
 
     @property
-    def kind(self) -> Kind:  # type: ignore[override]
+    def kind(self) -> Kind:
         """What the template yields: text, or a map or list of YAML."""
         return self.define.kind
 
     @property
-    def plain(self) -> bool:  # type: ignore[override]
+    def plain(self) -> bool:
         """Whether the template yields a valid name."""
         return self.define.plain
 

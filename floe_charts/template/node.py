@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from typing import Literal as Choose
 
+from floe_charts.template.call import call
 from floe_charts.template.context import Context
-from floe_charts.template.expression import Env, Expr, Literal, call
+from floe_charts.template.expression import Env, Expr
+from floe_charts.template.literal import Literal
 
 #: The condition of a node that is there whatever the values say.
 Always = Choose[True]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from floe_charts.template.context import Context
-from floe_charts.template.expression import ZERO, Env, Expr, Kind, Literal, parenthesise
+from floe_charts.template.expression import ZERO, Env, Expr, Kind, parenthesise
+from floe_charts.template.literal import Literal
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,13 @@
-"""Template text the compiler does not look into: an escape hatch, and a refusal."""
+"""Template text the compiler does not look into."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from floe_charts.template.context import Context, Refused
+from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr, Kind
-
-
-@dataclass(frozen=True)
-class Fail(Expr):
-    """Refuse the values with a message (``fail``)."""
-
-    message: Expr
-    kind: Kind = "str"
-
-    def operands(self) -> Sequence[Expr]:
-        return (self.message,)
-
-    def text(self, env: Env) -> str:
-        return f"fail {self.message.operand(env)}"
-
-    def evaluate(self, context: Context) -> Any:
-        raise Refused(self.message.evaluate(context))
 
 
 @dataclass(frozen=True)

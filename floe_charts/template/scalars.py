@@ -43,8 +43,8 @@ class Value(Node):
             return expr.bare(env)
         if isinstance(expr, Concat) and expr.quotable():
             return f'"{expr.bare(env)}"'
-        text = expr.quoted(env) if isinstance(expr, AsText) else expr.text(env)
-        if expr.kind == "str" and not isinstance(expr, AsText):
+        text = expr.printed(env)
+        if expr.kind == "str":
             text += " | quote"
         if expr.kind == "number":
             text += " | toJson"

@@ -3,7 +3,7 @@
 from floe_charts.template.choice import Choice, bare, choice_of, escape
 from floe_charts.template.concat import AsText, Concat
 from floe_charts.template.named import Body, Define, Include, WithLineBreak
-from floe_charts.template.raw import Fail, Raw
+from floe_charts.template.raw import Raw
 
 __all__ = [
     "AsText",
@@ -11,7 +11,6 @@ __all__ = [
     "Choice",
     "Concat",
     "Define",
-    "Fail",
     "Include",
     "Raw",
     "WithLineBreak",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from floe_charts.template.expression import Call, Expr, Literal, call
+from floe_charts.template.call import Call, call
+from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path
 
 #: Functions that give a real boolean; ``and`` and ``or`` give an operand, a text for one.

@@ -1,4 +1,4 @@
-"""Values files that a chart's schema must refuse, and single changes it must admit.
+"""Values files that a chart's schema must refuse, and values with one key left out.
 
 for mutation in misspelt(schema, defaults):
     assert helm_refuses(chart, mutation.values), mutation.why
@@ -67,18 +67,6 @@ def wrong_typed(schema: Mapping[str, Any], values: Mapping[str, Any]) -> Iterato
             yield Mutation(path, changed, f"{dotted(path)}: expected {expected}, given {type_of(wrong)}")
 
 
-def leaves(
-    schema: Mapping[str, Any], values: Mapping[str, Any], *, limit: int = 3
-) -> Iterator[tuple[Path, Any, list[Any]]]:
-    """Every leaf of ``values`` as (path, current value, up to ``limit`` valid alternatives that differ).
-
-    Optional properties that ``values`` leaves out, and one new entry of every map, come with ``None`` as
-    current value. Lists are leaves. Put an alternative into an overlay with ``put({}, path, alternative)``.
-    """
-    generator = ValuesGenerator(schema, values)
-    yield from _leaves(generator, generator.root, values, (), limit)
-
-
 def without_each(values: Mapping[str, Any], path: Path = ()) -> Iterator[Mutation]:
     """``values`` with each key of each map left out, one at a time."""
     for key, value in values.items():
@@ -120,44 +108,3 @@ def _open_alternative(generator: ValuesGenerator, focus: Focus, changed: Mapping
     """Whether another branch of an ``anyOf`` on the way admits the change: then it is no mistake."""
     chosen = any(kind == "branch" for kind, _ in focus)
     return chosen and generator.checker.is_valid(over(generator.defaults, changed, keep_nulls=True))
-
-
-def _leaves(
-    generator: ValuesGenerator, node: Node | None, current: Any, path: Path, limit: int
-) -> Iterator[tuple[Path, Any, list[Any]]]:
-    places = node.objects() if node else []
-    if node is None:
-        return
-    if not isinstance(current, Mapping) or not places:
-        yield path, current, _alternatives(generator, node, current, path, limit)
-        return
-    # Of several shapes, the one that knows most of the keys at hand.
-    place = max(places, key=lambda one: sum(one.named(key) for key in current))
-    for name in dict.fromkeys([*place.properties, *current]):
-        child = place.child(name)
-        if name in current:
-            yield from _leaves(generator, child, current[name], (*path, name), limit)
-        elif child is not None:
-            yield (*path, name), None, _alternatives(generator, child, None, (*path, name), limit)
-    for keys, entry in place.entries:
-        name = next((key for key in keys if key not in current and not key.startswith(" ")), "")
-        if name:
-            yield (*path, name), None, _alternatives(generator, entry, None, (*path, name), limit)
-
-
-def _alternatives(generator: ValuesGenerator, node: Node, current: Any, path: Path, limit: int) -> list[Any]:
-    found: list[Any] = []
-    rng = Random(dotted(path))
-    for _ in range(60):
-        if len(found) == limit:
-            break
-        value = node.draw(Run(rng, 0.4, 30), None, ())
-        if value is None or any(_same(value, known) for known in (current, *found)):
-            continue
-        if not generator.errors(put({}, path, value)):
-            found.append(value)
-    return found
-
-
-def _same(a: Any, b: Any) -> bool:
-    return type(a) is type(b) and bool(a == b)

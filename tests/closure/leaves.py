@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from floe_charts.synth.model import ChartModel
-from floe_charts.template.context import Refused
-from floe_charts.testing.mutations import leaves
+from floe_charts.testing.leaves import leaves
 from floe_charts.testing.random_values import coalesce, put
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import Values, fields
@@ -31,7 +30,7 @@ def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
         *_dense(name, dense),
         *_from_subcharts(model, dense),
     ]:
-        before = _output(model, background)
+        before = model.evaluate(background)
         heard = [
             path
             for path, new in waiting.items()
@@ -51,14 +50,7 @@ def _leaves(name: str, overlay: Mapping[str, Any]) -> Iterator[tuple[Path, Any, 
 
 def _changes(name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any) -> bool:
     overlay = coalesce(background, put({}, path, new))
-    return not charts.generator(name).errors(overlay) and _output(model, overlay) != before
-
-
-def _output(model: ChartModel, values: Mapping[str, Any]) -> Any:
-    try:
-        return model.evaluate(values)
-    except Refused as refused:
-        return str(refused)
+    return not charts.generator(name).errors(overlay) and model.evaluate(overlay) != before
 
 
 def _switched(values_type: type[Values]) -> dict[str, Any]:

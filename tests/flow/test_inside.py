@@ -17,6 +17,9 @@ from tests.template.helm import objects
 BODIES: dict[str, Body] = {
     "choose": lambda self, v: config_map(self, {"a": choose(v.replicas > 1, "many", "one")}),
     "fallback": lambda self, v: config_map(self, {"a": fallback(v.web.host, v.message)}),
+    "fallback to a number": lambda self, v: config_map(
+        self, {"a": f"{fallback(v.replicas, v.web.port)}", "b": f"{v.message}:{fallback(v.replicas, v.web.port)}"}
+    ),
     "merged": lambda self, v: config_map(self, merged(v.labels, {"own": "x"})),
     "entries": lambda self, v: config_map(self, merged({"own": "x"}, entries(v.jobs, lambda name, job: job.image))),
     "text": lambda self, v: config_map(self, {"a": f"{v.message}:{v.replicas}/{v.web.port}", "n": f"{v.replicas}"}),

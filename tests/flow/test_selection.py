@@ -7,7 +7,9 @@ import yaml
 from cdk8s_plus_27 import k8s
 
 from floe_charts import REQUIRED, ChartInfo, ChartValues, Component, HelmChart, Values, items, only_if, value
-from floe_charts.flow.selection import any_entry, filled, pairs, some
+from floe_charts.flow.never_empty import filled
+from floe_charts.flow.selection import pairs, some
+from floe_charts.flow.shared_conditions import any_entry
 from floe_charts.testing import concrete, differences, render
 from floe_charts.values.constraint import ShortDnsLabel
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import cdk8s_plus_27 as kplus
 from cdk8s_plus_27 import k8s
@@ -258,7 +258,7 @@ class Kitchen(HelmChart[KitchenValues]):
             job = k8s.JobSpec(template=self.task_pod(task.key, one), backoff_limit=one.limits.attempts)
             scheduled = When(enabled, "scheduled", is_set(one.schedule))
             cron = k8s.CronJobSpec(
-                schedule=cast(str, fallback(one.schedule, "@daily")),
+                schedule=fallback(one.schedule, "@daily"),
                 job_template=k8s.JobTemplateSpec(spec=job),
             )
             k8s.KubeCronJob(scheduled, "cronjob", metadata=part.metadata(name), spec=cron)

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from floe_charts.template.context import Context, Refused, Release
-from floe_charts.template.expression import TOP, Dot, Env, Expr, Literal, call, parenthesise
+from floe_charts.template.call import call
+from floe_charts.template.context import Context, Release
+from floe_charts.template.expression import TOP, Dot, Env, Expr, parenthesise
+from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Scalar, Value
 from floe_charts.template.parts import Map, Pair
 from floe_charts.template.paths import VALUES, BuiltIn, Path, Present, Source
-from floe_charts.template.text import Choice, Concat, Define, Fail, Include, Raw
+from floe_charts.template.text import Choice, Concat, Define, Include, Raw
 from tests.template.helm import results
 
 RELEASE = Release("release", "default")
@@ -122,11 +124,6 @@ def test_the_dot_stands_for_its_source() -> None:
 )
 def test_parentheses_where_there_is_more_than_one_word(text: str, expected: str) -> None:
     assert parenthesise(text) == expected
-
-
-def test_fail_refuses_with_its_message() -> None:
-    with pytest.raises(Refused, match="^no x$"):
-        Fail(Concat((Literal("no "), value("a", "b", kind="str")))).evaluate(context())
 
 
 def test_raw_without_a_reading_says_what_to_give() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from floe_charts.template.call import call
 from floe_charts.template.context import Context
-from floe_charts.template.expression import TOP, call
+from floe_charts.template.expression import TOP
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.paths import VALUES, Path
 from tests.template.helm import results

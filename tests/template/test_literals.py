@@ -128,7 +128,7 @@ def test_plain_yaml_blocks_read_back() -> None:
 
 
 def test_go_literals_in_expressions() -> None:
-    from floe_charts.template.expression import Literal
+    from floe_charts.template.literal import Literal
 
     texts = [text for text in TEXTS if "\n" not in text]
     assert results([Literal(text).operand(TOP) for text in texts]) == texts

@@ -6,7 +6,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from floe_charts.testing.mutations import Mutation, leaves, misspelt, without_each, wrong_typed
+from floe_charts.testing.leaves import leaves
+from floe_charts.testing.mutations import Mutation, misspelt, without_each, wrong_typed
 from floe_charts.testing.random_values import coalesce, drop, put
 from tests.testing.test_random_values import CASES, SERVER, SERVER_DEFAULTS, Case, cases, closed
 

@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.int_or_string import int_or_string
-from floe_charts.constructs.network_values import NAMESPACE_NAME, IsolationValues
+from floe_charts.constructs.network.values import NAMESPACE_NAME, IsolationValues
 from floe_charts.flow.inside import each, fallback, is_set, only_if
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value

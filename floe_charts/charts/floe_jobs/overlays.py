@@ -7,7 +7,7 @@ from typing import Any
 
 from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.values import Defaults, FloeJobsValues
-from floe_charts.constructs.pod.options import resources
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.values.common import GlobalValues
 
 #: A node pool for batch work keeps services away by this taint; nodes without it take the jobs as well.

@@ -9,7 +9,8 @@ from cdk8s_plus_27 import k8s
 from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.presets import EXAMPLES, PRESETS
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import COMPLETE, PodOptions, Scheduling, resources
+from floe_charts.constructs.pod.options import PodOptions, Scheduling
+from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.workload_values import WorkloadValues
 from floe_charts.values.constraint import (
     Constraint,

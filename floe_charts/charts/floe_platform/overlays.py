@@ -11,7 +11,7 @@ from floe_charts.charts.polaris import PolarisValues
 from floe_charts.charts.polaris.values import PolarisOptions
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
-from floe_charts.constructs.pod.options import resources
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import NetworkValues
 from floe_charts.values.common import GlobalValues
 

@@ -8,7 +8,7 @@ from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
-from floe_charts.constructs.network_values import NetworkValues
+from floe_charts.constructs.network.values import NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.workload_values import ServiceAccountValues, WorkloadValues
 from floe_charts.constructs.secret import SecretGeneratorValues

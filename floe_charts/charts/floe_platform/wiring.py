@@ -17,7 +17,7 @@ from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.flow.inside import not_
-from floe_charts.flow.selection import any_entry, named
+from floe_charts.flow.shared_conditions import any_entry, named
 
 
 class Subcharts:

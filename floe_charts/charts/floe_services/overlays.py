@@ -14,7 +14,7 @@ from floe_charts.charts.floe_services.values import (
 )
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
-from floe_charts.constructs.pod.options import resources
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.values.common import GlobalValues
 
 SMALL = resources("100m", "256Mi", "500m", "512Mi")

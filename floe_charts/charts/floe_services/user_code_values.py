@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import COMPLETE, EnvEntry, PodOptions, Scheduling, VolumeEntry, resources
+from floe_charts.constructs.pod.options import PodOptions, Scheduling
+from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import EnvName, ModuleName, Path
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Reserved, Values, value

@@ -10,8 +10,9 @@ from floe_charts.charts.floe_services.user_code_values import RESERVED, CodeLoca
 from floe_charts.constructs.database import PostgresValues, postgres_rules
 from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import WorkloadOptions, resources
+from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import NetworkValues, WorkloadValues
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import LabelKey, ShortDnsLabel

@@ -17,7 +17,8 @@ from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import items, only_if
-from floe_charts.flow.selection import any_entry, some
+from floe_charts.flow.selection import some
+from floe_charts.flow.shared_conditions import any_entry
 
 
 class OtelCollector(WorkloadChart[OtelCollectorValues]):

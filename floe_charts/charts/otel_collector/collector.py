@@ -15,7 +15,8 @@ from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import deployment, disruption_budget, port
 from floe_charts.flow.inside import is_set, items, only_if
-from floe_charts.flow.selection import any_entry, some
+from floe_charts.flow.selection import some
+from floe_charts.flow.shared_conditions import any_entry
 
 FILE = "collector-config.yaml"
 #: The image's own user; the image holds one binary and no shell.

@@ -7,7 +7,9 @@ from typing import Any
 from floe_charts.charts.otel_collector.sending import EVERYWHERE, Sending, exporter_id
 from floe_charts.charts.otel_collector.values import SECRETS, OtelCollectorValues
 from floe_charts.flow.inside import each, is_set, items, merged, not_, only_if
-from floe_charts.flow.selection import any_entry, filled, named, pairs, some
+from floe_charts.flow.never_empty import filled
+from floe_charts.flow.selection import pairs, some
+from floe_charts.flow.shared_conditions import any_entry, named
 from floe_charts.flow.texts import apply
 
 HEALTH_PORT, METRICS_PORT = 13133, 8888

@@ -10,7 +10,7 @@ from floe_charts.charts.otel_collector.values import (
     OtelCollectorValues,
     PolicyValues,
 )
-from floe_charts.constructs.pod.options import resources
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.values.common import GlobalValues
 
 OVERLAYS: Mapping[str, OtelCollectorValues] = {

@@ -9,7 +9,8 @@ from floe_charts.charts.otel_collector.values import SECRETS
 from floe_charts.constructs.helm_chart import names_param
 from floe_charts.flow.inside import is_set, merged, only_if
 from floe_charts.flow.lifting import to_expr
-from floe_charts.template.expression import Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path
 from floe_charts.template.text import Choice, Concat, Define, Include
 

@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry, Printable
-from floe_charts.constructs.network_values import IsolationValues
+from floe_charts.constructs.network.values import IsolationValues
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import WorkloadOptions, resources
+from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import WorkloadValues
 from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes

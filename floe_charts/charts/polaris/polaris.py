@@ -20,7 +20,7 @@ from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import deployment, disruption_budget, port
 from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.lifting import to_expr
-from floe_charts.template.expression import call
+from floe_charts.template.call import call
 
 POLARIS = User(10000, 10001)
 STORE_FILE = "AWS_SHARED_CREDENTIALS_FILE"

@@ -10,8 +10,9 @@ from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import COMPLETE, WorkloadOptions, resources
+from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import Constraint, Digest, LabelKey, ObjectName, Repository, SecretKey
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value

@@ -67,7 +67,8 @@ class Postgres(Component):
     def host(self) -> str:
         """The DNS name others reach the database by."""
         host = choose(self.builtin, self.name, self.values.host)
-        return self.chart.text(f"{self.id}.host", host, "The host of the database, wherever it is.")  # type: ignore[no-any-return]
+        shared: str = self.chart.text(f"{self.id}.host", host, "The host of the database, wherever it is.")
+        return shared
 
     @property
     def port(self) -> int:

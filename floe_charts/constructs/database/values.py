@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import COMPLETE, WorkloadOptions, resources
+from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import HostName, Identifier, ObjectName, SecretKey, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value

@@ -6,7 +6,8 @@ from typing import Any
 
 from floe_charts.constructs.helm_chart import HelmChart, names_param
 from floe_charts.flow.lifting import to_expr
-from floe_charts.template.expression import Literal, call
+from floe_charts.template.call import call
+from floe_charts.template.literal import Literal
 from floe_charts.template.paths import VALUES, Path
 from floe_charts.template.text import Choice, Concat, Define, Include
 from floe_charts.values.constraint import Digest, Registry, Repository, Tag
@@ -30,7 +31,7 @@ def image_of(chart: HelmChart[Any], image: ImageValues) -> str:
     define = chart.defines.get(name) or chart.define(
         Define(name, _body(), "An image reference; the digest wins over the tag.", ("image",))
     )
-    return chart.ref(Include(define, {"image": to_expr(image, chart.registry)}))  # type: ignore[no-any-return]
+    return chart.text_ref(Include(define, {"image": to_expr(image, chart.registry)}))
 
 
 def _body() -> Choice:

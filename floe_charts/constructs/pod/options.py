@@ -3,76 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectName, Path, SubPath, VolumeName
+from floe_charts.constructs.pod.entries import EnvEntry, SidecarEntry, VolumeEntry
+from floe_charts.constructs.pod.resources import COMPLETE, resources
+from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import REQUIRED, Values, value
-
-#: Requests and limits of CPU and memory, all four: a quota on limits refuses a pod that leaves one out.
-COMPLETE = {
-    "required": ["requests", "limits"],
-    "properties": {part: {"required": ["cpu", "memory"]} for part in ("requests", "limits")},
-}
-
-
-def resources(cpu: str, memory: str, cpu_limit: str, memory_limit: str) -> Any:
-    """Requests, then limits.
-
-    >>> resources("100m", "64Mi", "1", "128Mi")["limits"]
-    {'cpu': '1', 'memory': '128Mi'}
-    """
-    return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"cpu": cpu_limit, "memory": memory_limit}}
-
+from floe_charts.values.model import Values, value
 
 STANDARD_LABELS = ("name", "instance", "component", "version", "managed-by")
-
-
-class EnvEntry(Values):
-    """One environment variable: a text, or a key of a Secret or ConfigMap."""
-
-    exactly_one: ClassVar[tuple[str, ...]] = ("value", "secret", "configMap")
-
-    text: str | None = value(None, "Text of the variable.", alias="value")
-    secret: Kubernetes[k8s.SecretKeySelector] | None = value(
-        None, "Key of a Secret.", example={"name": "api", "key": "token"}
-    )
-    config_map: Kubernetes[k8s.ConfigMapKeySelector] | None = value(None, "Key of a ConfigMap.")
-
-
-class VolumeEntry(Values):
-    """One more volume of the main container; its key is where it is mounted. Host paths are not offered."""
-
-    exactly_one: ClassVar[tuple[str, ...]] = (
-        "secret",
-        "configMap",
-        "emptyDir",
-        "persistentVolumeClaim",
-        "projected",
-        "csi",
-    )
-
-    sub_path: SubPath | None = value(None, "One file or folder of the volume instead of all of it.")
-    read_only: bool = value(False, "Mount it read-only.")
-    secret: Kubernetes[k8s.SecretVolumeSource] | None = value(None, "A Secret.")
-    config_map: Kubernetes[k8s.ConfigMapVolumeSource] | None = value(None, "A ConfigMap.")
-    empty_dir: Kubernetes[k8s.EmptyDirVolumeSource] | None = value(None, "Scratch space.")
-    persistent_volume_claim: Kubernetes[k8s.PersistentVolumeClaimVolumeSource] | None = value(None, "A claim.")
-    projected: Kubernetes[k8s.ProjectedVolumeSource] | None = value(None, "Several sources in one folder.")
-    csi: Kubernetes[k8s.CsiVolumeSource] | None = value(None, "A CSI driver, such as a secret store's.")
-
-
-class SidecarEntry(Values):
-    """One more container beside the main one, or before it."""
-
-    image: ImageValues = value(REQUIRED, "Image of the container.")
-    command: list[str] = value([], "Command, in place of the image's.")
-    args: list[str] = value([], "Arguments.")
-    env: dict[EnvName, EnvEntry] = value({}, "Environment variables by name.")
-    resources: Kubernetes[k8s.ResourceRequirements] = value(REQUIRED, "CPU and memory.", schema=COMPLETE)
 
 
 class SpreadEntry(Values):
@@ -144,15 +85,3 @@ class WorkloadOptions(PodOptions):
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("500m", "512Mi", "2", "2Gi"), "CPU and memory of the main container.", schema=COMPLETE
     )
-
-
-__all__ = [
-    "COMPLETE",
-    "EnvEntry",
-    "PodOptions",
-    "Scheduling",
-    "SidecarEntry",
-    "VolumeEntry",
-    "WorkloadOptions",
-    "resources",
-]

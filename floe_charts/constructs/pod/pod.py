@@ -9,7 +9,8 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import sidecars, volume
-from floe_charts.constructs.pod.options import PodOptions, VolumeEntry
+from floe_charts.constructs.pod.entries import VolumeEntry
+from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.security import User, pod_security
 from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.constructs.extra_objects import OBJECT
-from floe_charts.constructs.network_values import NetworkValues
+from floe_charts.constructs.network.values import NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.values.common import ChartValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel

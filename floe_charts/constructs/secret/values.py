@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import WorkloadOptions, resources
+from floe_charts.constructs.pod.options import WorkloadOptions
+from floe_charts.constructs.pod.resources import resources
 from floe_charts.flow.inside import fallback
 from floe_charts.values.constraint import ObjectName
 from floe_charts.values.model import Reserved, Values, value

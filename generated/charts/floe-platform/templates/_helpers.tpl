@@ -142,7 +142,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 Where the collector takes OTLP over gRPC.
 */}}
 {{- define "floe-platform.collectorEndpoint" -}}
-http://{{ include "floe-platform.otel-collector.fullname" . }}:{{ (index .Values "otel-collector").receivers.otlp.grpc.port | int64 | toString }}
+http://{{ include "floe-platform.otel-collector.fullname" . }}:{{ (index .Values "otel-collector").receivers.otlp.grpc.port | int64 }}
 {{- end }}
 
 {{/*
@@ -345,7 +345,7 @@ The host of the database, wherever it is.
 How the driver finds the database.
 */}}
 {{- define "floe-platform.polaris-db.jdbcUrl" -}}
-jdbc:postgresql://{{ include "floe-platform.polaris-db.host" . }}:{{ .Values.polaris.database.port | int64 | toString }}/{{ .Values.polaris.database.database }}?service=floe
+jdbc:postgresql://{{ include "floe-platform.polaris-db.host" . }}:{{ .Values.polaris.database.port | int64 }}/{{ .Values.polaris.database.database }}?service=floe
 {{- end }}
 
 {{/*

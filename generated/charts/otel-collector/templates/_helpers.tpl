@@ -155,11 +155,11 @@ receivers:
     protocols:
       {{- if .Values.receivers.otlp.grpc.enabled }}
       grpc:
-        endpoint: "0.0.0.0:{{ .Values.receivers.otlp.grpc.port | int64 | toString }}"
+        endpoint: "0.0.0.0:{{ .Values.receivers.otlp.grpc.port | int64 }}"
       {{- end }}
       {{- if .Values.receivers.otlp.http.enabled }}
       http:
-        endpoint: "0.0.0.0:{{ .Values.receivers.otlp.http.port | int64 | toString }}"
+        endpoint: "0.0.0.0:{{ .Values.receivers.otlp.http.port | int64 }}"
       {{- end }}
 processors:
   memory_limiter:
@@ -189,14 +189,14 @@ exporters:
   {{- end }}
   {{- if .Values.prometheus.enabled }}
   prometheus:
-    endpoint: "0.0.0.0:{{ .Values.prometheus.port | int64 | toString }}"
+    endpoint: "0.0.0.0:{{ .Values.prometheus.port | int64 }}"
     metric_expiration: {{ .Values.prometheus.metricExpiration | quote }}
   {{- end }}
   {{- range $name, $exporter := .Values.exporters }}
   {{- if dig "enabled" true $exporter }}
   {{- if or (eq $exporter.type "otlp_grpc") (eq $exporter.type "jaeger") }}
   otlp_grpc/{{ $name }}:
-    endpoint: {{ printf "%s:%s" ($exporter.host | default "") (dig "port" 443 $exporter | int64 | toString) | quote }}
+    endpoint: {{ printf "%s:%d" ($exporter.host | default "") (dig "port" 443 $exporter | int64) | quote }}
     tls:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}

@@ -1,0 +1,60 @@
+"""Wiring: who calls whom. From the same edges come the NetworkPolicies; an edge nobody declared does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from floe_charts.constructs.network.edges import Edge, Peer
+from floe_charts.constructs.network.policies import build_policies
+from floe_charts.constructs.network.rules import api_server_rule
+
+
+@dataclass
+class Network:
+    """The edges of a chart, in the order they were declared."""
+
+    peers: dict[str, Peer] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+
+    def peer(self, name: str, labels: Mapping[str, str], when: Any = True) -> Peer:
+        """Declare pods that get policies of their own."""
+        return self.peers.setdefault(name, Peer(name, labels, when))
+
+    def subchart_peer(self, name: str, labels: Mapping[str, str], isolated: Any) -> Peer:
+        """Declare pods of a subchart. They get a policy here while their own chart's policies isolate them.
+
+        One without the other would cut them off: policies add up, and the first one denies what none allows.
+        """
+        return self.peers.setdefault(name, Peer(name, labels, isolated, ours=False))
+
+    def connect(self, source: Peer, target: Peer, port: Any, why: str, when: Any = True) -> None:
+        """Pods call pods."""
+        self.edges.append(Edge(source, target, port, why, when))
+
+    def call_backing(self, source: Peer, target: Peer, port: Any, why: str, cidr: Any) -> None:
+        """Pods call a backing service: pods of the release where the target is there, else an address range."""
+        self.edges.append(Edge(source, target, port, why, cidr=cidr, inside=target.when))
+
+    def call_outside(self, source: Peer, port: Any, why: str, cidr: Any, when: Any = True, pods: Any = None) -> None:
+        """Pods call an address range, and ``pods`` (policy peers) where the far end may be in the cluster."""
+        self.edges.append(Edge(source, None, port, why, when, cidr=cidr, pods=pods))
+
+    def call_api_server(self, source: Peer, why: str, values: Any, when: Any = True) -> None:
+        """Pods call the Kubernetes API."""
+        rule = api_server_rule(values.network_policies.api_server)
+        self.edges.append(Edge(source, None, None, why, when, rules=rule))
+
+    def call_listed(self, source: Peer, rules: Any, why: str) -> None:
+        """Pods call what the installer lists: rules made by loops over values."""
+        self.edges.append(Edge(source, None, None, why, rules=rules))
+
+    def accept(self, target: Peer, port: Any, why: str, clients: Any, when: Any = True) -> None:
+        """Pods are called by whoever the installer lists; with an empty list by any pod of the release's namespace."""
+        self.edges.append(Edge(None, target, port, why, when, clients=clients))
+
+    def build(self, chart: Any) -> None:
+        """The policies: deny everything, then one policy for each kind of pod."""
+        if self.peers:
+            build_policies(chart, self.peers.values(), self.edges)

@@ -1,0 +1,57 @@
+"""What an installer adds to a pod by name: environment variables, volumes and containers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cdk8s_plus_27 import k8s
+
+from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.resources import COMPLETE
+from floe_charts.values.constraint import EnvName, SubPath
+from floe_charts.values.kinds import Kubernetes
+from floe_charts.values.model import REQUIRED, Values, value
+
+
+class EnvEntry(Values):
+    """One environment variable: a text, or a key of a Secret or ConfigMap."""
+
+    exactly_one: ClassVar[tuple[str, ...]] = ("value", "secret", "configMap")
+
+    text: str | None = value(None, "Text of the variable.", alias="value")
+    secret: Kubernetes[k8s.SecretKeySelector] | None = value(
+        None, "Key of a Secret.", example={"name": "api", "key": "token"}
+    )
+    config_map: Kubernetes[k8s.ConfigMapKeySelector] | None = value(None, "Key of a ConfigMap.")
+
+
+class VolumeEntry(Values):
+    """One more volume of the main container; its key is where it is mounted. Host paths are not offered."""
+
+    exactly_one: ClassVar[tuple[str, ...]] = (
+        "secret",
+        "configMap",
+        "emptyDir",
+        "persistentVolumeClaim",
+        "projected",
+        "csi",
+    )
+
+    sub_path: SubPath | None = value(None, "One file or folder of the volume instead of all of it.")
+    read_only: bool = value(False, "Mount it read-only.")
+    secret: Kubernetes[k8s.SecretVolumeSource] | None = value(None, "A Secret.")
+    config_map: Kubernetes[k8s.ConfigMapVolumeSource] | None = value(None, "A ConfigMap.")
+    empty_dir: Kubernetes[k8s.EmptyDirVolumeSource] | None = value(None, "Scratch space.")
+    persistent_volume_claim: Kubernetes[k8s.PersistentVolumeClaimVolumeSource] | None = value(None, "A claim.")
+    projected: Kubernetes[k8s.ProjectedVolumeSource] | None = value(None, "Several sources in one folder.")
+    csi: Kubernetes[k8s.CsiVolumeSource] | None = value(None, "A CSI driver, such as a secret store's.")
+
+
+class SidecarEntry(Values):
+    """One more container beside the main one, or before it."""
+
+    image: ImageValues = value(REQUIRED, "Image of the container.")
+    command: list[str] = value([], "Command, in place of the image's.")
+    args: list[str] = value([], "Arguments.")
+    env: dict[EnvName, EnvEntry] = value({}, "Environment variables by name.")
+    resources: Kubernetes[k8s.ResourceRequirements] = value(REQUIRED, "CPU and memory.", schema=COMPLETE)
