@@ -15,6 +15,7 @@ _SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
 # A qualified name's part after the slash has its own limit of 63.
 _WORD = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
 _LONGEST_QUALIFIED = 253 + 1 + 63
+_LONG_PREFIX = {"pattern": "^[^/]{254,}/"}
 
 
 def pattern(expression: str, longest: int | None = None) -> Schema:
@@ -53,8 +54,11 @@ INGRESS_HOST = pattern(rf"((\*\.)?{_SUBDOMAIN})?", 253)
 OBJECT_NAME = {"pattern": "^[^/%]*$", "not": {"enum": [".", ".."]}}
 """What every kind asks of a name; RBAC names such as `system:reader` ask no more."""
 
-LABEL_KEY = pattern(rf"({_SUBDOMAIN}/)?{_WORD}", _LONGEST_QUALIFIED)
-ANNOTATION_KEY = pattern(rf"({_SUBDOMAIN.replace('a-z', 'A-Za-z')}/)?{_WORD}", _LONGEST_QUALIFIED)
+LABEL_KEY: Schema = {**pattern(rf"({_SUBDOMAIN}/)?{_WORD}", _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
+ANNOTATION_KEY: Schema = {
+    **pattern(rf"({_SUBDOMAIN.replace('a-z', 'A-Za-z')}/)?{_WORD}", _LONGEST_QUALIFIED),
+    "not": _LONG_PREFIX,
+}
 LABEL_VALUE = pattern(f"({_WORD})?")
 LABELS = keyed(LABEL_KEY, LABEL_VALUE)
 ANNOTATIONS = keyed(ANNOTATION_KEY)

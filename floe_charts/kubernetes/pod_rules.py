@@ -38,6 +38,12 @@ POD_RULES: Mapping[str, Rules] = {
             "readinessProbe.terminationGracePeriodSeconds", {"type": "null"}
         ),
     },
+    f"{CORE}.DownwardAPIVolumeFile": {
+        "exactly one of fieldRef, resourceFieldRef": exactly_one(("fieldRef", "resourceFieldRef")),
+        "resourceFieldRef of a volume needs containerName": {
+            "properties": {"resourceFieldRef": {"anyOf": [{"type": "null"}, filled("containerName")]}}
+        },
+    },
     f"{CORE}.EnvFromSource": {
         "exactly one of configMapRef, secretRef": exactly_one(("configMapRef", "secretRef")),
     },

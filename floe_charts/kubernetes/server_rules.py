@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from floe_charts.kubernetes.conditions import equals, given, when
 from floe_charts.kubernetes.patterns import (
     ANNOTATIONS,
     BASE64,
@@ -77,6 +78,17 @@ _HOST_PATHS = one_of(
 )
 _FILES = {"defaultMode": FILE_MODE}
 _KEPT = one_of("Retain", "Delete")
+# A volume's file shows the pod's own metadata; what comes later, as its IP, only a variable can hold.
+_OF_THE_POD = {"properties": {"fieldPath": pattern(r"metadata\..*")}}
+_OF_LABELS = when(equals("operator", "In", "NotIn"), {"properties": {"values": each(LABEL_VALUE)}})
+# The one field of a node that can be asked for is its name.
+_OF_THE_NODE = {
+    "properties": {
+        "key": one_of("metadata.name"),
+        "operator": one_of("In", "NotIn"),
+        "values": each(DNS_SUBDOMAIN, minItems=1, maxItems=1),
+    }
+}
 # Liveness and startup probes count one success; the server refuses more, and null is "not given".
 _ONE_SUCCESS = {"properties": {"successThreshold": {"enum": [1, None]}}}
 
@@ -99,9 +111,10 @@ _RULES: Mapping[str, Mapping[str, Mapping[str, Schema]]] = {
     CORE: {
         "AzureFileVolumeSource": {"secretName": NON_EMPTY, "shareName": NON_EMPTY},
         "ConfigMap": {"binaryData": keyed(DATA_KEY, BASE64), "data": keyed(DATA_KEY)},
-        "ConfigMapKeySelector": {"key": DATA_KEY, "name": NON_EMPTY},
-        "ConfigMapEnvSource": {"name": NON_EMPTY},
-        "ConfigMapVolumeSource": {**_FILES, "name": NON_EMPTY},
+        "ConfigMapKeySelector": {"key": DATA_KEY, "name": DNS_SUBDOMAIN},
+        "ConfigMapEnvSource": {"name": DNS_SUBDOMAIN},
+        "ConfigMapProjection": {"name": DNS_SUBDOMAIN},
+        "ConfigMapVolumeSource": {**_FILES, "name": DNS_SUBDOMAIN},
         "Container": {
             "image": NON_EMPTY,
             "imagePullPolicy": one_of("Always", "IfNotPresent", "Never"),
@@ -117,8 +130,11 @@ _RULES: Mapping[str, Mapping[str, Mapping[str, Schema]]] = {
             "name": PORT_NAME,
             "protocol": _PROTOCOL,
         },
-        "CSIVolumeSource": {"driver": NON_EMPTY},
-        "DownwardAPIVolumeFile": {"mode": FILE_MODE, "path": FILE_PATH},
+        "CSIVolumeSource": {
+            "driver": pattern(DNS_SUBDOMAIN["pattern"][1:-1], 63),
+            "nodePublishSecretRef": given("name"),
+        },
+        "DownwardAPIVolumeFile": {"fieldRef": _OF_THE_POD, "mode": FILE_MODE, "path": FILE_PATH},
         "DownwardAPIVolumeSource": _FILES,
         "EmptyDirVolumeSource": {"sizeLimit": QUANTITY_NOT_NEGATIVE},
         "EnvFromSource": {"prefix": pattern(f"({ENV_NAME['pattern'][1:-1]})?")},
@@ -135,11 +151,13 @@ _RULES: Mapping[str, Mapping[str, Mapping[str, Schema]]] = {
         "KeyToPath": {"key": DATA_KEY, "mode": FILE_MODE, "path": FILE_PATH},
         "NFSVolumeSource": {"path": pattern("/.*"), "server": NON_EMPTY},
         "NodeSelector": {"nodeSelectorTerms": _SOME},
+        "NodeSelectorTerm": {"matchExpressions": each(_OF_LABELS), "matchFields": each(_OF_THE_NODE)},
         "NodeSelectorRequirement": {
             "key": LABEL_KEY,
             "operator": one_of("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"),
         },
-        "ObjectFieldSelector": {"fieldPath": FIELD_PATH},
+        "LocalObjectReference": {"name": DNS_SUBDOMAIN},
+        "ObjectFieldSelector": {"apiVersion": one_of("v1"), "fieldPath": FIELD_PATH},
         "PersistentVolumeClaimSpec": {
             "accessModes": each(_ACCESS_MODE, minItems=1),
             "storageClassName": pattern(f"({DNS_SUBDOMAIN['pattern'][1:-1]})?", 253),
@@ -197,9 +215,10 @@ _RULES: Mapping[str, Mapping[str, Mapping[str, Schema]]] = {
         },
         "SeccompProfile": {"type": one_of("RuntimeDefault", "Unconfined", "Localhost")},
         "Secret": {"data": keyed(DATA_KEY, BASE64), "stringData": keyed(DATA_KEY)},
-        "SecretEnvSource": {"name": NON_EMPTY},
-        "SecretKeySelector": {"key": DATA_KEY, "name": NON_EMPTY},
-        "SecretVolumeSource": {**_FILES, "secretName": NON_EMPTY},
+        "SecretEnvSource": {"name": DNS_SUBDOMAIN},
+        "SecretKeySelector": {"key": DATA_KEY, "name": DNS_SUBDOMAIN},
+        "SecretProjection": {"name": DNS_SUBDOMAIN},
+        "SecretVolumeSource": {**_FILES, "secretName": DNS_SUBDOMAIN},
         "SecurityContext": {
             "procMount": one_of("Default", "Unmasked"),
             "runAsGroup": USER_ID,
@@ -389,11 +408,13 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     f"{CORE}.Container": ("image",),
     f"{CORE}.ConfigMapEnvSource": ("name",),
     f"{CORE}.ConfigMapKeySelector": ("name",),
+    f"{CORE}.ConfigMapProjection": ("name",),
     f"{CORE}.ConfigMapVolumeSource": ("name",),
     f"{CORE}.ExecAction": ("command",),
     f"{CORE}.PersistentVolumeClaimSpec": ("accessModes", "resources"),
     f"{CORE}.SecretEnvSource": ("name",),
     f"{CORE}.SecretKeySelector": ("name",),
+    f"{CORE}.SecretProjection": ("name",),
     f"{CORE}.SecretVolumeSource": ("secretName",),
 }
 """Properties that OpenAPI calls optional and the server asks for."""

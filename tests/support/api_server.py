@@ -83,8 +83,8 @@ def _server_flags(folder: Path, etcd: int, secure: int, key: Path, tokens: Path)
         f"--service-account-signing-key-file={key}",
         f"--token-auth-file={tokens}",
         "--authorization-mode=RBAC",
-        # Pods here run nowhere: their accounts need not be there first.
-        "--disable-admission-plugins=ServiceAccount",
+        # Pods here run nowhere: what they name need not be there first.
+        "--disable-admission-plugins=ServiceAccount,Priority,RuntimeClass",
     ]
 
 
