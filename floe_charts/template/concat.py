@@ -36,7 +36,8 @@ class Concat(Expr):
     def bare(self, env: Env) -> str:
         """The parts written out as template text, for names and double-quoted URLs."""
         return "".join(
-            str(part.value) if isinstance(part, Literal) else f"{{{{ {part.text(env)} }}}}" for part in self.parts
+            _escaped(str(part.value)) if isinstance(part, Literal) else f"{{{{ {part.text(env)} }}}}"
+            for part in self.parts
         )
 
     def quotable(self) -> bool:
@@ -79,6 +80,11 @@ def _starts_name(part: Expr) -> bool:
     if isinstance(part, Literal):
         return re.match("[A-Za-z/]", str(part.value)) is not None
     return part.plain and part.kind == "str" and not isinstance(part, AsText)
+
+
+def _escaped(text: str) -> str:
+    """Literal text with an action after it: ``{{`` would start one, and so would a brace at the end with the next."""
+    return re.sub(r"\{\{|\{$", lambda found: f'{{{{ "{found[0]}" }}}}', text)
 
 
 def _verb(part: Expr) -> str:
