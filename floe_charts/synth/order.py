@@ -26,6 +26,7 @@ _CUSTOMARY = [
     "maxReplicas",
     "minAvailable",
     "maxUnavailable",
+    "revisionHistoryLimit",
     "selector",
     "namespaceSelector",
     "podSelector",

@@ -10,7 +10,7 @@ from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
 from floe_charts.constructs.network_values import NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
-from floe_charts.constructs.pod.workload_values import ServiceAccountValues, WorkloadValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.model import value
 from floe_charts.values.rules import Rule
@@ -25,7 +25,7 @@ class OtelCollectorPart(OtelCollectorValues, SubchartValues):
     """The collector."""
 
 
-class FloePlatformValues(WorkloadValues):
+class FloePlatformValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (

@@ -12,7 +12,7 @@ from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
-from floe_charts.constructs.pod.workload_values import NetworkValues, WorkloadValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
@@ -113,7 +113,7 @@ class TestValues(Values):
     )
 
 
-class FloeServicesValues(WorkloadValues):
+class FloeServicesValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (

@@ -11,7 +11,7 @@ from floe_charts.constructs.network_values import IsolationValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
-from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues
 from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
@@ -166,7 +166,7 @@ class TestValues(Values):
     )
 
 
-class OtelCollectorValues(WorkloadValues):
+class OtelCollectorValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (

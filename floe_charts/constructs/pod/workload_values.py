@@ -36,4 +36,18 @@ class WorkloadValues(ChartValues):
     )
 
 
-__all__ = ["NetworkValues", "ServiceAccountValues", "WorkloadValues"]
+class DeploymentValues(WorkloadValues):
+    """The same for a chart with Deployments.
+
+    StatefulSets keep Kubernetes' own limit: 1.27 refuses to change theirs, so an upgrade with another one would fail.
+    """
+
+    revision_history_limit: int = value(
+        3,
+        "Old ReplicaSets each Deployment keeps for kubectl rollout undo; helm rollback needs none.",
+        minimum=0,
+        maximum=100,
+    )
+
+
+__all__ = ["DeploymentValues", "NetworkValues", "ServiceAccountValues", "WorkloadValues"]
