@@ -10,6 +10,7 @@ from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.presets import EXAMPLES, PRESETS
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import COMPLETE, PodOptions, Scheduling, resources
+from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.workload_values import WorkloadValues
 from floe_charts.values.constraint import (
     Constraint,
@@ -21,6 +22,7 @@ from floe_charts.values.constraint import (
     RelativePath,
     SecretKey,
     ShortDnsLabel,
+    StorageQuantity,
     TimeZone,
 )
 from floe_charts.values.kinds import Kubernetes
@@ -68,6 +70,7 @@ class JobSettings(Scheduling):
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("1", "2Gi", "4", "4Gi"), "CPU and memory of the job's container.", schema=COMPLETE
     )
+    tmp_size_limit: StorageQuantity = tmp_limit("10Gi")
     run: Literal["once", "release"] = value(
         "once", "Without a schedule: once until it changes, or after each release as a Helm hook."
     )

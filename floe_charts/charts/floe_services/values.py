@@ -12,9 +12,10 @@ from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
+from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import LabelKey, ShortDnsLabel
+from floe_charts.values.constraint import LabelKey, ShortDnsLabel, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 from floe_charts.values.rules import Rule
@@ -24,6 +25,8 @@ class DagsterOptions(WorkloadOptions):
     """A pod that runs Dagster."""
 
     reserved: ClassVar = RESERVED
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
 class ServiceValues(Values):

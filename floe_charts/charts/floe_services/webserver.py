@@ -51,7 +51,9 @@ class Webserver(Component):
             DAGSTER,
             [self._container()],
             init=[self.instance.database.wait()],
-            volumes=self.instance.volumes(items=only_if(reads, self.instance.reading_files())),
+            volumes=self.instance.volumes(
+                self.values.pod.tmp_size_limit, items=only_if(reads, self.instance.reading_files())
+            ),
             annotations=self.instance.checksums,
             service_account_name=self.account,
             automount_service_account_token=not_(reads),

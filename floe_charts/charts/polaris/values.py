@@ -12,7 +12,16 @@ from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import COMPLETE, WorkloadOptions, resources
 from floe_charts.constructs.pod.probes import ProbeValues
-from floe_charts.values.constraint import Constraint, Digest, LabelKey, ObjectName, Repository, SecretKey
+from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.values.constraint import (
+    Constraint,
+    Digest,
+    LabelKey,
+    ObjectName,
+    Repository,
+    SecretKey,
+    StorageQuantity,
+)
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 
@@ -64,6 +73,8 @@ class PolarisOptions(WorkloadOptions):
         "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
     }
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
 class PolarisServiceValues(Values):
