@@ -10,6 +10,7 @@ from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Ma
 
 _CUSTOMARY = [
     "apiVersion",
+    "group",
     "kind",
     "metadata",
     "name",
@@ -102,7 +103,11 @@ _CUSTOMARY = [
     "stringData",
     "roleRef",
     "subjects",
+    "parentRefs",
+    "hostnames",
     "rules",
+    "matches",
+    "backendRefs",
     "key",
     "value",
     "valueFrom",

@@ -8,6 +8,7 @@ from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
+from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.network_values import NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
@@ -39,6 +40,7 @@ class FloePlatformValues(DeploymentValues):
             {"polaris.service.type": {"const": "ClusterIP"}},
             "a LoadBalancer is for staging and prod",
         ),
+        *http_route_rules("polaris.httpRoute"),
         *postgres_rules("polaris.database"),
     )
 

@@ -66,6 +66,26 @@ token for the Kubernetes API; `k8s_job_executor` and Pipes need an account and a
 With `webserver.readOnly` the webserver has no token and no way to the Kubernetes API, and a `dagster.yaml`
 without the run launcher, which would want both.
 
+## From outside
+
+`webserver.ingress` makes an Ingress, `webserver.httpRoute` an HTTPRoute of the Gateway API. Both are off; with
+both on a cluster can move from one to the other without a gap. A route names its Gateways:
+
+```yaml
+webserver:
+  httpRoute:
+    enabled: true
+    parentRefs:
+      public:
+        namespace: gateways
+        sectionName: https
+    hostnames: [dagster.example.org]
+```
+
+Its certificate belongs to the listener of the Gateway, which must admit routes from the release's namespace.
+While `networkPolicies.enabled`, `networkPolicies.clients` must name the pods of the ingress controller or of
+the Gateway.
+
 ## One pod only
 
 The daemon and each code location run once, as Dagster demands, and so does the built-in PostgreSQL. They

@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.user_code_values import RESERVED, CodeLocationEntry, LocationOptions, RunValues
 from floe_charts.constructs.database import PostgresValues, postgres_rules
+from floe_charts.constructs.http_route import HttpRouteValues, http_route_rules
 from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions, resources
@@ -46,6 +47,7 @@ class WebserverValues(Values):
     read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
     service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
+    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
     liveness: ProbeValues = value(
         ProbeValues(), "Liveness: a TCP connect, because HTTP answers 200 on any unknown path."
@@ -130,6 +132,7 @@ class FloeServicesValues(DeploymentValues):
             {"webserver.service.type": {"const": "ClusterIP"}},
             "a LoadBalancer is for staging and prod",
         ),
+        *http_route_rules("webserver.httpRoute"),
         *postgres_rules("postgresql"),
     )
 

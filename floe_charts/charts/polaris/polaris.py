@@ -12,6 +12,7 @@ from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisVa
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE_FILE
+from floe_charts.constructs.http_route import http_route
 from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
@@ -60,6 +61,7 @@ class Polaris(Component):
         )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
         ingress(self, self.values.ingress, "http")
+        http_route(self, self.values.http_route, service.port)
         ports = [port("management", MANAGEMENT_PORT, "http")]
         inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
         k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)

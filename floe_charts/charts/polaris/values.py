@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
+from floe_charts.constructs.http_route import HttpRouteValues
 from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import COMPLETE, WorkloadOptions, resources
@@ -212,6 +213,7 @@ class PolarisValues(Values):
     )
     service: PolarisServiceValues = value(PolarisServiceValues(), "How the catalog is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
+    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
     root: RootValues = value(RootValues(), "The root principal.")
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")
