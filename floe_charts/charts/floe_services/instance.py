@@ -172,7 +172,8 @@ class Instance(Component):
 
     def location_host(self, name: str) -> str:
         """The DNS name of a code location."""
-        return self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)  # type: ignore[no-any-return]
+        host: str = self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)
+        return host
 
 
 def placement(own: Scheduling, wide: Scheduling) -> dict[str, Any]:

@@ -187,7 +187,7 @@ class OtelCollectorValues(DeploymentValues):
         ),
     )
 
-    network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.")  # type: ignore[assignment]
+    network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.")
     collector: CollectorValues = value(CollectorValues(), "The collector's pods.", section="Collector")
     receivers: ReceiverValues = value(ReceiverValues(), "What is received.", section="Configuration")
     processors: ProcessorValues = value(ProcessorValues(), "What is done to it.")
