@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from floe_charts.flow.inside import fallback as fallback
     from floe_charts.flow.inside import is_set as is_set
     from floe_charts.flow.inside import items as items
+    from floe_charts.flow.inside import joined as joined
     from floe_charts.flow.inside import merged as merged
     from floe_charts.flow.inside import not_ as not_
     from floe_charts.flow.inside import only_if as only_if
@@ -56,6 +57,7 @@ _HOMES = {
         "fallback",
         "is_set",
         "items",
+        "joined",
         "merged",
         "not_",
         "only_if",

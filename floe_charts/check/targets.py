@@ -1,7 +1,7 @@
 """What objects other than pods refer to exists: Services, scale targets, roles and accounts.
 
-None of these is checked at install. An Ingress answers 503, an autoscaler does nothing, a binding grants
-nothing.
+None of these is checked at install. An Ingress or HTTPRoute answers errors, an autoscaler does nothing, a binding
+grants nothing.
 """
 
 from __future__ import annotations
@@ -52,6 +52,14 @@ def _backends(obj: Obj) -> Iterator[Obj]:
         paths = [path for rule in items(spec, "rules") for path in items(dig(rule, "http"), "paths")]
         holders = [dig(path, "backend") for path in paths] + [dig(spec, "defaultBackend")]
         yield from (dig(holder, "service") for holder in holders if "service" in holder)
+    elif obj.get("kind") == "HTTPRoute":
+        refs = [ref for rule in items(dig(obj, "spec"), "rules") for ref in items(rule, "backendRefs")]
+        yield from ({"name": ref.get("name"), "port": {"number": ref.get("port")}} for ref in refs if _near(ref))
+
+
+def _near(ref: Obj) -> bool:
+    """Whether a route's backend is a Service of its own namespace."""
+    return ref.get("kind") in (None, "Service") and not ref.get("group") and not ref.get("namespace")
 
 
 def _headless(objects: Objects, obj: Obj) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import each, fallback, is_set, not_, only_if
+from floe_charts.flow.inside import choose, each, fallback, is_set, joined, only_if
 from floe_charts.flow.never_empty import filled
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
@@ -55,12 +55,13 @@ def ingress(component: Component, values: IngressValues, port: str) -> k8s.KubeI
     )
     secret = fallback(values.tls_secret, "")  # always there under the condition below
     certificate = k8s.IngressTls(hosts=each(values.hosts, lambda host, path: host), secret_name=secret)
-    spec = k8s.IngressSpec(
-        ingress_class_name=values.class_name,
-        default_backend=only_if(not_(is_set(values.hosts)), backend),
-        rules=each(values.hosts, lambda host, path: _rule(host, path, backend)),
-        tls=only_if(is_set(values.tls_secret), [certificate]),
+    ways = choose(
+        is_set(values.hosts),
+        k8s.IngressSpec(rules=each(values.hosts, lambda host, path: _rule(host, path, backend))),
+        k8s.IngressSpec(default_backend=backend),
     )
+    tls = only_if(is_set(values.tls_secret), [certificate])
+    spec = joined(k8s.IngressSpec(ingress_class_name=values.class_name, tls=tls), ways)
     metadata = component.metadata(annotations=values.annotations)
     return k8s.KubeIngress(enabled, "ingress", metadata=metadata, spec=filled(spec, component.chart.registry))
 

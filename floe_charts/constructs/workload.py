@@ -27,7 +27,10 @@ def deployment(
     scope: Construct | None = None,
     recreate: bool = False,
 ) -> k8s.KubeDeployment:
-    """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once."""
+    """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once.
+
+    The chart's values are ``DeploymentValues``: they say how many old ReplicaSets it keeps.
+    """
     rolling = k8s.RollingUpdateDeployment(**{name: int_or_string(count) for name, count in ROLLING.items()})
     strategy = (
         k8s.DeploymentStrategy(type="Recreate")
@@ -36,6 +39,7 @@ def deployment(
     )
     spec = k8s.DeploymentSpec(
         replicas=replicas,
+        revision_history_limit=component.chart.values.revision_history_limit,
         strategy=strategy,
         selector=k8s.LabelSelector(match_labels=pod.selector),
         template=pod.template(),

@@ -7,7 +7,7 @@ with known values it returns the plain result, and None for what Helm would leav
 from floe_charts.flow.conditional import choose, fallback, is_set, not_, only_if
 from floe_charts.flow.loops import each, each_of, each_shared, entries, items
 from floe_charts.flow.maps import merged, without
-from floe_charts.flow.structs import build
+from floe_charts.flow.structs import build, joined
 
 __all__ = [
     "build",
@@ -19,6 +19,7 @@ __all__ = [
     "fallback",
     "is_set",
     "items",
+    "joined",
     "merged",
     "not_",
     "only_if",

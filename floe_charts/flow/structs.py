@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from floe_charts.flow.lifting import home, to_node
 from floe_charts.refs.carrier import carrier
 from floe_charts.refs.stand_in import NOWHERE, Condition
+from floe_charts.synth.whole import pairs_of
 from floe_charts.template.parts import Map, pair
 
 T = TypeVar("T")
@@ -32,6 +33,19 @@ def build(struct: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     definition = definition_of(cast(type, struct)) or ""
     parts = tuple(pair(property_name(definition, name), to_node(value, registry)) for name, value in given.items())
     return cast(T, carrier(struct, Map(parts), registry))
+
+
+def joined(first: T, *others: T) -> T:
+    """Structs of one type as one, each with fields of its own: some that ``choose`` picks, and others beside them.
+
+    >>> joined(k8s.IngressSpec(ingress_class_name=x), choose(condition, ruled, unruled))     # doctest: +SKIP
+    """
+    structs: tuple[Any, ...] = (first, *others)
+    registry = home(*structs)
+    if registry is None:
+        return type(first)(**{name: value for struct in structs for name, value in struct._values.items()})
+    parts = tuple(part for struct in structs for part in pairs_of(to_node(struct, registry)))
+    return cast(T, carrier(type(first), Map(parts), registry))
 
 
 def _plain(value: Any) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 _CUSTOMARY = """
-    apiVersion kind metadata name namespace generateName type labels annotations immutable
+    apiVersion group kind metadata name namespace generateName type labels annotations immutable
     automountServiceAccountToken imagePullSecrets
-    replicas minReplicas maxReplicas minAvailable maxUnavailable selector namespaceSelector podSelector
+    replicas minReplicas maxReplicas minAvailable maxUnavailable revisionHistoryLimit
+    selector namespaceSelector podSelector
     strategy updateStrategy podManagementPolicy serviceName
     schedule timeZone concurrencyPolicy suspend startingDeadlineSeconds
     successfulJobsHistoryLimit failedJobsHistoryLimit
@@ -21,7 +22,7 @@ _CUSTOMARY = """
     startupProbe livenessProbe readinessProbe lifecycle resources
     volumeMounts mountPath subPath readOnly volumes volumeClaimTemplates
     data stringData
-    roleRef subjects rules
+    roleRef subjects parentRefs hostnames rules matches backendRefs
     key value valueFrom secretName
     apiGroups resourceNames verbs
 """

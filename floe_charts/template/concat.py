@@ -39,7 +39,8 @@ class Concat(Expr):
     def bare(self, env: Env) -> str:
         """The parts written out as template text, for names and double-quoted URLs."""
         return "".join(
-            str(part.value) if isinstance(part, Literal) else f"{{{{ {part.printed(env)} }}}}" for part in self.parts
+            _escaped(str(part.value)) if isinstance(part, Literal) else f"{{{{ {part.printed(env)} }}}}"
+            for part in self.parts
         )
 
     def quotable(self) -> bool:
@@ -89,6 +90,11 @@ def _formatted(part: Expr) -> Expr:
     if isinstance(part, AsText) and isinstance(part.source, Path) and part.source.kind == "int":
         return part.source
     return part
+
+
+def _escaped(text: str) -> str:
+    """Literal text with an action after it: ``{{`` would start one, and so would a brace at the end with the next."""
+    return re.sub(r"\{\{|\{$", lambda found: f'{{{{ "{found[0]}" }}}}', text)
 
 
 def _verb(part: Expr) -> str:

@@ -23,8 +23,8 @@ HERE = "floe-prod"
 PSA = "pod-security.kubernetes.io"
 #: A kind that is not listed is either outside of all namespaces or new to the charts; look which.
 NAMESPACED = {
-    *("ConfigMap", "CronJob", "Deployment", "Ingress", "Job", "NetworkPolicy", "Pod", "PodDisruptionBudget"),
-    *("Role", "RoleBinding", "Service", "ServiceAccount", "StatefulSet"),
+    *("ConfigMap", "CronJob", "Deployment", "HTTPRoute", "Ingress", "Job", "NetworkPolicy", "Pod"),
+    *("PodDisruptionBudget", "Role", "RoleBinding", "Service", "ServiceAccount", "StatefulSet"),
 }
 REAL = sorted(CHARTS)
 Object = dict[str, Any]

@@ -91,6 +91,7 @@ def _web() -> list[Dict]:
         "pathType": "Prefix",
         "backend": {"service": {"name": "demo-web", "port": {"number": 80}}},
     }
+    routed = [{"name": "demo-web", "port": 80}, {"name": "elsewhere", "namespace": "other", "port": 80}]
     budget = {"minAvailable": 1, "selector": {"matchLabels": selector("web")}}
     return [
         account("web"),
@@ -99,6 +100,7 @@ def _web() -> list[Dict]:
         service("web", 80),
         thing("PodDisruptionBudget", "web", "policy/v1", spec=budget),
         thing("Ingress", "web", "networking.k8s.io/v1", spec={"rules": [{"http": {"paths": [backend]}}]}),
+        thing("HTTPRoute", "web", "gateway.networking.k8s.io/v1", spec={"rules": [{"backendRefs": routed}]}),
         thing(
             "NetworkPolicy",
             "web",

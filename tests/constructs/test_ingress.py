@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -59,6 +60,18 @@ def test_hosts_lead_to_the_service() -> None:
 
 def test_without_hosts_everything_leads_to_the_service() -> None:
     assert of() == {"defaultBackend": backend()}
+
+
+def test_the_template_says_hosts_else_everything() -> None:
+    text = model_of(Gate).manifests["templates/web/ingress.yaml"].write()
+    _, spec = text.split("spec:\n")
+    assert re.findall(r"^  \{\{- (?:if|else|end).*|^  (?:rules|defaultBackend)", spec, re.M)[:5] == [
+        "  {{- if .Values.ingress.hosts }}",
+        "  rules",
+        "  {{- else }}",
+        "  defaultBackend",
+        "  {{- end }}",
+    ]
 
 
 def test_one_certificate_holds_for_all_hosts() -> None:

@@ -6,13 +6,21 @@ from typing import Any
 
 import cdk8s
 import pytest
+from cdk8s_plus_27 import k8s
 
-from floe_charts import choose, each, entries, fallback, items, merged, not_, only_if
+from floe_charts import choose, each, entries, fallback, items, joined, merged, not_, only_if
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.synth.collect import collect, files
 from floe_charts.template.context import Context
 from tests.support.probe import Body, ProbeValues, chart_of, config_map, tree
 from tests.template.helm import objects
+
+
+def _joined(self: Any, values: Any) -> object:
+    loud, quiet = k8s.ObjectMeta(namespace="loud", labels=values.labels), k8s.ObjectMeta(generate_name=values.message)
+    metadata = joined(k8s.ObjectMeta(name="probe"), choose(values.debug, loud, quiet))
+    return k8s.KubeConfigMap(self, "config", metadata=metadata)
+
 
 BODIES: dict[str, Body] = {
     "choose": lambda self, v: config_map(self, {"a": choose(v.replicas > 1, "many", "one")}),
@@ -22,6 +30,7 @@ BODIES: dict[str, Body] = {
     ),
     "merged": lambda self, v: config_map(self, merged(v.labels, {"own": "x"})),
     "entries": lambda self, v: config_map(self, merged({"own": "x"}, entries(v.jobs, lambda name, job: job.image))),
+    "joined": _joined,
     "text": lambda self, v: config_map(self, {"a": f"{v.message}:{v.replicas}/{v.web.port}", "n": f"{v.replicas}"}),
 }
 GIVEN: list[dict[str, Any]] = [

@@ -38,6 +38,11 @@ def test_random_values_render_to_valid_objects(chart_name, seeds):
         check(chart_name, f"seed {seed}", charts.draw(chart_name, seed))
 
 
+def test_what_an_installer_adds_may_be_of_any_kind():
+    widget = "apiVersion: acme.org/v1\nkind: Widget\nmetadata: {name: a}\n"
+    assert list(unsound(Rendered({"web/templates/extra-objects.yaml": widget}))) == []
+
+
 @pytest.mark.parametrize(
     ("document", "problem"),
     [
@@ -50,6 +55,14 @@ def test_random_values_render_to_valid_objects(chart_name, seeds):
                 "spec: {ports: [{name: a, port: 1}, {name: a, port: 2}]}\n"
             ),
             "given twice",
+        ),
+        ("apiVersion: acme.org/v1\nkind: Widget\nmetadata: {name: a}\n", "acme.org/v1 Widget: no schema"),
+        (
+            (
+                "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: a}\n"
+                "spec: {parentRefs: [], rules: [{backendRefs: [{name: a, port: 80}]}]}\n"
+            ),
+            "HTTPRoute spec.parentRefs",
         ),
     ],
 )

@@ -45,8 +45,8 @@ lists and single values are replaced. `null` is refused in a job, since it could
 
 ## Files and credentials
 
-The root file system is read-only; `/tmp` is writable and gone after the run. A Secret named in `secret`
-is mounted under `/etc/floe/job`: dbt looks there for `profiles.yml`; for dlt put the key at
-`.dlt/secrets.toml` and set `DLT_PROJECT_DIR` to that folder. Where a product reads a credential only from
-an environment variable, `env` takes a key of a Secret. Jobs get no token for the Kubernetes API.
+The root file system is read-only; `/tmp` is writable up to `tmpSizeLimit` and gone after the run. A Secret
+named in `secret` is mounted under `/etc/floe/job`: dbt looks there for `profiles.yml`; for dlt put the key
+at `.dlt/secrets.toml` and set `DLT_PROJECT_DIR` to that folder. Where a product reads a credential only
+from an environment variable, `env` takes a key of a Secret. Jobs get no token for the Kubernetes API.
 """

@@ -14,7 +14,7 @@ from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.scopes import ForEach
 from floe_charts.constructs.workload_chart import WorkloadChart
-from floe_charts.flow.inside import is_set, not_, only_if
+from floe_charts.flow.inside import choose, is_set
 from floe_charts.flow.layers import pick
 
 LABEL = "job"
@@ -49,9 +49,9 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
         there = is_set(self.values.jobs)
         where = f"--namespace {self.release_namespace}"
         mine = f"--selector app.kubernetes.io/instance={self.release_name},{COMPONENT}={LABEL}"
+        listed = f"What runs, and when: kubectl get cronjobs,jobs {where} {mine}"
+        started = f"Start a scheduled one now: kubectl create job {where} --from=cronjob/<name> <new-name>"
         return [
             *super().notes(),
-            only_if(not_(there), "No job is declared: add entries to jobs."),
-            only_if(there, f"What runs, and when: kubectl get cronjobs,jobs {where} {mine}"),
-            only_if(there, f"Start a scheduled one now: kubectl create job {where} --from=cronjob/<name> <new-name>"),
+            choose(there, f"{listed}\n{started}", "No job is declared: add entries to jobs."),
         ]

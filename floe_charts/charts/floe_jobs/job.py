@@ -12,12 +12,13 @@ from floe_charts.constructs.hook import hook
 from floe_charts.constructs.partial import partial
 from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.pod.scratch import TMP_MOUNT, tmp
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import Entry, When
 from floe_charts.flow.inside import build, each, is_set, items, not_, only_if
 
 CONTAINER = "job"
-SECRET, SCRATCH = "secret", "tmp"
+SECRET = "secret"
 #: A Job's name becomes a label of its pods; a CronJob adds eleven characters for each run.
 LONGEST_JOB, LONGEST_CRON_JOB = 63, 52
 
@@ -95,7 +96,7 @@ class Job(Component):
             User(job.run_as_user, job.run_as_group),
             [self._container(job)],
             volumes=items(
-                k8s.Volume(name=SCRATCH, empty_dir=k8s.EmptyDirVolumeSource()),
+                tmp(job.tmp_size_limit),
                 only_if(is_set(job.secret.name), self._secret(job)),
             ),
             labels=self._labels(job, name),
@@ -115,7 +116,7 @@ class Job(Component):
             resources=job.resources,
             more_env=job.env,
             more_volumes=job.volumes,
-            mounts=items(k8s.VolumeMount(name=SCRATCH, mount_path="/tmp"), only_if(is_set(job.secret.name), secret)),
+            mounts=items(TMP_MOUNT, only_if(is_set(job.secret.name), secret)),
             command=job.command,
             args=job.args,
             termination_message_policy="FallbackToLogsOnError",

@@ -11,6 +11,7 @@ from floe_charts.charts.floe_jobs.presets import EXAMPLES, PRESETS
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import PodOptions, Scheduling
 from floe_charts.constructs.pod.resources import COMPLETE, resources
+from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.workload_values import WorkloadValues
 from floe_charts.values.constraint import (
     Constraint,
@@ -22,6 +23,7 @@ from floe_charts.values.constraint import (
     RelativePath,
     SecretKey,
     ShortDnsLabel,
+    StorageQuantity,
     TimeZone,
 )
 from floe_charts.values.kinds import Kubernetes
@@ -69,6 +71,7 @@ class JobSettings(Scheduling):
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("1", "2Gi", "4", "4Gi"), "CPU and memory of the job's container.", schema=COMPLETE
     )
+    tmp_size_limit: StorageQuantity = tmp_limit("10Gi")
     run: Literal["once", "release"] = value(
         "once", "Without a schedule: once until it changes, or after each release as a Helm hook."
     )
@@ -154,7 +157,7 @@ class JobEntry(JobSettings, PodOptions, JobHead):
 class FloeJobsValues(WorkloadValues):
     """Everything an installer can set."""
 
-    network_policies: JobNetworkValues = value(JobNetworkValues(), "Whom the jobs may call; nobody may call them.")  # type: ignore[assignment]
+    network_policies: JobNetworkValues = value(JobNetworkValues(), "Whom the jobs may call; nobody may call them.")
     defaults: Defaults = value(
         Defaults(), "What every job inherits; a job's own settings win, maps are merged.", section="Jobs"
     )

@@ -76,6 +76,12 @@ The hooks that generate Secrets are plain Helm hooks (`pre-install`, `pre-upgrad
 before a sync; a Secret that exists is left alone. Generated Secrets are no part of the release: Argo CD
 neither shows nor prunes them.
 
+## From outside
+
+`polaris.ingress` makes an Ingress in front of the catalog, `polaris.httpRoute` an HTTPRoute of the Gateway
+API; the management port is behind neither. The README of `floe-services` shows a route; there the values of
+the webserver lie under `floe-services.webserver`.
+
 ## NetworkPolicies
 
 Each chart has `networkPolicies` of its own; `values-staging.yaml` and `values-prod.yaml` switch on all
@@ -87,7 +93,7 @@ pods they are about, so that no pod is isolated without the edges of its own cha
 DNS is expected in `kube-system`, on the node (NodeLocal DNSCache, 169.254.20.10) or in
 `openshift-dns`; `networkPolicies.dns` takes other places. Narrow `networkPolicies.apiServer.cidrs` to
 where your API server answers. `networkPolicies.extraEgress` opens more, and `networkPolicies.clients`
-lets callers in from elsewhere: a LoadBalancer answers nobody outside without it.
+lets callers in from elsewhere: without it a LoadBalancer, an Ingress or an HTTPRoute answers nobody outside.
 
 On OpenShift set `global.securityPreset: platform`, which leaves user ids to the cluster.
 """

@@ -8,9 +8,10 @@ from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
+from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.network.values import NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
-from floe_charts.constructs.pod.workload_values import ServiceAccountValues, WorkloadValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.model import value
 from floe_charts.values.rules import Rule
@@ -25,7 +26,7 @@ class OtelCollectorPart(OtelCollectorValues, SubchartValues):
     """The collector."""
 
 
-class FloePlatformValues(WorkloadValues):
+class FloePlatformValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -39,6 +40,7 @@ class FloePlatformValues(WorkloadValues):
             {"polaris.service.type": {"const": "ClusterIP"}},
             "a LoadBalancer is for staging and prod",
         ),
+        *http_route_rules("polaris.httpRoute"),
         *postgres_rules("polaris.database"),
     )
 

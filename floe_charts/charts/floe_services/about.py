@@ -55,15 +55,36 @@ migrates its tables. More libpq settings, `sslmode=verify-full` for one, go into
 ## Code locations and runs
 
 Each entry of `codeLocations` is a gRPC server; its image, built on the chart's Dagster version, also runs
-its runs. Images start as user 1000 with a read-only root file system: write to `/tmp` or to a volume, and
-use an IO manager that is not the local disk. `runs` sets environment, volumes, resources and placement of
-every run's pod; `env` and `volumes` of a code location reach its server and its runs alone. The Job of a
-run is stopped after `runs.activeDeadlineSeconds` and deleted `runs.ttlSecondsAfterFinished` after it ended,
-failed or not: a Job has but one such time. Runs get no token for the Kubernetes API; `k8s_job_executor` and
-Pipes need an account and a token, set by a job's `dagster-k8s/config` tag.
+its runs. Images start as user 1000 with a read-only root file system: write to `/tmp`, up to
+`tmpSizeLimit`, or to a volume, and use an IO manager that is not the local disk. `runs` sets environment,
+volumes, resources and placement of every run's pod; `env` and `volumes` of a code location reach its
+server and its runs alone. The Job of a run is stopped after `runs.activeDeadlineSeconds` and deleted
+`runs.ttlSecondsAfterFinished` after it ended, failed or not: a Job has but one such time. Runs get no
+token for the Kubernetes API; `k8s_job_executor` and Pipes need an account and a token, set by a job's
+`dagster-k8s/config` tag.
 
 With `webserver.readOnly` the webserver has no token and no way to the Kubernetes API, and a `dagster.yaml`
 without the run launcher, which would want both.
+
+## From outside
+
+`webserver.ingress` makes an Ingress, `webserver.httpRoute` an HTTPRoute of the Gateway API. Both are off; with
+both on a cluster can move from one to the other without a gap. A route names its Gateways:
+
+```yaml
+webserver:
+  httpRoute:
+    enabled: true
+    parentRefs:
+      public:
+        namespace: gateways
+        sectionName: https
+    hostnames: [dagster.example.org]
+```
+
+Its certificate belongs to the listener of the Gateway, which must admit routes from the release's namespace.
+While `networkPolicies.enabled`, `networkPolicies.clients` must name the pods of the ingress controller or of
+the Gateway.
 
 ## One pod only
 

@@ -51,7 +51,7 @@ class CodeLocation(Component):
             self.shared.values.code_location_pod,
             DAGSTER,
             [self._container()],
-            volumes=self.instance.volumes(),
+            volumes=self.instance.volumes(self.shared.values.code_location_pod.tmp_size_limit),
             more_volumes=self._own("volumes"),
             labels={ROLE: "code-location"},
             annotations={"checksum/dagster.yaml": self.instance.settings.checksum},

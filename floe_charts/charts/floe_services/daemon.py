@@ -34,7 +34,7 @@ class Daemon(Component):
             DAGSTER,
             [self._container()],
             init=[self.instance.database.wait()],
-            volumes=self.instance.volumes(),
+            volumes=self.instance.volumes(self.values.pod.tmp_size_limit),
             annotations=self.instance.checksums,
             service_account_name=self.account,
             automount_service_account_token=True,

@@ -14,6 +14,7 @@ from floe_charts.constructs.database.postgres import SERVICE, SERVICE_FILE
 from floe_charts.constructs.pod.container import variables, volume, volume_mount
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.pod import first_set
+from floe_charts.constructs.pod.scratch import TMP_MOUNT, tmp
 from floe_charts.constructs.pod.security import User, container_security, pod_security
 from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items, only_if
 
@@ -22,8 +23,6 @@ DAGSTER = User(1000, 1000)
 GRPC_PORT = 3030
 #: Key of the ConfigMap with the ``dagster.yaml`` of a webserver that only reads.
 READING = "dagster-read-only.yaml"
-TMP = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())
-TMP_MOUNT = k8s.VolumeMount(name="tmp", mount_path="/tmp")
 
 
 class Instance(Component):
@@ -60,11 +59,13 @@ class Instance(Component):
         home = k8s.VolumeMount(name="dagster-home", mount_path=HOME, read_only=True)
         return [home, TMP_MOUNT, self.database.service_mount()]
 
-    def volumes(self, config_map: str | None = None, items: list[k8s.KeyToPath] | None = None) -> list[k8s.Volume]:
+    def volumes(
+        self, tmp_size_limit: str, config_map: str | None = None, items: list[k8s.KeyToPath] | None = None
+    ) -> list[k8s.Volume]:
         """The volumes behind the mounts."""
         source = k8s.ConfigMapVolumeSource(name=config_map or self.name, items=items)
         home = k8s.Volume(name="dagster-home", config_map=source)
-        return [home, TMP, self.database.service_file()]
+        return [home, tmp(tmp_size_limit), self.database.service_file()]
 
     @staticmethod
     def reading_files() -> list[k8s.KeyToPath]:
@@ -125,7 +126,11 @@ class Instance(Component):
                 f"PGSERVICEFILE={SERVICE_FILE}",
                 "HOME=/tmp",
             ],  # the launcher sets DAGSTER_HOME itself
-            "volumes": items(self.database.service_file(), TMP, each_shared(chart, "volumes", runs.volumes, volume)),
+            "volumes": items(
+                self.database.service_file(),
+                tmp(runs.tmp_size_limit),
+                each_shared(chart, "volumes", runs.volumes, volume),
+            ),
             "volume_mounts": items(
                 self.database.service_mount(),
                 TMP_MOUNT,
@@ -167,7 +172,8 @@ class Instance(Component):
 
     def location_host(self, name: str) -> str:
         """The DNS name of a code location."""
-        return self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)  # type: ignore[no-any-return]
+        host: str = self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)
+        return host
 
 
 def placement(own: Scheduling, wide: Scheduling) -> dict[str, Any]:

@@ -59,6 +59,6 @@ class Migration(Component):
             DAGSTER,
             [main],
             init=[self.instance.database.wait()],
-            volumes=self.instance.volumes(self.name),
+            volumes=self.instance.volumes(self.values.pod.tmp_size_limit, self.name),
             restart_policy="Never",
         )

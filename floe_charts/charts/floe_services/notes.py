@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.constructs.database import Postgres
-from floe_charts.flow.inside import is_set, not_, only_if
+from floe_charts.flow.inside import choose, is_set, not_, only_if
 
 
 def notes(chart: Any, database: Postgres) -> list[Any]:
@@ -35,9 +35,10 @@ def _way_in(chart: Any) -> list[Any]:
     forward = f"  kubectl --namespace {to} port-forward service/{service} 3000:{values.port}"
     balancer = f"  kubectl --namespace {to} get service {service}"
     return [
-        only_if(local, f"Open the user interface at http://localhost:3000 with\n{forward}"),
-        only_if(
-            not_(local), f"The user interface is at port {values.port} of the load balancer's address:\n{balancer}"
+        choose(
+            local,
+            f"Open the user interface at http://localhost:3000 with\n{forward}",
+            f"The user interface is at port {values.port} of the load balancer's address:\n{balancer}",
         ),
         only_if(closed, "Nobody outside the namespace reaches it: networkPolicies.clients is empty."),
     ]

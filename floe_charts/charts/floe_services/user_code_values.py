@@ -10,7 +10,8 @@ from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import PodOptions, Scheduling
 from floe_charts.constructs.pod.resources import COMPLETE, resources
-from floe_charts.values.constraint import EnvName, ModuleName, Path
+from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.values.constraint import EnvName, ModuleName, Path, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Reserved, Values, value
 
@@ -31,6 +32,8 @@ class LocationOptions(PodOptions):
     """The pods of code locations."""
 
     reserved: ClassVar[Reserved] = LOCATION_RESERVED
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
 class CodeLocationEntry(Values):
@@ -72,6 +75,7 @@ class RunValues(Scheduling):
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE
     )
+    tmp_size_limit: StorageQuantity = tmp_limit("10Gi")
     ttl_seconds_after_finished: int = value(86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000)
     active_deadline_seconds: int = value(86400, "Seconds until a run is stopped.", minimum=1, maximum=2592000)
     start_timeout_seconds: int = value(

@@ -8,14 +8,16 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.user_code_values import RESERVED, CodeLocationEntry, LocationOptions, RunValues
 from floe_charts.constructs.database import PostgresValues, postgres_rules
+from floe_charts.constructs.http_route import HttpRouteValues, http_route_rules
 from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import NetworkValues, WorkloadValues
+from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import LabelKey, ShortDnsLabel
+from floe_charts.values.constraint import LabelKey, ShortDnsLabel, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -25,6 +27,8 @@ class DagsterOptions(WorkloadOptions):
     """A pod that runs Dagster."""
 
     reserved: ClassVar[Reserved] = RESERVED
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
 class ServiceValues(Values):
@@ -44,6 +48,7 @@ class WebserverValues(Values):
     read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
     service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
+    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
     liveness: ProbeValues = value(
         ProbeValues(), "Liveness: a TCP connect, because HTTP answers 200 on any unknown path."
@@ -114,7 +119,7 @@ class TestValues(Values):
     )
 
 
-class FloeServicesValues(WorkloadValues):
+class FloeServicesValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -128,6 +133,7 @@ class FloeServicesValues(WorkloadValues):
             {"webserver.service.type": {"const": "ClusterIP"}},
             "a LoadBalancer is for staging and prod",
         ),
+        *http_route_rules("webserver.httpRoute"),
         *postgres_rules("postgresql"),
     )
 

@@ -10,6 +10,7 @@ from floe_charts.charts.floe_services.instance import DAGSTER, Instance
 from floe_charts.charts.floe_services.user_code_values import HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.http_route import http_route
 from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
@@ -41,6 +42,7 @@ class Webserver(Component):
         )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
         ingress(self, self.values.ingress, "http")
+        http_route(self, self.values.http_route, service.port)
 
     def _pod(self) -> Pod:
         """What only reads gets no token, and so a ``dagster.yaml`` without the launcher that wants one."""
@@ -51,7 +53,9 @@ class Webserver(Component):
             DAGSTER,
             [self._container()],
             init=[self.instance.database.wait()],
-            volumes=self.instance.volumes(items=only_if(reads, self.instance.reading_files())),
+            volumes=self.instance.volumes(
+                self.values.pod.tmp_size_limit, items=only_if(reads, self.instance.reading_files())
+            ),
             annotations=self.instance.checksums,
             service_account_name=self.account,
             automount_service_account_token=not_(reads),

@@ -54,7 +54,8 @@ class Collector(Component):
     @property
     def name(self) -> str:
         """The chart is about one thing, so its objects are called like it."""
-        return self.chart.fullname  # type: ignore[no-any-return]
+        fullname: str = self.chart.fullname
+        return fullname
 
     @property
     def metrics_name(self) -> str:

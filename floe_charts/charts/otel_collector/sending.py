@@ -68,7 +68,8 @@ def url(chart: Any, exporter: Any) -> str:
     full = f"{chart.info.name}.exporterUrl"
     if full not in chart.defines:
         chart.define(Define(full, _url_body(), "The URL an exporter sends to.", ("exporter",)))
-    return chart.ref(Include(chart.defines[full], {"exporter": to_expr(exporter, chart.registry)}))  # type: ignore[no-any-return]
+    found: str = chart.ref(Include(chart.defines[full], {"exporter": to_expr(exporter, chart.registry)}))
+    return found
 
 
 def _url_body() -> Choice:
@@ -96,7 +97,8 @@ def exporter_id(chart: Any, name: str, exporter: Any) -> str:
     if full not in chart.defines:
         chart.define(Define(full, _id_body(), "The name a pipeline calls an exporter by.", ("name", "exporter")))
     arguments = {"name": to_expr(name, chart.registry), "exporter": to_expr(exporter, chart.registry)}
-    return chart.ref(Include(chart.defines[full], arguments))  # type: ignore[no-any-return]
+    found: str = chart.ref(Include(chart.defines[full], arguments))
+    return found
 
 
 def _id_body() -> Choice:

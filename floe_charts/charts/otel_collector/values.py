@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues
 from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
@@ -167,7 +167,7 @@ class TestValues(Values):
     )
 
 
-class OtelCollectorValues(WorkloadValues):
+class OtelCollectorValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
@@ -188,7 +188,7 @@ class OtelCollectorValues(WorkloadValues):
         ),
     )
 
-    network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.")  # type: ignore[assignment]
+    network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.")
     collector: CollectorValues = value(CollectorValues(), "The collector's pods.", section="Collector")
     receivers: ReceiverValues = value(ReceiverValues(), "What is received.", section="Configuration")
     processors: ProcessorValues = value(ProcessorValues(), "What is done to it.")

@@ -1,5 +1,7 @@
 """Get a token as the root principal and list the catalogs. Needs nothing but Python's standard library."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
@@ -7,6 +9,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 URL, REALM = os.environ["POLARIS_URL"], os.environ["POLARIS_REALM"]
 
@@ -15,7 +18,7 @@ def secret(name: str) -> str:
     return Path(os.environ["CLIENT"], name).read_text().strip()
 
 
-def call(path: str, key: str, data=None, **headers: str):  # type: ignore[no-untyped-def]
+def call(path: str, key: str, data: bytes | None = None, **headers: str) -> Any:
     request = urllib.request.Request(URL + path, data, {"Polaris-Realm": REALM, **headers})
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)[key]

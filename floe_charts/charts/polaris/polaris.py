@@ -12,10 +12,12 @@ from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisVa
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE_FILE
+from floe_charts.constructs.http_route import http_route
 from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
+from floe_charts.constructs.pod.scratch import TMP_MOUNT, tmp
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import deployment, disruption_budget, port
 from floe_charts.flow.inside import is_set, items, only_if
@@ -24,7 +26,6 @@ from floe_charts.template.call import call
 
 POLARIS = User(10000, 10001)
 STORE_FILE = "AWS_SHARED_CREDENTIALS_FILE"
-TMP = k8s.VolumeMount(name="tmp", mount_path="/tmp")
 
 
 class Polaris(Component):
@@ -60,15 +61,15 @@ class Polaris(Component):
         )
         k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
         ingress(self, self.values.ingress, "http")
+        http_route(self, self.values.http_route, service.port)
         ports = [port("management", MANAGEMENT_PORT, "http")]
         inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
         k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)
 
     def _pod(self) -> Pod:
-        scratch = k8s.Volume(name="tmp", empty_dir=k8s.EmptyDirVolumeSource())
         known = [
             self.settings.volume(),
-            scratch,
+            tmp(self.values.pod.tmp_size_limit),
             self.database.service_file(),
             self.secrets.root_volume(CREDENTIALS),
             self.secrets.key_volume(),
@@ -108,7 +109,7 @@ class Polaris(Component):
             resources=self.values.bootstrap.resources,
             args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
             env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, "PGSERVICEFILE": SERVICE_FILE},
-            mounts=[TMP, self.database.service_mount(), self.secrets.root_mount()],
+            mounts=[TMP_MOUNT, self.database.service_mount(), self.secrets.root_mount()],
         )
 
     def _admin_image(self) -> Any:
@@ -120,7 +121,7 @@ class Polaris(Component):
     def _server(self) -> k8s.Container:
         values, ready = self.values, http("/q/health/ready", "management")
         drain = k8s.ExecAction(command=["sleep", f"{values.drain_seconds}"])
-        mounts = [self.settings.mount(), TMP, self.database.service_mount(), self.secrets.key_mount()]
+        mounts = [self.settings.mount(), TMP_MOUNT, self.database.service_mount(), self.secrets.key_mount()]
         store = k8s.VolumeMount(name="object-store", mount_path=STORE_MOUNT, read_only=True)
         credentials = only_if(self.stored, k8s.EnvVar(name=STORE_FILE, value=f"{STORE_MOUNT}/credentials"))
         return main_container(

@@ -19,7 +19,8 @@ API_PORT, MANAGEMENT_PORT = 8181, 8182
 def jdbc_url(database: Postgres) -> str:
     """The database; the driver takes the password from the libpq service file that PGSERVICEFILE names."""
     url = f"jdbc:postgresql://{database.host}:{database.port}/{database.values.database}?service={SERVICE}"
-    return database.chart.text(f"{database.id}.jdbcUrl", url, "How the driver finds the database.")  # type: ignore[no-any-return]
+    shared: str = database.chart.text(f"{database.id}.jdbcUrl", url, "How the driver finds the database.")
+    return shared
 
 
 class Settings(Component):

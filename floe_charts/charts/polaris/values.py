@@ -8,12 +8,22 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
+from floe_charts.constructs.http_route import HttpRouteValues
 from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
-from floe_charts.values.constraint import Constraint, Digest, LabelKey, ObjectName, Repository, SecretKey
+from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.values.constraint import (
+    Constraint,
+    Digest,
+    LabelKey,
+    ObjectName,
+    Repository,
+    SecretKey,
+    StorageQuantity,
+)
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 
@@ -65,6 +75,8 @@ class PolarisOptions(WorkloadOptions):
         "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
     }
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
 class PolarisServiceValues(Values):
@@ -202,6 +214,7 @@ class PolarisValues(Values):
     )
     service: PolarisServiceValues = value(PolarisServiceValues(), "How the catalog is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
+    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
     root: RootValues = value(RootValues(), "The root principal.")
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")

@@ -10,6 +10,7 @@ from constructs import Construct
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import command, probe
+from floe_charts.constructs.pod.scratch import scratch, tmp
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import port
 
@@ -22,7 +23,8 @@ DATA = "/var/lib/postgresql"
 #: A folder of its own inside the volume: the server insists on owning it, and before version 18 the image's
 #: default lay on a volume of the image's, which dies with the pod.
 PGDATA = f"{DATA}/pgdata"
-SCRATCH = {"tmp": "/tmp", "socket": "/var/run/postgresql"}
+#: A folder for the socket and its lock file, and the room they need.
+SOCKET, SOCKET_SIZE_LIMIT = "/var/run/postgresql", "1Mi"
 
 
 class Server:
@@ -73,9 +75,12 @@ class Server:
     def _volumes(self) -> list[k8s.Volume]:
         keys = [k8s.KeyToPath(key=self.values.secret.password_key, path="password")]
         secret = k8s.SecretVolumeSource(secret_name=self.database.secret, items=keys)
-        scratch = [k8s.Volume(name=name, empty_dir=k8s.EmptyDirVolumeSource()) for name in SCRATCH]
-        shared = k8s.Volume(name="shm", empty_dir=k8s.EmptyDirVolumeSource(medium="Memory"))
-        return [k8s.Volume(name="auth", secret=secret), *scratch, shared]
+        return [
+            k8s.Volume(name="auth", secret=secret),
+            tmp(self.values.server.tmp_size_limit),
+            scratch("socket", SOCKET_SIZE_LIMIT),
+            scratch("shm", self.values.server.shm_size_limit, "Memory"),
+        ]
 
     def _container(self) -> k8s.Container:
         values = self.values
@@ -90,7 +95,7 @@ class Server:
             "-d",
             values.database,
         )
-        mounts = {"data": DATA, "auth": "/etc/floe/postgres", "shm": "/dev/shm", **SCRATCH}
+        mounts = {"data": DATA, "auth": "/etc/floe/postgres", "shm": "/dev/shm", "tmp": "/tmp", "socket": SOCKET}
         return main_container(
             self.database.chart,
             "postgresql",

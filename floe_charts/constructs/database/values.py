@@ -10,6 +10,7 @@ from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
+from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.values.constraint import HostName, Identifier, ObjectName, SecretKey, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
@@ -58,6 +59,10 @@ class ServerOptions(WorkloadOptions):
 
     termination_grace_period_seconds: int = value(
         120, "Seconds the server gets for a fast shutdown.", minimum=0, maximum=86400
+    )
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
+    shm_size_limit: StorageQuantity = value(
+        "1Gi", "Most that /dev/shm may hold, for parallel queries; it counts as memory of the server."
     )
 
 

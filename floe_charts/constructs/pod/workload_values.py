@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.constructs.extra_objects import OBJECT
-from floe_charts.constructs.network.values import NetworkValues
+from floe_charts.constructs.network.values import IsolationValues, NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.values.common import ChartValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
@@ -23,11 +23,14 @@ class ServiceAccountValues(Values):
 
 
 class WorkloadValues(ChartValues):
-    """Settings every chart with pods shares."""
+    """Settings every chart with pods shares.
+
+    A chart with clients, or with pods that call the Kubernetes API, declares ``network_policies`` as ``NetworkValues``.
+    """
 
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
     scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a component says otherwise.")
-    network_policies: NetworkValues = value(NetworkValues(), "Who may talk to whom.")
+    network_policies: IsolationValues = value(IsolationValues(), "Who may talk to whom.")
     extra_objects: dict[ShortDnsLabel, Any] = value(
         {},
         "Objects of any kind to install as they are, by a key of yours; only Kubernetes checks what is in them.",
@@ -36,4 +39,18 @@ class WorkloadValues(ChartValues):
     )
 
 
-__all__ = ["NetworkValues", "ServiceAccountValues", "WorkloadValues"]
+class DeploymentValues(WorkloadValues):
+    """The same for a chart with Deployments.
+
+    StatefulSets keep Kubernetes' own limit: 1.27 refuses to change theirs, so an upgrade with another one would fail.
+    """
+
+    revision_history_limit: int = value(
+        3,
+        "Old ReplicaSets each Deployment keeps for kubectl rollout undo; helm rollback needs none.",
+        minimum=0,
+        maximum=100,
+    )
+
+
+__all__ = ["DeploymentValues", "NetworkValues", "ServiceAccountValues", "WorkloadValues"]

@@ -372,7 +372,8 @@ template:
       {{- end }}
     volumes:
       - name: tmp
-        emptyDir: {}
+        emptyDir:
+          sizeLimit: {{ .job.tmpSizeLimit | quote }}
       {{- if .job.secret.name }}
       - name: secret
         secret:

@@ -281,7 +281,8 @@ run_launcher:
               path: pg_service.conf
           secretName: {{ include "floe-services.postgresql.secret" . | quote }}
       - name: tmp
-        emptyDir: {}
+        emptyDir:
+          sizeLimit: {{ .Values.runs.tmpSizeLimit | quote }}
       {{- if .Values.runs.volumes }}
       {{- include "floe-services.volumes" (dict "entries" .Values.runs.volumes "root" .) | trim | nindent 6 }}
       {{- end }}

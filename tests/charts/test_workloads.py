@@ -1,0 +1,97 @@
+"""What holds for the workloads of all charts at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from floe_charts.check.immutable import immutable_changes
+from floe_charts.check.objects import dig
+from tests.support import charts
+
+Object = dict[str, Any]
+SALES = {"image": {"repository": "acme/sales", "tag": "1.4.0"}, "module": "sales.definitions"}
+#: Values under which each chart shows all of its Deployments and StatefulSets.
+DEPLOYED: dict[str, Object] = {
+    "floe-services": {"codeLocations": {"sales": SALES}},
+    "otel-collector": {},
+    "floe-platform": {"floe-services": {"enabled": False}, "otel-collector": {"enabled": False}},
+}
+
+
+def render(name: str, **values: Any) -> list[Object]:
+    return charts.in_process(name).render({**DEPLOYED[name], **values}).objects
+
+
+def limits(objects: list[Object], kind: str) -> list[int | None]:
+    return [item["spec"].get("revisionHistoryLimit") for item in objects if item["kind"] == kind]
+
+
+@pytest.mark.parametrize(("name", "deployments"), [("floe-services", 3), ("otel-collector", 1), ("floe-platform", 1)])
+def test_every_deployment_keeps_a_few_old_replica_sets(name: str, deployments: int) -> None:
+    assert limits(render(name), "Deployment") == [3] * deployments
+    assert limits(render(name, revisionHistoryLimit=0), "Deployment") == [0] * deployments
+
+
+@pytest.mark.parametrize("name", DEPLOYED)
+def test_another_limit_is_an_upgrade_the_api_server_takes(name: str) -> None:
+    assert immutable_changes(render(name), render(name, revisionHistoryLimit=7)) == []
+
+
+def scratch(name: str, **values: Any) -> dict[str, str | None]:
+    """The bound of each emptyDir, by workload and volume."""
+    found: dict[str, str | None] = {}
+    for item in render(name, **values):
+        pod = item if item["kind"] == "Pod" else dig(item, "spec", "template")
+        for volume in dig(pod, "spec").get("volumes", ()):
+            if "emptyDir" in volume:
+                short = item["metadata"]["name"].removeprefix(f"release-{name}-")
+                found[f"{short}/{volume['name']}"] = volume["emptyDir"].get("sizeLimit")
+    return found
+
+
+DATABASE = {"tmp": "1Gi", "socket": "1Mi", "shm": "1Gi"}
+
+
+def test_no_pod_of_dagster_can_fill_its_node() -> None:
+    pods = ("code-sales", "daemon", "migration", "webserver")
+    bounds = {f"{pod}/tmp": "1Gi" for pod in pods} | {f"postgresql/{name}": size for name, size in DATABASE.items()}
+    assert scratch("floe-services") == bounds
+    larger = {"pod": {"tmpSizeLimit": "7Gi"}}
+    changed = scratch(
+        "floe-services",
+        **dict.fromkeys(("daemon", "migration", "webserver"), larger),
+        codeLocationPod=larger["pod"],
+        postgresql={"server": {"tmpSizeLimit": "7Gi", "shmSizeLimit": "256Mi"}},
+    )
+    assert changed == dict.fromkeys(bounds, "7Gi") | {"postgresql/socket": "1Mi", "postgresql/shm": "256Mi"}
+
+
+def test_no_run_of_dagster_can_fill_its_node() -> None:
+    for values, size in (({}, "10Gi"), ({"runs": {"tmpSizeLimit": "50Gi"}}, "50Gi")):
+        [config] = [item for item in render("floe-services", **values) if "dagster.yaml" in item.get("data", {})][:1]
+        launcher = yaml.safe_load(config["data"]["dagster.yaml"])["run_launcher"]["config"]
+        assert {"name": "tmp", "emptyDir": {"sizeLimit": size}} in launcher["volumes"]
+
+
+def test_no_pod_of_polaris_can_fill_its_node() -> None:
+    bounds = {"polaris/tmp": "1Gi", **{f"polaris-db/{name}": size for name, size in DATABASE.items()}}
+    assert scratch("floe-platform") == bounds
+
+
+def test_a_job_takes_the_bound_of_its_type_or_its_own() -> None:
+    image = {"repository": "acme/job", "tag": "1"}
+    jobs = {name: {"type": name, "image": image} for name in ("dbt", "dlt", "custom")}
+    jobs["custom"]["tmpSizeLimit"] = "1Ti"
+    rendered = charts.in_process("floe-jobs").render({"jobs": jobs, "presets": {"dlt": {"tmpSizeLimit": "100Gi"}}})
+    bounds = {
+        pod["metadata"]["labels"]["floe/job"]: [volume["emptyDir"] for volume in pod["spec"]["volumes"]]
+        for pod in (item["spec"]["template"] for item in rendered.objects if item["kind"] == "Job")
+    }
+    assert bounds == {
+        "custom": [{"sizeLimit": "1Ti"}],
+        "dbt": [{"sizeLimit": "10Gi"}],
+        "dlt": [{"sizeLimit": "100Gi"}],
+    }
