@@ -14,8 +14,9 @@ from floe_charts.helm.documents import parse
 HERE = Path(__file__).parent
 
 
-def cases() -> list[Path]:
-    return sorted(path.parent for path in HERE.glob("*/*/values.yaml"))
+def cases(chart: str = "*") -> list[Path]:
+    """The folders of the cases, of one chart or of all."""
+    return sorted(path.parent for path in HERE.glob(f"{chart}/*/values.yaml"))
 
 
 def rendered_files(objects: list[dict[str, Any]]) -> dict[str, str]:

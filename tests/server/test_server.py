@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 
 from floe_charts.charts import CHARTS as FLOE
 from floe_charts.check.objects import all_pods, name_of
-from floe_charts.kubernetes import is_known
+from floe_charts.kubernetes import is_known, relation_errors
+from tests.golden.cases import cases
 from tests.support import charts
 from tests.support.api_server import VARIABLE, api_server, assets
 
@@ -55,15 +57,35 @@ def pods(objects):
         yield {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": {**pod.spec, "volumes": volumes}}
 
 
+def tried(server, place, objects):
+    """What the server says of the objects and their pods, as if they were created."""
+    return server.complaints([*objects, *pods(objects)], place, TRIED) if objects else []
+
+
 @pytest.mark.requirement("REQ-606", "REQ-631")
-def test_the_server_takes_every_object_and_every_pod(server, places, chart_name, seeds):
-    for title, values in charts.settings(chart_name, len(seeds), seeds.start):
-        objects = rendered(chart_name, values)
-        found = server.complaints([*objects, *pods(objects)], places[chart_name], TRIED)
-        assert not found, f"{title}: {found}\n{json.dumps(values)}"
+def test_defaults_environments_and_golden_cases_are_taken_without_a_warning(server, places, chart_name):
+    golden = {case.name: yaml.safe_load((case / "values.yaml").read_text()) for case in cases(chart_name)}
+    for title, values in {**charts.environments(chart_name), **golden}.items():
+        found = tried(server, places[chart_name], rendered(chart_name, values or {}))
+        assert not found, f"{title}: {found}"
 
 
-def test_the_server_takes_a_new_version_as_an_upgrade(server, chart_name):
+@pytest.mark.requirement("REQ-606")
+def test_what_our_checks_pass_is_taken(server, places, chart_name, seeds):
+    """Random values make relations that no schema can refuse: what `floe-charts validate` finds is left out."""
+    for seed in seeds:
+        values = charts.draw(chart_name, seed)
+        objects = [item for item in rendered(chart_name, values) if not relation_errors(item)]
+        found = [line for line in tried(server, places[chart_name], objects) if not line.startswith("Warning: ")]
+        assert not found, f"seed {seed}: {found}\n{json.dumps(values)}"
+
+
+def test_a_new_version_is_an_upgrade(server, chart_name):
     place = namespace(server, f"upgrade-{chart_name}", {})
     assert not server.complaints(charts.model(chart_name).evaluate({}), place)
     assert not server.complaints(charts.newer(chart_name).evaluate({}), place)
+
+
+def test_an_object_that_is_refused_is_told(server):
+    broken = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "daat": {}}
+    assert "daat" in str(server.complaints([broken], "default", TRIED))

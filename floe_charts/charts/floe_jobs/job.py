@@ -12,7 +12,7 @@ from floe_charts.constructs.hook import hook
 from floe_charts.constructs.partial import partial
 from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.pod import Pod
-from floe_charts.constructs.pod.scratch import TMP_MOUNT, tmp
+from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import Entry, When
 from floe_charts.flow.inside import build, each, is_set, items, not_, only_if
@@ -116,7 +116,7 @@ class Job(Component):
             resources=job.resources,
             more_env=job.env,
             more_volumes=job.volumes,
-            mounts=items(TMP_MOUNT, only_if(is_set(job.secret.name), secret)),
+            mounts=items(tmp_mount(), only_if(is_set(job.secret.name), secret)),
             command=job.command,
             args=job.args,
             termination_message_policy="FallbackToLogsOnError",

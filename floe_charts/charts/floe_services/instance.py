@@ -14,7 +14,7 @@ from floe_charts.constructs.database.postgres import SERVICE, SERVICE_FILE
 from floe_charts.constructs.pod.container import variables, volume, volume_mount
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.pod import first_set
-from floe_charts.constructs.pod.scratch import TMP_MOUNT, tmp
+from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User, container_security, pod_security
 from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items, only_if
 
@@ -57,7 +57,7 @@ class Instance(Component):
     def mounts(self) -> list[k8s.VolumeMount]:
         """Mounts of every Dagster container."""
         home = k8s.VolumeMount(name="dagster-home", mount_path=HOME, read_only=True)
-        return [home, TMP_MOUNT, self.database.service_mount()]
+        return [home, tmp_mount(), self.database.service_mount()]
 
     def volumes(
         self, tmp_size_limit: str, config_map: str | None = None, items: list[k8s.KeyToPath] | None = None
@@ -133,7 +133,7 @@ class Instance(Component):
             ),
             "volume_mounts": items(
                 self.database.service_mount(),
-                TMP_MOUNT,
+                tmp_mount(),
                 each_shared(chart, "volumeMounts", runs.volumes, volume_mount),
             ),
             "resources": runs.resources,

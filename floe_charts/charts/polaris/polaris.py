@@ -17,7 +17,7 @@ from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
-from floe_charts.constructs.pod.scratch import TMP_MOUNT, tmp
+from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import deployment, disruption_budget, port
 from floe_charts.flow.inside import is_set, items, only_if
@@ -109,7 +109,7 @@ class Polaris(Component):
             resources=self.values.bootstrap.resources,
             args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
             env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, "PGSERVICEFILE": SERVICE_FILE},
-            mounts=[TMP_MOUNT, self.database.service_mount(), self.secrets.root_mount()],
+            mounts=[tmp_mount(), self.database.service_mount(), self.secrets.root_mount()],
         )
 
     def _admin_image(self) -> Any:
@@ -121,7 +121,7 @@ class Polaris(Component):
     def _server(self) -> k8s.Container:
         values, ready = self.values, http("/q/health/ready", "management")
         drain = k8s.ExecAction(command=["sleep", f"{values.drain_seconds}"])
-        mounts = [self.settings.mount(), TMP_MOUNT, self.database.service_mount(), self.secrets.key_mount()]
+        mounts = [self.settings.mount(), tmp_mount(), self.database.service_mount(), self.secrets.key_mount()]
         store = k8s.VolumeMount(name="object-store", mount_path=STORE_MOUNT, read_only=True)
         credentials = only_if(self.stored, k8s.EnvVar(name=STORE_FILE, value=f"{STORE_MOUNT}/credentials"))
         return main_container(

@@ -8,8 +8,6 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.values.model import value
 
-TMP_MOUNT = k8s.VolumeMount(name="tmp", mount_path="/tmp")
-
 
 def tmp_limit(default: str) -> Any:
     """The value that bounds /tmp, for the options of a pod that mounts it.
@@ -34,5 +32,10 @@ def scratch(name: str, size_limit: str, medium: str | None = None) -> k8s.Volume
 
 
 def tmp(size_limit: str) -> k8s.Volume:
-    """The volume behind ``TMP_MOUNT``."""
+    """The volume behind `tmp_mount`."""
     return scratch("tmp", size_limit)
+
+
+def tmp_mount() -> k8s.VolumeMount:
+    """Where a container has the volume ``tmp``."""
+    return k8s.VolumeMount(name="tmp", mount_path="/tmp")
