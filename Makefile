@@ -6,6 +6,9 @@ VENV   ?= .venv
 HELM   ?= helm
 N      ?=
 JOBS   ?= auto
+K8S    ?= latest
+
+ENVTEST := sigs.k8s.io/controller-runtime/tools/setup-envtest@v0.25.1
 
 BIN     := $(VENV)/bin
 READY   := $(VENV)/.ready
@@ -66,8 +69,15 @@ portability: $(READY) ## The same objects on several Helm versions (Linux x86-64
 	$(PYTEST) -v -m portability
 
 server: N := $(or $(N),25)
-server: $(READY) ## A real API server (KUBEBUILDER_ASSETS) takes what N random values files a chart render (N=25)
-	$(PYTEST) -v -m server --count $(N)
+server: $(READY) ## A real API server takes N random values files a chart (N=25, K8S=1.27.x; needs Go once)
+	@assets="$$KUBEBUILDER_ASSETS"; \
+	if [ -z "$$assets" ]; then \
+		command -v go >/dev/null || { echo "floe-charts: no 'go' on PATH; install Go, or name a folder with" \
+			"kube-apiserver, etcd and kubectl in KUBEBUILDER_ASSETS" >&2; exit 1; }; \
+		GOBIN="$(CURDIR)/.cache/bin" go install $(ENVTEST) && \
+		assets="$$(.cache/bin/setup-envtest use $(K8S) --bin-dir "$(CURDIR)/.cache/envtest" --print path)" || exit 1; \
+	fi; \
+	KUBEBUILDER_ASSETS="$$assets" $(PYTEST) -v -m server --count $(N)
 
 bench: $(READY) ## Speed of synth, --help and rendering
 	$(BIN)/python -m bench

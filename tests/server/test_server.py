@@ -24,7 +24,7 @@ TRIED = "--dry-run=server"
 def server(tmp_path_factory):
     folder = assets()
     if folder is None:
-        pytest.skip(f"{VARIABLE} names no folder; fill one with: setup-envtest use 1.27.x --print path")
+        pytest.skip(f"{VARIABLE} names no folder; make server fills one")
     with api_server(folder, tmp_path_factory.mktemp("server")) as running:
         yield running
 
