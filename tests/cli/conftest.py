@@ -18,13 +18,17 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def _clean_imports(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A project's modules come from its directory: the next test has another one."""
+    """A project's modules come from its directory: another test may have had others of these names."""
     monkeypatch.setattr(sys, "path", list(sys.path))
-    known = set(sys.modules)
+    before = {name: sys.modules.pop(name) for name in _of_projects()}
     yield
-    for name in set(sys.modules) - known:
-        if name in ("echo", "mine") or name.startswith("my_web"):
-            del sys.modules[name]
+    for name in _of_projects():
+        del sys.modules[name]
+    sys.modules.update(before)
+
+
+def _of_projects() -> list[str]:
+    return [name for name in sys.modules if name in ("echo", "mine") or name.startswith("my_web")]
 
 
 @pytest.fixture
