@@ -5,25 +5,20 @@ from __future__ import annotations
 import ast
 import base64
 import configparser
-import importlib.util
 from types import ModuleType
 
 import pytest
 
 from floe_charts.charts.floe_services.webserver_test import SCRIPT as WEBSERVER_CHECK
 from floe_charts.constructs.secret.generated import SCRIPT
+from tests.support.secret_script import load
 
 TEXTS = {"password": "{random}", "pg_service.conf": "[floe]\npassword={random}\n", "user": "floe"}
 
 
-@pytest.fixture(name="script")
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("create_secret", SCRIPT)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def script() -> ModuleType:
+    return load()
 
 
 def decoded(manifest: dict) -> dict[str, str]:

@@ -12,7 +12,6 @@ from floe_charts.check.objects import all_pods, name_of
 from floe_charts.kubernetes import is_known, relation_errors
 from tests.golden.cases import cases
 from tests.support import charts
-from tests.support.api_server import VARIABLE, api_server, assets
 
 pytestmark = pytest.mark.server
 LEVELS = ("enforce", "audit", "warn")
@@ -21,26 +20,11 @@ TRIED = "--dry-run=server"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    folder = assets()
-    if folder is None:
-        pytest.skip(f"{VARIABLE} names no folder; make server fills one")
-    with api_server(folder, tmp_path_factory.mktemp("server")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def places(server):
     """Namespaces for each chart's objects: the platform's must stand the strictest."""
     levels = {f"pod-security.kubernetes.io/{level}": "restricted" for level in LEVELS}
-    strict, open_ = namespace(server, "restricted", levels), namespace(server, "open", {})
+    strict, open_ = server.namespace("restricted", levels), server.namespace("open")
     return {name: strict if name in FLOE else open_ for name in charts.CHARTS}
-
-
-def namespace(server, name, labels):
-    about = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels}}
-    assert not server.complaints([about], "default")
-    return name
 
 
 def rendered(name, values):
@@ -81,7 +65,7 @@ def test_what_our_checks_pass_is_taken(server, places, chart_name, seeds):
 
 
 def test_a_new_version_is_an_upgrade(server, chart_name):
-    place = namespace(server, f"upgrade-{chart_name}", {})
+    place = server.namespace(f"upgrade-{chart_name}")
     assert not server.complaints(charts.model(chart_name).evaluate({}), place)
     assert not server.complaints(charts.newer(chart_name).evaluate({}), place)
 

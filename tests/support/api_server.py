@@ -24,15 +24,24 @@ _TOKEN = "tests-only"  # of a server that listens on this machine's loopback onl
 
 @dataclass(frozen=True)
 class ApiServer:
-    """A running server: where its kubectl and its kubeconfig lie."""
+    """A running server: its port, where its kubectl and its kubeconfig lie, and the certificate to trust it by."""
 
+    port: int
     kubectl: Path
     kubeconfig: Path
+    certificate: Path
 
     def run(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         """Kubectl's output, whatever its exit code."""
         command = [str(self.kubectl), f"--kubeconfig={self.kubeconfig}", *arguments]
         return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=300, check=False)
+
+    def namespace(self, name: str, labels: Mapping[str, str] | None = None) -> str:
+        """The name of a new namespace."""
+        about = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name, "labels": labels or {}}}
+        if found := self.complaints([about], "default"):
+            raise RuntimeError(f"namespace {name}: {found}")
+        return name
 
     def complaints(self, objects: Iterable[Mapping[str, Any]], namespace: str, *options: str) -> list[str]:
         """What the server refuses or warns of; ``--dry-run=server`` among the options leaves nothing behind."""
@@ -54,7 +63,8 @@ def api_server(assets: Path, folder: Path) -> Iterator[ApiServer]:
         stack.enter_context(_process([assets / "etcd", *_etcd_flags(folder, etcd)], folder / "etcd.log"))
         flags = _server_flags(folder, etcd, secure, key, tokens)
         stack.enter_context(_process([assets / "kube-apiserver", *flags], folder / "kube-apiserver.log"))
-        server = ApiServer(assets / "kubectl", _kubeconfig(folder, secure))
+        certificate = folder / "certificates/apiserver.crt"
+        server = ApiServer(secure, assets / "kubectl", _kubeconfig(folder, secure), certificate)
         _wait(server, folder / "kube-apiserver.log")
         yield server
 
