@@ -18,8 +18,9 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def _clean_imports(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A project's modules come from its directory: the next test has another one."""
+    """A project's modules come from its directory: the next test has another one; tests elsewhere import echo too."""
     monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.delitem(sys.modules, "echo", raising=False)
     known = set(sys.modules)
     yield
     for name in set(sys.modules) - known:
