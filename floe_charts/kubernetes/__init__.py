@@ -16,7 +16,8 @@ from floe_charts.kubernetes.definitions import (
     kind_of,
     property_name,
 )
-from floe_charts.kubernetes.relations import quantity, relation_errors
+from floe_charts.kubernetes.quantity import quantity
+from floe_charts.kubernetes.relations import relation_errors
 from floe_charts.kubernetes.strict import definition_key, inline_definitions, strict_schema
 from floe_charts.kubernetes.validate import duplicate_keys, is_known, object_errors
 

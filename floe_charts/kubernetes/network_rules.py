@@ -12,6 +12,9 @@ NETWORK_RULES: Mapping[str, Rules] = {
         "ports are required unless headless or ExternalName": {
             "anyOf": [filled("ports"), equals("clusterIP", "None"), equals("type", "ExternalName")]
         },
+        "loadBalancerSourceRanges needs type LoadBalancer": when(
+            given("loadBalancerSourceRanges", {"minItems": 1}), equals("type", "LoadBalancer")
+        ),
         "type ExternalName needs externalName": when(equals("type", "ExternalName"), filled("externalName")),
         "each of several ports needs a name": {
             "anyOf": [inside("ports", {"maxItems": 1}), inside("ports", {"items": given("name")})]

@@ -103,7 +103,8 @@ WEIGHT = between(1, 100)
 USER_ID = between(0, 2**31 - 1)
 FILE_MODE = between(0, 0o777)
 
-_SUFFIX = "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?"
+# The server computes with the number: an exponent of ten digits keeps it busy until the request times out.
+_SUFFIX = "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,3})?"
 _DECIMAL = r"([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 _ABOVE_ZERO = r"([0-9]*[1-9][0-9]*(\.[0-9]*)?|[0-9]*\.[0-9]*[1-9][0-9]*)"
 QUANTITY = pattern(rf"[+-]?{_DECIMAL}{_SUFFIX}")
@@ -111,9 +112,12 @@ QUANTITY = pattern(rf"[+-]?{_DECIMAL}{_SUFFIX}")
 QUANTITY_NOT_NEGATIVE: Schema = {"minimum": 0, **pattern(rf"\+?{_DECIMAL}{_SUFFIX}")}
 QUANTITY_POSITIVE: Schema = {"exclusiveMinimum": 0, **pattern(rf"\+?{_ABOVE_ZERO}{_SUFFIX}")}
 
-CONTAINER_RESOURCE = pattern(
-    rf"(cpu|memory|ephemeral-storage|hugepages-{_DECIMAL}{_SUFFIX}|{_SUBDOMAIN}/{_WORD})", _LONGEST_QUALIFIED
-)
+CONTAINER_RESOURCE: Schema = {
+    **pattern(
+        rf"(cpu|memory|ephemeral-storage|hugepages-{_DECIMAL}{_SUFFIX}|{_SUBDOMAIN}/{_WORD})", _LONGEST_QUALIFIED
+    ),
+    "not": {"pattern": rf"^requests\.|{_LONG_PREFIX['pattern']}"},  # a quota writes its own names so
+}
 RESOURCES = keyed(LABEL_KEY, QUANTITY_NOT_NEGATIVE)
 CONTAINER_RESOURCES = keyed(CONTAINER_RESOURCE, QUANTITY_NOT_NEGATIVE)
 STORAGE = keyed(one_of("storage"), QUANTITY_POSITIVE)
@@ -122,6 +126,8 @@ FIELD_PATH = pattern(
     r"(metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])"
     r"|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIP|podIPs))"
 )
+DIVISOR: Schema = {"minimum": 0, "maximum": 1, **pattern("(0|1m|1|1[kMGTPE]|1[KMGTPE]i)?")}
+"""What a resource can be counted in, when a variable or a file shows it."""
 RESOURCE_FIELD = pattern(r"(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)")
 
 

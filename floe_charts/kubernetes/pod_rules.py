@@ -58,6 +58,13 @@ POD_RULES: Mapping[str, Rules] = {
         },
     },
     f"{CORE}.Probe": {f"exactly one of {', '.join(_HANDLERS)}": exactly_one(_HANDLERS)},
+    f"{CORE}.ResourceFieldSelector": {
+        "cpu is counted in ones or thousandths, and nothing else in thousandths": {
+            "if": {"properties": {"resource": {"pattern": r"\.cpu$"}}},
+            "then": {"properties": {"divisor": {"not": {"pattern": "[kMGTPE]"}}}},
+            "else": {"properties": {"divisor": {"not": {"pattern": "m"}}}},
+        },
+    },
     f"{CORE}.SeccompProfile": {
         "localhostProfile goes with type Localhost, and only with it": when(
             equals("type", "Localhost"), filled("localhostProfile"), absent("localhostProfile")

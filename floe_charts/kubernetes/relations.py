@@ -2,83 +2,57 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+from floe_charts.kubernetes.definitions import VERSIONS, kind_definition
+from floe_charts.kubernetes.network_relations import host_port_errors, policy_errors, service_errors
+from floe_charts.kubernetes.reading import Node, at, entries
+from floe_charts.kubernetes.resource_relations import resource_errors
+from floe_charts.kubernetes.schedule_relations import schedule_errors
+from floe_charts.kubernetes.volume_relations import pod_volumes, volume_errors
+from floe_charts.kubernetes.workload_relations import (
+    autoscaler_errors,
+    deployment_errors,
+    init_container_errors,
+    selector_errors,
+)
 
 _POD_PATHS = {
     "Pod": ("spec",),
     "CronJob": ("spec", "jobTemplate", "spec", "template", "spec"),
     **dict.fromkeys(("DaemonSet", "Deployment", "Job", "ReplicaSet", "StatefulSet"), ("spec", "template", "spec")),
 }
-_QUANTITY = re.compile(r"([+-]?[0-9.]+)(?:[eE]([+-]?[0-9]+)|([A-Za-z]*))")
-_FACTORS = {
-    "": Fraction(1),
-    **{letter: Fraction(10) ** (3 * power) for power, letter in zip((-3, -2, -1), "num", strict=True)},
-    **{letter: Fraction(10) ** (3 * power) for power, letter in enumerate("kMGTPE", 1)},
-    **{f"{letter}i": Fraction(1024) ** power for power, letter in enumerate("KMGTPE", 1)},
+_BY_KIND: Mapping[str, Callable[[Node], Iterator[str]]] = {
+    "CronJob": schedule_errors,
+    "Deployment": deployment_errors,
+    "HorizontalPodAutoscaler": autoscaler_errors,
+    "NetworkPolicy": policy_errors,
+    "Service": service_errors,
 }
 
 
-def quantity(value: str | float) -> Fraction:
-    """The exact number a Kubernetes quantity stands for; ValueError when it is none.
-
-    >>> quantity("1Gi") > quantity("1G"), quantity("500m")
-    (True, Fraction(1, 2))
-    """
-    found = _QUANTITY.fullmatch(str(value))
-    if not found or (found[3] or "") not in _FACTORS:
-        raise ValueError(f"{value!r} is not a quantity; write a number such as 500m, 1Gi or 1e3")
-    power = Fraction(10) ** int(found[2]) if found[2] else Fraction(1)
-    return Fraction(found[1]) * power * _FACTORS[found[3] or ""]
-
-
 def relation_errors(obj: Mapping[str, Any]) -> list[str]:
-    """What the API server would refuse in an object that is valid by itself, one line each.
+    """What the API server would refuse in an object that is valid by itself, or in its pods, one line each.
 
-    A selector that misses its own template, a mount without its volume, a request above its limit.
-    Expects what `object_errors` accepts; empty for kinds without pods.
+    A selector that misses its own template, a mount without its volume, a request above its limit, an unknown
+    time zone. Expects what `object_errors` accepts; empty for a kind that is not vendored.
     """
-    path = _POD_PATHS.get(str(obj.get("kind")))
-    if path is None:
+    kind = str(obj.get("kind"))
+    # Others have kinds of these names too: Calico a NetworkPolicy, Volcano a Job.
+    if not any(kind_definition(str(obj.get("apiVersion")), kind, version) for version in VERSIONS):
         return []
-    pod = _at(obj, *path)
-    claims = _at(obj, "spec").get("volumeClaimTemplates") or []
-    volumes = {item.get("name") for item in pod.get("volumes") or []}
-    volumes |= {_at(claim, "metadata").get("name") for claim in claims}
-    return [*_selector(obj), *_containers(pod, ".".join(path), volumes)]
+    own = _BY_KIND[kind](obj) if kind in _BY_KIND else ()
+    return [*own, *_pod(obj, _POD_PATHS[kind])] if kind in _POD_PATHS else [*own]
 
 
-def _at(node: Any, *path: str) -> Mapping[str, Any]:
-    for key in path:
-        node = node.get(key) if isinstance(node, Mapping) else None
-    return node if isinstance(node, Mapping) else {}
-
-
-def _selector(obj: Mapping[str, Any]) -> Iterator[str]:
-    labels = _at(obj, "spec", "template", "metadata", "labels")
-    for key, value in _at(obj, "spec", "selector", "matchLabels").items():
-        if labels.get(key) != value:
-            yield f"spec.selector.matchLabels: {key}={value} is not a label of spec.template"
-
-
-def _containers(pod: Mapping[str, Any], path: str, volumes: set[Any]) -> Iterator[str]:
+def _pod(obj: Node, path: tuple[str, ...]) -> Iterator[str]:
+    pod, where = at(obj, *path), ".".join(path)
+    yield from selector_errors(obj)
+    yield from init_container_errors(pod, where)
+    yield from host_port_errors(pod, where)
+    volumes, claims = pod_volumes(obj, pod), {claim.get("name") for claim in pod.get("resourceClaims") or ()}
     for group in ("initContainers", "containers"):
-        for index, container in enumerate(pod.get(group) or []):
-            where = f"{path}.{group}[{index}]"
-            yield from _mounts(container, where, volumes)
-            yield from _requests(_at(container, "resources"), f"{where}.resources")
-
-
-def _mounts(container: Mapping[str, Any], where: str, volumes: set[Any]) -> Iterator[str]:
-    for index, mount in enumerate(container.get("volumeMounts") or []):
-        if mount.get("name") not in volumes:
-            yield f"{where}.volumeMounts[{index}].name: no volume {mount.get('name')}"
-
-
-def _requests(resources: Mapping[str, Any], where: str) -> Iterator[str]:
-    limits = _at(resources, "limits")
-    for name, request in _at(resources, "requests").items():
-        if name in limits and quantity(request) > quantity(limits[name]):
-            yield f"{where}.requests.{name}: {request} is above the limit of {limits[name]}"
+        for place, container in entries(pod, group, where):
+            yield from volume_errors(container, place, volumes)
+            yield from resource_errors(container, place, claims)

@@ -19,6 +19,7 @@ from floe_charts.kubernetes.patterns import (
     COUNT_OR_SHARE,
     CRON,
     DATA_KEY,
+    DIVISOR,
     DNS_LABEL,
     DNS_SUBDOMAIN,
     ENV_NAME,
@@ -206,6 +207,7 @@ _RULES: Mapping[str, Mapping[str, Mapping[str, Schema]]] = {
             "timeoutSeconds": POSITIVE,
         },
         "ProjectedVolumeSource": _FILES,
+        "ResourceClaim": {"name": NON_EMPTY},
         "ResourceFieldSelector": {"resource": RESOURCE_FIELD},
         "ResourceQuotaSpec": {"hard": RESOURCES},
         "ResourceRequirements": {
@@ -388,6 +390,7 @@ PROPERTY_RULES: Mapping[tuple[str, str], Schema] = {
 }
 
 REPLACED: Mapping[tuple[str, str], Schema] = {
+    (f"{CORE}.ResourceFieldSelector", "divisor"): {"type": ["string", "integer"], **DIVISOR},
     # 1.27 types a claim's resources like a container's, whose keys are others.
     (f"{CORE}.PersistentVolumeClaimSpec", "resources"): {
         "type": "object",

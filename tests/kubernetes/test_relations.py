@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from floe_charts.kubernetes.relations import quantity, relation_errors
+from floe_charts.kubernetes import relation_errors
+from tests.kubernetes.pods import found
 
 OBJECTS = list(yaml.safe_load_all((Path(__file__).parent / "objects.yaml").read_text(encoding="utf-8")))
 
@@ -45,28 +45,26 @@ def test_a_claim_template_counts_as_a_volume_only_where_there_is_one() -> None:
     assert relation_errors(obj) == ["spec.template.spec.containers[0].volumeMounts[0].name: no volume data"]
 
 
-@pytest.mark.parametrize(("request_", "limit", "refused"), [("1Gi", "1G", True), ("1000m", 1, False)])
-def test_a_request_above_its_limit(request_: Any, limit: Any, refused: bool) -> None:
+@pytest.mark.parametrize(("ready", "deadline", "refused"), [(9, 10, False), (10, 10, True), (600, None, True)])
+def test_a_deadline_below_the_time_to_become_ready(ready: int, deadline: int | None, refused: bool) -> None:
     obj = deployment()
-    container = obj["spec"]["template"]["spec"]["containers"][0]
-    container["resources"] = {"requests": {"memory": request_}, "limits": {"memory": limit}}
-    found = relation_errors(obj)
-    assert bool(found) is refused
-    assert all("requests.memory: 1Gi is above the limit of 1G" in line for line in found)
+    obj["spec"]["minReadySeconds"] = ready
+    if deadline is not None:
+        obj["spec"]["progressDeadlineSeconds"] = deadline
+    line = f"spec.progressDeadlineSeconds: {deadline or 600} must be above minReadySeconds, {ready}"
+    assert relation_errors(obj) == ([line] if refused else [])
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1", 1), ("500m", Fraction(1, 2)), ("2Ki", 2048), ("1e3", 1000), ("1E3", 1000), ("1E", 10**18),
-        ("0.5", Fraction(1, 2)), (".5k", 500), ("1.", 1), (0.5, Fraction(1, 2)), ("-3u", Fraction(-3, 10**6)),
-    ],
-)  # fmt: skip
-def test_quantities(text: str | float, value: Fraction | int) -> None:
-    assert quantity(text) == value
+@pytest.mark.parametrize(("bounds", "low"), [({"minReplicas": 3, "maxReplicas": 2}, 3), ({"maxReplicas": 0}, 1)])
+def test_an_autoscaler_without_room(bounds: dict[str, int], low: int) -> None:
+    spec = {**bounds, "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}}
+    obj = {"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": {"name": "web"}, "spec": spec}
+    assert relation_errors(obj) == [f"spec.maxReplicas: {bounds['maxReplicas']} is below minReplicas, {low}"]
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1gb", "1 Gi", "1K"])
-def test_what_is_no_quantity(text: str) -> None:
-    with pytest.raises(ValueError, match=r"write a number such as"):
-        quantity(text)
+@pytest.mark.parametrize("key", ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"])
+def test_an_init_container_that_ends_has_nothing_to_probe(key: str) -> None:
+    init = {"name": "init", "image": "init", key: {"exec": {"command": ["true"]}}}
+    line = f"spec.initContainers[0].{key}: only an init container with restartPolicy Always may have one"
+    assert found({}, initContainers=[init]) == [line]
+    assert found({}, initContainers=[{**init, "restartPolicy": "Always"}]) == []

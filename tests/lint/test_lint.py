@@ -8,6 +8,7 @@ import pytest
 
 from floe_charts.check import check_objects
 from floe_charts.check.allowance import not_allowed
+from floe_charts.cli.api_errors import api_errors
 from floe_charts.helm import InProcess
 from tests.security.test_security import UNHARDENED
 from tests.support import charts
@@ -17,6 +18,13 @@ from tests.support import charts
 def test_helm_lint_is_clean(chart_name):
     for title, values in charts.environments(chart_name).items():
         assert InProcess().lint(charts.chart_dir(chart_name), values, strict=True) == [], title
+
+
+@pytest.mark.requirement("REQ-621", "REQ-622", "REQ-631")
+def test_kubernetes_would_refuse_nothing(chart_name):
+    """Neither by its schemas nor by what they cannot say, such as a request above its limit."""
+    for title, values in charts.environments(chart_name).items():
+        assert api_errors(charts.in_process(chart_name).render(values).objects) == [], title
 
 
 @pytest.mark.requirement("REQ-621", "REQ-622", "REQ-631")

@@ -129,8 +129,16 @@ def _process(command: list[Any], log: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            running.terminate()
-            running.wait(timeout=30)
+            _end(running)
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """Politely, then not: a server that waits for its watches would outlive the tests."""
+    running.terminate()
+    try:
+        running.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        running.kill()
 
 
 def _free_port() -> int:
