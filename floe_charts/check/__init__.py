@@ -31,7 +31,6 @@ from floe_charts.check.finding import Finding
 from floe_charts.check.immutable import immutable_changes, restarts
 from floe_charts.check.manifests import load_objects
 from floe_charts.check.objects import Obj, Objects, containers, flatten, pod_specs
-from floe_charts.check.quantity import parse_quantity
 from floe_charts.check.templates import check_templates
 from floe_charts.check.values import check_values
 
@@ -77,7 +76,6 @@ __all__ = [
     "containers",
     "immutable_changes",
     "load_objects",
-    "parse_quantity",
     "pod_specs",
     "restarts",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from floe_charts.check.finding import Finding
 from floe_charts.check.hooking import recreated
 from floe_charts.check.objects import Obj, dig, flatten, items, name_of, where
-from floe_charts.check.quantity import parse_quantity
+from floe_charts.kubernetes.quantity import quantity
 
 RULE = "immutable"
 
@@ -118,7 +118,7 @@ def _claim(old: Obj, new: Obj) -> Iterator[str]:
     for field in _differing(dig(old, "spec"), dig(new, "spec"), _CLAIM_DEFAULTS, _CLAIM_MAY):
         yield f"spec.{field}"
     sizes = [dig(side, "spec", "resources", "requests").get("storage", 0) for side in (old, new)]
-    if parse_quantity(sizes[1]) < parse_quantity(sizes[0]):
+    if quantity(sizes[1]) < quantity(sizes[0]):
         yield "spec.resources.requests.storage"
 
 

@@ -6,11 +6,11 @@ A container without them is refused in a namespace with a quota, and without a q
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.objects import Obj, Objects, all_containers, dig
-from floe_charts.check.quantity import parse_quantity
+from floe_charts.kubernetes.quantity import quantity
 
 RULE = "resources"
 
@@ -24,7 +24,7 @@ def check(objects: Objects) -> Iterator[Finding]:
 
 
 def _container(resources: Obj) -> Iterator[tuple[str, str]]:
-    amounts: dict[tuple[str, str], Decimal] = {}
+    amounts: dict[tuple[str, str], Fraction] = {}
     for side in ("requests", "limits"):
         stated = dig(resources, side)
         for resource in sorted(stated.keys() | {"cpu", "memory"}):
@@ -32,7 +32,7 @@ def _container(resources: Obj) -> Iterator[tuple[str, str]]:
                 yield f"{side} lack {resource}", f"set {side}.{resource}"
                 continue
             try:
-                amounts[side, resource] = parse_quantity(stated[resource])
+                amounts[side, resource] = quantity(stated[resource])
             except ValueError as error:
                 yield from [_as_problem(error)]
     yield from _amounts(amounts)
@@ -43,10 +43,10 @@ def _as_problem(error: ValueError) -> tuple[str, str]:
     return what, todo
 
 
-def _amounts(amounts: dict[tuple[str, str], Decimal]) -> Iterator[tuple[str, str]]:
+def _amounts(amounts: dict[tuple[str, str], Fraction]) -> Iterator[tuple[str, str]]:
     for (side, resource), amount in amounts.items():
         # A limit of zero means no limit at all to the runtime.
         if (side == "limits" and amount <= 0) or amount < 0:
-            yield f"{side}.{resource} is {amount.normalize():f}", "use a positive amount"
+            yield f"{side}.{resource} is {float(amount):g}", "use a positive amount"
         elif side == "requests" and amount > amounts.get(("limits", resource), amount):
             yield f"requests more {resource} than its limit", f"raise limits.{resource} or lower the request"

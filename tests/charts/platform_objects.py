@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from floe_charts.check.quantity import parse_quantity
+from floe_charts.kubernetes.quantity import quantity
 from tests.support import charts
 
 NAME = "floe-platform"
@@ -25,14 +25,14 @@ def requested(environment: str) -> dict[str, Any]:
     overlay = charts.chart_class(NAME).overlays[environment].overlay()
     merged = charts.model(NAME).merged(overlay)["floe-services"]
     runs, one = merged["daemon"]["maxConcurrentRuns"], merged["runs"]["resources"]["requests"]
-    asked = {"pods": runs, **{name: runs * parse_quantity(one[name]) for name in ("cpu", "memory")}}
+    asked = {"pods": runs, **{name: runs * quantity(one[name]) for name in ("cpu", "memory")}}
     for item in render(overlay):
         if item["kind"] in ("Deployment", "StatefulSet"):
             pods = item["spec"]["replicas"]
             asked["pods"] += pods
             for container in item["spec"]["template"]["spec"]["containers"]:
                 for name in ("cpu", "memory"):
-                    asked[name] += pods * parse_quantity(container["resources"]["requests"][name])
+                    asked[name] += pods * quantity(container["resources"]["requests"][name])
     return asked
 
 

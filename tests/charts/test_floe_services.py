@@ -13,9 +13,9 @@ import yaml
 from floe_charts.charts.floe_services.user_code_values import CONTEXT
 from floe_charts.charts.floe_services.webserver_test import SCRIPT
 from floe_charts.check import ALL, check_objects
-from floe_charts.check.quantity import parse_quantity
 from floe_charts.constructs.database.postgres import WAIT
 from floe_charts.helm.errors import SchemaRefused
+from floe_charts.kubernetes.quantity import quantity
 from floe_charts.testing import concrete
 from floe_charts.testing.readings import compare
 from tests.support import charts
@@ -391,8 +391,8 @@ def test_runs_and_services_fit_a_small_quota(environment: str) -> None:
     run = config["run_launcher"]["config"]["resources"]["requests"]
     services = [pods(objects)[name]["spec"] for name in ("webserver", "daemon", "code-sales", "postgresql")]
     requests = [pod["containers"][0]["resources"]["requests"] for pod in services] + [run] * several
-    assert sum(parse_quantity(asked["cpu"]) for asked in requests) <= 4
-    assert sum(parse_quantity(asked["memory"]) for asked in requests) <= 8 * 2**30
+    assert sum(quantity(asked["cpu"]) for asked in requests) <= 4
+    assert sum(quantity(asked["memory"]) for asked in requests) <= 8 * 2**30
 
 
 def test_only_those_who_launch_runs_hold_rights() -> None:

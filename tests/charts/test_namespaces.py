@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from floe_charts.charts import CHARTS
-from floe_charts.check.quantity import parse_quantity
 from floe_charts.cli.api_errors import api_errors
+from floe_charts.kubernetes.quantity import quantity
 from tests.charts import platform_objects
 from tests.golden.cases import cases
 from tests.support import charts
@@ -143,8 +143,8 @@ def test_a_namespace_takes_restricted_pods_only_and_its_own_installers(environme
 def test_an_environment_fits_the_quota_of_its_namespace(environment: str) -> None:
     hard = of("ResourceQuota", environment)["spec"]["hard"]
     asked = platform_objects.requested(environment)
-    assert asked["cpu"] <= parse_quantity(hard["requests.cpu"])
-    assert asked["memory"] <= parse_quantity(hard["requests.memory"])
+    assert asked["cpu"] <= quantity(hard["requests.cpu"])
+    assert asked["memory"] <= quantity(hard["requests.memory"])
     assert 2 * asked["pods"] <= int(hard["pods"])  # a roll-out, hooks, tests and jobs come on top
     readme = (ROOT / "generated/charts/floe-platform/README.md").read_text()
     quota = f"--hard=requests.cpu={hard['requests.cpu']},requests.memory={hard['requests.memory']},pods={hard['pods']}"

@@ -3,63 +3,15 @@
 from __future__ import annotations
 
 import doctest
-from decimal import Decimal
 from importlib import import_module
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from floe_charts.check import load_objects, parse_quantity
+from floe_charts.check import load_objects
 from floe_charts.check.actions import actions
 from floe_charts.check.objects import containers, pod_specs, where
 from floe_charts.check.plaintext import is_literal, looks_secret, plaintexts
 from floe_charts.check.selection import matches
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("0", "0"),
-        ("500m", "0.5"),
-        ("0.5", "0.5"),
-        (".5", "0.5"),
-        ("5.", "5"),
-        ("+1k", "1000"),
-        ("-2", "-2"),
-        ("1Ki", "1024"),
-        ("1.5Gi", "1610612736"),
-        ("2Ei", str(2**61)),
-        ("1M", "1000000"),
-        ("1E", "1e18"),
-        ("1E3", "1000"),
-        ("1e3", "1000"),
-        ("12e-1", "1.2"),
-        ("100n", "1e-7"),
-        ("0.1n", "1e-9"),
-        ("-0.1n", "-1e-9"),
-        ("3u", "3e-6"),
-        (2, "2"),
-        (0.25, "0.25"),
-    ],
-)
-def test_quantities(text: str | float, number: str) -> None:
-    assert parse_quantity(text) == Decimal(number)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "m", "1 Gi", "1GB", "1mi", "1Mib", "1K", "0x10", "1e", "1e2Ki", "1_000", "٣", "1\n", True, "1e999"],
-)
-def test_what_is_no_quantity(text: str) -> None:
-    with pytest.raises(ValueError, match="quantity; write"):
-        parse_quantity(text)
-
-
-@given(st.integers(0, 2**53), st.sampled_from(["", "k", "Ki", "M", "Mi", "G", "Gi"]))
-def test_a_thousand_milli_is_one(count: int, suffix: str) -> None:
-    assert parse_quantity(f"{count * 1000}m") == count
-    assert parse_quantity(f"{count}{suffix}") == count * parse_quantity(f"1{suffix}")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +100,7 @@ def test_actions_know_strings_comments_and_ends() -> None:
     assert [(action.line, action.closed) for action in found] == [(1, True), (3, True), (3, True), (3, False)]
 
 
-@pytest.mark.parametrize("module", ["finding", "quantity", "objects", "selection", "plaintext", "actions"])
+@pytest.mark.parametrize("module", ["finding", "objects", "selection", "plaintext", "actions"])
 def test_the_examples_in_the_docstrings(module: str) -> None:
     results = doctest.testmod(import_module(f"floe_charts.check.{module}"))
     assert results.attempted

@@ -67,7 +67,7 @@ def test_huge_pages_alone() -> None:
 @pytest.mark.parametrize(("limits", "number"), [({"memory": "1e12345"}, "1e12345"), ({"hugepages-a.b/c": 1}, "a.b/c")])
 def test_what_cannot_be_compared_is_said_and_does_not_end_the_check(limits: Any, number: str) -> None:
     [line] = found({"resources": {"limits": limits, "requests": limits}})
-    assert line.startswith(f"resources: '{number}' is not a quantity; write")
+    assert line.startswith(f"resources: '{number}' is not a Kubernetes quantity; write")
 
 
 def test_claims_are_those_of_the_pod() -> None:
