@@ -54,11 +54,10 @@ INGRESS_HOST = pattern(rf"((\*\.)?{_SUBDOMAIN})?", 253)
 OBJECT_NAME = {"pattern": "^[^/%]*$", "not": {"enum": [".", ".."]}}
 """What every kind asks of a name; RBAC names such as `system:reader` ask no more."""
 
-LABEL_KEY: Schema = {**pattern(rf"({_SUBDOMAIN}/)?{_WORD}", _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
-ANNOTATION_KEY: Schema = {
-    **pattern(rf"({_SUBDOMAIN.replace('a-z', 'A-Za-z')}/)?{_WORD}", _LONGEST_QUALIFIED),
-    "not": _LONG_PREFIX,
-}
+_LABEL_KEY = rf"({_SUBDOMAIN}/)?{_WORD}"
+_ANNOTATION_KEY = rf"({_SUBDOMAIN.replace('a-z', 'A-Za-z')}/)?{_WORD}"
+LABEL_KEY: Schema = {**pattern(_LABEL_KEY, _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
+ANNOTATION_KEY: Schema = {**pattern(_ANNOTATION_KEY, _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
 LABEL_VALUE = pattern(f"({_WORD})?")
 LABELS = keyed(LABEL_KEY, LABEL_VALUE)
 ANNOTATIONS = keyed(ANNOTATION_KEY)
@@ -123,7 +122,7 @@ CONTAINER_RESOURCES = keyed(CONTAINER_RESOURCE, QUANTITY_NOT_NEGATIVE)
 STORAGE = keyed(one_of("storage"), QUANTITY_POSITIVE)
 
 FIELD_PATH = pattern(
-    r"(metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])"
+    rf"(metadata\.(name|namespace|uid|labels|annotations|labels\['{_LABEL_KEY}'\]|annotations\['{_ANNOTATION_KEY}'\])"
     r"|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIP|podIPs))"
 )
 DIVISOR: Schema = {"minimum": 0, "maximum": 1, **pattern("(0|1m|1|1[kMGTPE]|1[KMGTPE]i)?")}
