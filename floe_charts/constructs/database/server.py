@@ -95,7 +95,8 @@ class Server:
             "-d",
             values.database,
         )
-        mounts = {"data": DATA, "auth": "/etc/floe/postgres", "shm": "/dev/shm", "tmp": "/tmp", "socket": SOCKET}
+        mounts = {"data": DATA, "shm": "/dev/shm", "tmp": "/tmp", "socket": SOCKET}
+        password = k8s.VolumeMount(name="auth", mount_path="/etc/floe/postgres", read_only=True)
         return main_container(
             self.database.chart,
             "postgresql",
@@ -109,7 +110,7 @@ class Server:
                 "POSTGRES_PASSWORD_FILE": "/etc/floe/postgres/password",
             },
             ports=[k8s.ContainerPort(name="postgresql", container_port=values.port)],
-            mounts=[k8s.VolumeMount(name=name, mount_path=path) for name, path in mounts.items()],
+            mounts=[password, *(k8s.VolumeMount(name=name, mount_path=path) for name, path in mounts.items())],
             startup_probe=probe(values.startup, **ready),
             liveness_probe=probe(values.probes, **ready),
             readiness_probe=probe(values.probes, **ready),
