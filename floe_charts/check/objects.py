@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from floe_charts.kubernetes.reading import at
+
 Obj = Mapping[str, Any]
+#: What a rule calls it.
+dig = at
 Objects = Sequence[Obj]
 
 _TEMPLATED = {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"}
@@ -25,14 +29,6 @@ class ContainerAt(NamedTuple):
 
     path: str
     spec: Obj
-
-
-def dig(obj: Obj, *keys: str) -> Obj:
-    """The mapping under `keys`; an empty one when any step is absent, null or no mapping."""
-    for key in keys:
-        found = obj.get(key)
-        obj = found if isinstance(found, Mapping) else {}
-    return obj
 
 
 def items(obj: Obj, key: str) -> list[Obj]:

@@ -37,7 +37,7 @@ def check_versions(old: Mapping[str, Files], new: Mapping[str, Files], since: st
     >>> chart = {"Chart.yaml": b"version: 1.0.0"}
     >>> print(*check_versions({"web": chart}, {"web": {**chart, "values.yaml": b""}}, "v1"))
     web: still has version 1.0.0 although values.yaml differs since v1; raise it to 1.0.1 or higher in its ChartInfo and run synth
-    """  # noqa: E501
+    """  # noqa: E501  a finding is one line
     return [finding for name, files in new.items() for finding in _chart(name, old.get(name), files, since)]
 
 

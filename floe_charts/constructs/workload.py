@@ -69,7 +69,7 @@ def service(
     return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
 
 
-def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028
+def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test
     """A pod that ``helm test`` runs to completion."""
     template, options = pod.template(), pod.options
     labels = merged(component.labels, options.pod_labels, disjoint=True)

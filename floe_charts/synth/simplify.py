@@ -29,7 +29,8 @@ def simplified(node: Any, given: Given = ()) -> Any:
 
 def _either(node: Either, given: Given) -> Node:
     if node.condition in given:
-        return simplified(node.yes, given)  # type: ignore[no-any-return]
+        certain: Node = simplified(node.yes, given)
+        return certain
     return replace(node, yes=simplified(node.yes, assuming(given, node.condition)), no=simplified(node.no, given))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from uuid import uuid4
 
 import pytest
 
@@ -24,10 +25,10 @@ RUNS = {
 MAKES_A_SECRET = {("secrets", "create")}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def platform(server):
-    """The objects of a floe-platform with a code location, in a namespace that holds its accounts and their rights."""
-    release = Release("floe", server.namespace("access"))
+    """The objects of a floe-platform, and a namespace of its own that holds its accounts and their rights."""
+    release = Release("floe", server.namespace(f"access-{uuid4()}"))
     objects = charts.model("floe-platform").evaluate({}, release)
     rights = [item for item in objects if item["kind"] in ("ServiceAccount", "Role", "RoleBinding")]
     assert not server.complaints(rights, release.namespace)
