@@ -8,9 +8,9 @@ from typing import Any
 from floe_charts.refs.misuse import describe
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry
-from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
+from floe_charts.template.logic import every, some
 from floe_charts.template.truth import negated
 
 
@@ -29,10 +29,10 @@ class Condition(Ref):
         return cls(node if registry else Literal(bool(node.evaluate(NOWHERE))), registry)
 
     def __and__(self, other: Any) -> Condition:
-        return Condition.of(call("and", self.node, node_of(other), kind="bool"), registry_of(self, other))
+        return Condition.of(every(self.node, node_of(other)), registry_of(self, other))
 
     def __or__(self, other: Any) -> Condition:
-        return Condition.of(call("or", self.node, node_of(other), kind="bool"), registry_of(self, other))
+        return Condition.of(some(self.node, node_of(other)), registry_of(self, other))
 
     __rand__, __ror__ = __and__, __or__
 

@@ -12,8 +12,9 @@ from constructs import Node as ConstructNode
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.synth.order import ordered
 from floe_charts.synth.resolve import Resolver
-from floe_charts.synth.simplify import assuming, simplified
+from floe_charts.synth.simplify import simplified
 from floe_charts.template.expression import Expr
+from floe_charts.template.logic import conjuncts
 from floe_charts.template.manifest import Loop, Manifest, manifest
 from floe_charts.template.nodes import Node
 
@@ -49,7 +50,7 @@ def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject, resolv
     flow = tuple(chart.flow[prefix] for prefix in scopes if prefix in chart.flow)
     component = next((chart.components[prefix] for prefix in reversed(scopes) if prefix in chart.components), None)
     folder = component.id if component else ""
-    given = tuple(holds for scope in flow if isinstance(scope, Expr) for holds in assuming((), scope))
+    given = tuple(holds for scope in flow if isinstance(scope, Expr) for holds in conjuncts(scope))
     node = ordered(simplified(resolver.node(data, path), given))
     return Found(path, folder, data["kind"], node, flow, source_of(chart, component))
 

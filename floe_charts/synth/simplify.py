@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.template.call import Call
 from floe_charts.template.expression import Expr
+from floe_charts.template.logic import conjuncts, every
 from floe_charts.template.nodes import Conditional, Either, Node
 from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Pair, Part
 
@@ -21,24 +21,28 @@ def simplified(node: Any, given: Given = ()) -> Any:
         return replace(node, parts=tuple(_joined(part for inner in node.parts for part in _part(inner, given))))
     if isinstance(node, Conditional):
         inner = simplified(node.node, assuming(given, node.condition))
-        return inner if node.condition in given else replace(node, node=inner)
+        open_ = _open(node.condition, given)
+        return replace(node, condition=open_, node=inner) if open_ else inner
     if isinstance(node, Either):
         return _either(node, given)
     return node
 
 
 def _either(node: Either, given: Given) -> Node:
-    if node.condition in given:
-        certain: Node = simplified(node.yes, given)
-        return certain
-    return replace(node, yes=simplified(node.yes, assuming(given, node.condition)), no=simplified(node.no, given))
+    yes: Node = simplified(node.yes, assuming(given, node.condition))
+    open_ = _open(node.condition, given)
+    return replace(node, condition=open_, yes=yes, no=simplified(node.no, given)) if open_ else yes
 
 
 def assuming(given: Given, condition: Expr) -> Given:
     """The conditions that hold inside a block: all parts of an ``and``."""
-    if isinstance(condition, Call) and condition.function == "and":
-        return (*(part for arg in condition.args for part in assuming((), arg)), *given, condition)
-    return (*given, condition)
+    return (*given, *conjuncts(condition))
+
+
+def _open(condition: Expr, given: Given) -> Expr | None:
+    """What is left to check of a condition; None where it holds anyway."""
+    left = [part for part in conjuncts(condition) if part not in given]
+    return every(*left) if left else None
 
 
 def _part(part: Part, given: Given) -> Iterator[Part]:
@@ -55,11 +59,12 @@ def _part(part: Part, given: Given) -> Iterator[Part]:
 def _guard(guard: Guard, given: Given) -> Iterator[Part]:
     inside = assuming(given, guard.condition)
     parts = tuple(_joined(inner for one in guard.parts for inner in _part(one, inside)))
-    if guard.condition in given:
+    open_ = _open(guard.condition, given)
+    if open_ is None:
         yield from parts
         return
     otherwise = tuple(inner for one in guard.otherwise for inner in _part(one, given))
-    yield replace(guard, parts=parts, otherwise=otherwise)
+    yield replace(guard, condition=open_, parts=parts, otherwise=otherwise)
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr, Kind, parenthesise
-from floe_charts.template.functions import FUNCTIONS
+from floe_charts.template.functions import FUNCTIONS, SHORT_CIRCUIT, first_that_decides
 from floe_charts.template.literal import Literal
 
 #: Functions Helm users read best at the end of a pipe.
@@ -58,7 +58,10 @@ class Call(Expr):
         return " ".join([self.function, *words])
 
     def evaluate(self, context: Context) -> Any:
-        return FUNCTIONS[self.function](*(arg.evaluate(context) for arg in self.args))
+        values = (arg.evaluate(context) for arg in self.args)
+        if self.function in SHORT_CIRCUIT:  # a later operand may stand on what an earlier one has checked
+            return first_that_decides(values, SHORT_CIRCUIT[self.function])
+        return FUNCTIONS[self.function](*values)
 
 
 def call(function: str, *args: Any, kind: Kind = "any", plain: bool = False) -> Call:

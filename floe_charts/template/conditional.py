@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
+from floe_charts.template.logic import every
 from floe_charts.template.node import Always, Node
 
 
@@ -32,7 +32,7 @@ class Conditional(Node):
         inner = self.node.present()
         if inner is True or inner == self.condition:
             return self.condition
-        return call("and", self.condition, inner, kind="bool")
+        return every(self.condition, inner)
 
     def evaluate(self, context: Context) -> Any:
         return self.node.evaluate(context)

@@ -66,6 +66,12 @@ def omit(source: Mapping[str, Any] | None, *keys: str) -> dict[str, Any]:
     return {key: value for key, value in (source or {}).items() if key not in keys}
 
 
+def div(left: int, right: int) -> int:
+    """Sprig ``div``: a whole number, rounded towards zero."""
+    quotient = abs(left) // abs(right)
+    return quotient if (left < 0) == (right < 0) else -quotient
+
+
 def trunc(length: int, text: str) -> str:
     """Sprig ``trunc``: the first ``length`` bytes, or the last ones when negative."""
     return text[:length] if length >= 0 else text[length:]
@@ -76,7 +82,8 @@ def regex_replace_all(pattern: str, text: str, replacement: str) -> str:
     return re.sub(pattern, re.sub(r"\$\{(\w+)\}", r"\\g<\1>", replacement), text)
 
 
-def _last_truthy(values: Iterable[Any], stop: bool) -> Any:
+def first_that_decides(values: Iterable[Any], stop: bool) -> Any:
+    """What ``and`` (stop at a false one) and ``or`` (at a true one) give; later values are not asked for."""
     result: Any = None
     for value in values:
         result = value
@@ -85,9 +92,11 @@ def _last_truthy(values: Iterable[Any], stop: bool) -> Any:
     return result
 
 
+#: Functions that stop at the first operand with this truth.
+SHORT_CIRCUIT = {"and": False, "or": True}
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "and": lambda *args: _last_truthy(args, stop=False),
-    "or": lambda *args: _last_truthy(args, stop=True),
+    "and": lambda *args: first_that_decides(args, SHORT_CIRCUIT["and"]),
+    "or": lambda *args: first_that_decides(args, SHORT_CIRCUIT["or"]),
     "not": lambda value: not truthy(value),
     "eq": lambda left, *right: left in right,
     "ne": lambda left, right: left != right,
@@ -103,7 +112,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "add": lambda *args: sum(map(int64, args)),
     "sub": lambda left, right: int64(left) - int64(right),
     "mul": lambda *args: math.prod(map(int64, args)),
-    "div": lambda left, right: int(int64(left) / int64(right)),
+    "div": lambda left, right: div(int64(left), int64(right)),
     "quote": lambda value: "" if value is None else go_text(value),
     "toString": go_text,
     "printf": printf,

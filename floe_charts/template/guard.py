@@ -9,6 +9,7 @@ from typing import Any
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
+from floe_charts.template.logic import every, some
 from floe_charts.template.node import Always, condition_of
 from floe_charts.template.pairs import Pair
 from floe_charts.template.part import Part, block, lines_of
@@ -50,14 +51,14 @@ class Guard(Part):
 
     def present(self) -> Expr | Always:
         inner = condition_of([part.present() for part in self.parts])
-        here = self.condition if inner is True else call("and", self.condition, inner, kind="bool")
+        here = self.condition if inner is True else every(self.condition, inner)
         if not self.otherwise:
             return here
         other = condition_of([part.present() for part in self.otherwise])
         if inner is True and other is True:
             return True
         there = call("not", self.condition, kind="bool")
-        return call("or", here, there if other is True else call("and", there, other, kind="bool"), kind="bool")
+        return some(here, there if other is True else every(there, other))
 
     def expressions(self) -> Iterator[Expr]:
         yield from self.condition.walk()

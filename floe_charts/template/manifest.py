@@ -8,6 +8,7 @@ from typing import Any
 
 from floe_charts.template.context import Context
 from floe_charts.template.expression import TOP, Env, Expr
+from floe_charts.template.logic import every
 from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Each, Guard, Item, Layered, Part
 
@@ -60,6 +61,18 @@ def manifest(node: Node, flow: list[Expr | Loop], source: str = "") -> Manifest:
     part: tuple[Part, ...] = (Bare(node),)
     if any(isinstance(scope, tuple) for scope in flow):
         part = (Separator(), *part)
-    for scope in reversed(flow):
+    for scope in reversed(_joined(flow)):
         part = (Each(*scope[:3], part, scope[3]),) if isinstance(scope, tuple) else (Guard(scope, part),)
     return Manifest(part[0], source)
+
+
+def _joined(flow: list[Expr | Loop]) -> list[Expr | Loop]:
+    """Conditions right inside each other as one."""
+    joined: list[Expr | Loop] = []
+    for scope in flow:
+        outer = joined[-1] if joined else None
+        if isinstance(scope, Expr) and isinstance(outer, Expr):
+            joined[-1] = every(outer, scope)
+        else:
+            joined.append(scope)
+    return joined

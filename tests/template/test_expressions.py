@@ -62,6 +62,11 @@ TABLE: list[tuple[str, Expr, str]] = [
     ("pipe", call("trunc", 1, call("upper", value("a", "b", kind="str"))), ".Values.a.b | upper | trunc 1"),
     ("compare", call("gt", value("a", "n", kind="int"), 1), "gt (.Values.a.n | int64) 1"),
     ("logic", call("and", value("on"), call("not", value("a", "off"))), "and .Values.on (not .Values.a.off)"),
+    (
+        "a later operand is not asked for",
+        call("and", value("on"), call("or", True, call("lt", value("gone", optional=True), 1))),
+        "and .Values.on (or true (lt .Values.gone 1))",
+    ),
     ("logic of numbers", call("or", value("a", "n", kind="int"), False), "or .Values.a.n false"),
     (
         "nested",

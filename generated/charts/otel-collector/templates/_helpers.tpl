@@ -103,7 +103,7 @@ Whether an exporter takes metrics.
 Whether there is a pipeline for metrics.
 */}}
 {{- define "otel-collector.receivesMetrics" -}}
-{{- if or (or (include "otel-collector.exportsMetrics" .) .Values.prometheus.enabled) (include "otel-collector.exportsNothing" .) }}true{{ end }}
+{{- if or (include "otel-collector.exportsMetrics" .) .Values.prometheus.enabled (include "otel-collector.exportsNothing" .) }}true{{ end }}
 {{- end }}
 
 {{/*

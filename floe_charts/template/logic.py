@@ -1,0 +1,32 @@
+"""Conditions joined: an ``and`` in an ``and`` says nothing more than one ``and`` of all."""
+
+from __future__ import annotations
+
+from floe_charts.template.call import Call
+from floe_charts.template.expression import Expr
+
+
+def every(*conditions: Expr) -> Expr:
+    """True where all of them are."""
+    return _joined("and", conditions)
+
+
+def some(*conditions: Expr) -> Expr:
+    """True where one of them is."""
+    return _joined("or", conditions)
+
+
+def conjuncts(condition: Expr) -> tuple[Expr, ...]:
+    """The conditions that an ``and`` joins; any other condition is its own."""
+    return _operands("and", condition)
+
+
+def _joined(function: str, conditions: tuple[Expr, ...]) -> Expr:
+    flat: list[Expr] = []
+    for condition in conditions:
+        flat += (operand for operand in _operands(function, condition) if operand not in flat)
+    return Call(function, tuple(flat), "bool") if len(flat) > 1 else flat[0]
+
+
+def _operands(function: str, condition: Expr) -> tuple[Expr, ...]:
+    return condition.args if isinstance(condition, Call) and condition.function == function else (condition,)
