@@ -10,7 +10,7 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.custom_resource import custom_resource
 from floe_charts.constructs.ingress import IngressHost
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import each
+from floe_charts.flow.inside import each, fallback
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
 from floe_charts.values.rules import Rule
@@ -20,8 +20,13 @@ Namespace = Annotated[str, Constraint("a namespace", {"pattern": "^[a-z0-9]([-a-
 
 
 class ParentEntry(Values):
-    """One Gateway that sends requests here."""
+    """One Gateway, or one listener of it, that sends requests here."""
 
+    name: ObjectName | None = value(
+        None,
+        "Name of the Gateway; unset is the entry's own name. Entries for one Gateway need a sectionName each.",
+        example="public",
+    )
     namespace: Namespace | None = value(
         None, "Namespace of the Gateway, which must admit routes from here; unset is the release's.", example="gateways"
     )
@@ -40,7 +45,7 @@ class HttpRouteValues(Values):
     )
     parent_refs: dict[ObjectName, ParentEntry] = value(
         {},
-        "Gateways that send requests here, by name; an enabled route needs one.",
+        "Gateways that send requests here, by their names; an enabled route needs one.",
         schema={"maxProperties": 32},
         example={"public": {"namespace": "gateways", "sectionName": "https"}},
     )
@@ -85,7 +90,7 @@ def _parent(gateway_name: str, gateway: ParentEntry) -> dict[str, Any]:
     return {
         "group": GROUP,
         "kind": "Gateway",
-        "name": gateway_name,
+        "name": fallback(gateway.name, gateway_name),
         "namespace": gateway.namespace,
         "sectionName": gateway.section_name,
     }

@@ -6,19 +6,23 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import zip_longest
+from operator import getitem
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
 from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
-from floe_charts.values.model import fields
+from floe_charts.values.model import Values, fields
 
 Object = dict[str, Any]
 
@@ -66,7 +70,7 @@ def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release:
     """The plain objects of the same class, and of its subcharts, built with known values in plain cdk8s apps."""
     import cdk8s
 
-    known = chart.values_type.model_validate(without_nulls(_own(chart, values)))
+    known = _known(chart, values)
     # The id is the chart's in both readings: cdk8s-plus makes selectors out of construct paths.
     built = chart(cdk8s.App(), chart.info.name, known, release)
     found: list[Object] = cdk8s.Testing.synth(built)
@@ -75,6 +79,25 @@ def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release:
     return found + [
         item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=release)
     ]
+
+
+def _known(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> Values:
+    """The values as the chart's class takes them.
+
+    Helm does not check a chart that is off, so an entry there may lack what it needs; such an entry is left out.
+    """
+    given = copy.deepcopy(without_nulls(_own(chart, values)))
+    merged = model_of(chart).merged(values)
+    off = {sub.key for sub in model_of(chart).subcharts if sub_values(sub, merged) is None}
+    while True:
+        try:
+            return chart.values_type.model_validate(given)
+        except ValidationError as error:
+            places = [found["loc"] for found in error.errors() if found["type"] == "missing"]
+            if not places or any(place[0] not in off for place in places):
+                raise
+            *above, entry, _ = places[0]
+            del reduce(getitem, above, given)[entry]
 
 
 def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,6 +70,11 @@ def test_without_hostnames_it_answers_to_all() -> None:
     assert "hostnames" not in of()["spec"]
 
 
+def test_two_gateways_of_one_name_are_told_by_their_namespaces() -> None:
+    parents = of(parentRefs={**PUBLIC, "other": {"name": "public", "namespace": "data"}})["spec"]["parentRefs"]
+    assert [(item["name"], item["namespace"]) for item in parents] == [("public", "data"), ("public", "gateways")]
+
+
 def test_annotations_are_the_installers() -> None:
     metadata = of(annotations={"acme.org/owner": "data"})["metadata"]
     assert metadata["annotations"] == {"acme.org/owner": "data"}
