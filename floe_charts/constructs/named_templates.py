@@ -47,14 +47,22 @@ class NamedTemplates:
         self.defines[define.name] = define
         return define
 
+    def shared(self, define: Define) -> Define:
+        """A named template that many places ask for, added by the first; raises ValueError for another one's name."""
+        known = self.defines.setdefault(define.name, define)
+        if known.body != define.body and known.write() != define.write():
+            raise ValueError(
+                f"{self.info.name}: the template name {define.name!r} is used for two contents; choose another for one"
+            )
+        return known
+
     def template(self, name: str, value: T, comment: str = "") -> T:
         """A piece of YAML as a named template, for what many objects share."""
         if self.registry is None:
             return value
-        full = f"{self.info.name}.{name}"
-        if full not in self.defines:
-            self.define(Define(full, ordered(to_node(value, self.registry)), comment, kind="map"))
-        return cast(T, same_type(Include(self.defines[full]), value, self.registry))
+        body = ordered(to_node(value, self.registry))
+        define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind="map"))
+        return cast(T, same_type(Include(define), value, self.registry))
 
     def file(self, path: str, text: str) -> str:
         """A file shipped with the chart, and a reference to its text; its ``{{`` mean nothing to Helm.
@@ -69,11 +77,9 @@ class NamedTemplates:
         """A text as a named template, for what stands in many places."""
         if self.registry is None:
             return value
-        full = f"{self.info.name}.{name}"
-        if full not in self.defines:
-            expr = to_expr(value, self.registry)
-            self.define(Define(full, choice_of(expr), comment, plain=expr.plain))
-        return self.text_ref(Include(self.defines[full]))
+        expr = to_expr(value, self.registry)
+        define = self.shared(Define(f"{self.info.name}.{name}", choice_of(expr), comment, plain=expr.plain))
+        return self.text_ref(Include(define))
 
     def document(self, name: str, data: Mapping[str, Any], comment: str = "") -> Text:
         """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says."""
@@ -85,7 +91,5 @@ class NamedTemplates:
 
     def cut(self, text: str, length: int) -> str:
         """Text cut to a length, with a hash of the whole so that two long names stay apart."""
-        name = f"{self.info.name}.cut{length}"
-        if name not in self.defines:
-            self.define(names.cutting(self.info.name, length))
-        return self.text_ref(Include(self.defines[name], {"text": to_expr(text, self.registry)}))
+        define = self.shared(names.cutting(self.info.name, length))
+        return self.text_ref(Include(define, {"text": to_expr(text, self.registry)}))

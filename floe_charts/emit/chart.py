@@ -7,6 +7,7 @@ from functools import lru_cache
 from floe_charts.check import allowance
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
 from floe_charts.emit.dependencies import dependency_files, requirements
+from floe_charts.emit.plan import refuse_odd_path
 from floe_charts.emit.readme import readme
 from floe_charts.emit.schema import schema_text
 from floe_charts.emit.values_yaml import overlay_yaml, values_yaml
@@ -34,7 +35,12 @@ def _files(model: ChartModel) -> dict[str, str | bytes]:
     }
     files |= {f"values-{name}.yaml": overlay_yaml(info.name, name, overlay) for name, overlay in model.overlays.items()}
     files |= {path: header(manifest.source) + manifest.write() for path, manifest in model.manifests.items()}
-    return dict(sorted({**files, **model.extra_files, **dependency_files(model)}.items()))
+    files |= dependency_files(model)
+    for path in model.extra_files:
+        refuse_odd_path(path)
+        if path in files:
+            raise ValueError(f"{info.name}: the chart writes {path} itself; give your file another path")
+    return dict(sorted({**files, **model.extra_files}.items()))
 
 
 def helpers(model: ChartModel) -> str:

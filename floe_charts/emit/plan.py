@@ -64,10 +64,15 @@ def flatten(charts: Charts) -> dict[str, bytes]:
     named = ((f"{chart}/{path}", file) for chart, files in charts.items() for path, file in files.items())
     files = {path: file.encode() if isinstance(file, str) else file for path, file in named}
     for path in files:
-        pure = PurePosixPath(path)
-        if ".." in pure.parts or path != str(pure) or pure.is_absolute():
-            raise OutputError(f"{path}: is no plain path below the chart; name files like templates/job.yaml")
+        refuse_odd_path(path)
     return files
+
+
+def refuse_odd_path(path: str) -> None:
+    """Raise OutputError for a path that leads out of the chart, or is written in a roundabout way."""
+    pure = PurePosixPath(path)
+    if ".." in pure.parts or path != str(pure) or pure.is_absolute():
+        raise OutputError(f"{path}: is no plain path below the chart; name files like templates/job.yaml")
 
 
 def _refuse_clashes(out: Path, paths: list[str]) -> None:

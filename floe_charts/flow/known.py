@@ -20,11 +20,11 @@ def plain_data(value: Any) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
-        return int(value)
+        return int.__int__(value)
     if isinstance(value, float):
-        return float(value)
+        return float.__float__(value)
     if isinstance(value, Mapping):
-        return {str(key): plain_data(item) for key, item in pairs_of(value) if item is not None}
+        return {str.__str__(str(key)): plain_data(item) for key, item in pairs_of(value) if item is not None}
     if isinstance(value, (list, tuple)):
         return [plain_data(item) for item in items_of(value) if item is not None]
     if is_struct(value):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from floe_charts.flow.known import plain_data
 from floe_charts.refs.view import Known, View
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
@@ -33,7 +34,7 @@ def pick(source: Mapping[str, T], key: str) -> T:
     found: Any = source
     named: Any = key
     if getattr(found, "registry", None) is None:
-        return cast(T, (getattr(found, "entries", None) or {}).get(str(named)))
+        return cast(T, (getattr(found, "entries", None) or {}).get(plain_data(named)))
     node = call("default", {}, call("get", found.node, named.node, kind="map"), kind="map")
     return cast(T, Picked(found.item.model, node))
 

@@ -69,7 +69,14 @@ def to_expr(value: Any, registry: Registry | None) -> Expr:
     splice = sole_splice(found)
     if isinstance(found, Value):
         return found.expr
-    return splice.expr if splice else Literal(value)
+    if splice:
+        return splice.expr
+    if not isinstance(found, Node) or any(found.expressions()):
+        raise MisusedReference(
+            "only_if, each, entries, merged and maps with values in them make no single expression: pass them to a"
+            " construct as they are, or write the text with self.document(...)"
+        )
+    return Literal(value)
 
 
 def condition_expr(value: Any) -> Expr:

@@ -59,12 +59,10 @@ def each_shared(chart: Any, name: str, entries: Entries, body: Callable[[Any, An
         return each(entries, body)
     source = EntryMap(Path(Source("param", "entries"), kind="map"), entries.registry, entries.item, entries.plain_keys)
     loop = each(source, body)
-    full = f"{chart.info.name}.{name}"
-    if full not in chart.defines:
-        comment = f"The installer's {name}, as list items."
-        under = "containers" if name.endswith("Containers") else name
-        chart.define(Define(full, ordered(to_node(loop, entries.registry), under), comment, ("entries",), kind="list"))
-    include = Include(chart.defines[full], {"entries": entries.node})
+    written = ordered(to_node(loop, entries.registry), "containers" if name.endswith("Containers") else name)
+    comment = f"The installer's {name}, as list items."
+    define = chart.shared(Define(f"{chart.info.name}.{name}", written, comment, ("entries",), kind="list"))
+    include = Include(define, {"entries": entries.node})
     part = Guard(Present(entries.node), (Splice(include, certain=True),))
     return cast(list[T], lifted(part, loop, entries.registry))
 

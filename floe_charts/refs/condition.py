@@ -8,10 +8,11 @@ from typing import Any
 from floe_charts.refs.misuse import describe
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry
+from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.logic import every, some
-from floe_charts.template.truth import negated
+from floe_charts.template.truth import boolean, negated
 
 
 class Condition(Ref):
@@ -27,6 +28,18 @@ class Condition(Ref):
     def of(cls, node: Expr, registry: Registry | None) -> Condition:
         """A condition, decided at once when everything in it is known."""
         return cls(node if registry else Literal(bool(node.evaluate(NOWHERE))), registry)
+
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]
+        if isinstance(other, bool):
+            return self if other else ~self
+        operands = boolean(self.node), boolean(node_of(other))
+        return Condition.of(call("eq", *operands, kind="bool"), registry_of(self, other))
+
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]
+        return ~(self == other)
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def __and__(self, other: Any) -> Condition:
         return Condition.of(every(self.node, node_of(other)), registry_of(self, other))

@@ -23,6 +23,14 @@ class _Whole(Ref):
     def __format__(self, spec: str) -> str:
         return str(self)
 
+    def __eq__(self, other: object) -> Any:
+        if carrying():
+            return super().__eq__(other)
+        raise misused(self, "it cannot be compared", "use is_set(...), or compare a value inside it")
+
+    __ne__ = __eq__
+    __hash__ = None  # type: ignore[assignment]  # as for Python's own
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {describe(self.node)}>"
 
@@ -46,7 +54,7 @@ class MapRef(_Whole, dict[Any, Any]):
         raise misused(self, "its entries are unknown", "declare the key as a value of its own")
 
     def __contains__(self, key: Any) -> bool:
-        raise misused(self, "its keys are unknown", "use has_key(...)")
+        raise misused(self, "its keys are unknown", "declare the key as a value of its own")
 
     def __or__(self, other: Any) -> Any:
         raise misused(self, "it cannot be merged by Python", "use merged(...)")
@@ -67,5 +75,14 @@ class ListRef(_Whole, list[Any]):
     __radd__ = __add__
 
 
-for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "index", "count", "copy"):
+for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "__reversed__", "index", "count", "copy"):
     setattr(ListRef, _name, guarded(list, _name, "its items are unknown", "pass it whole, or use each(...)"))
+#: Whoever reads the value next would see the change too.
+for _name in ("__setitem__", "__delitem__", "__iadd__", "__imul__", "append", "extend", "insert", "pop", "remove"):
+    setattr(ListRef, _name, guarded(list, _name, "it cannot be changed", "use items(...) to join lists"))
+for _name in ("clear", "sort", "reverse"):
+    setattr(ListRef, _name, guarded(list, _name, "it cannot be changed", "use items(...) or raw(...)"))
+for _name in ("__setitem__", "__delitem__", "__ior__", "setdefault", "update", "pop", "popitem", "clear"):
+    setattr(MapRef, _name, guarded(dict, _name, "it cannot be changed", "use merged(...) or without(...)"))
+for _name in ("__reversed__", "copy"):
+    setattr(MapRef, _name, guarded(dict, _name, "its entries are unknown", "pass it whole, or use entries(...)"))

@@ -7,6 +7,8 @@ longer carries its check, so it is found out instead of being taken for another 
 
 from __future__ import annotations
 
+import base64
+import binascii
 import itertools
 import re
 from dataclasses import dataclass
@@ -15,10 +17,13 @@ from typing import Any
 _IDS = itertools.count(1)
 _BASE = 7_000_000_000_000_000
 _SPAN = 4096
-#: No manifest holds such a number; half or ten times a marker is still above it.
-_LARGE = 10**15
+#: Above it a number is a marker, whole or computed with: half of one is still above it, and manifests hold none.
+_LARGE = 3_400_000_000_000_000
 MARKER = re.compile("\ue000([0-9a-f]+)\ue001")
 DAMAGED = re.compile("[\ue000\ue001]")
+#: A marker that Python wrote in another way: escaped as in JSON, in digits, in hexadecimal digits.
+_REWRITTEN = re.compile(r"\\u[eE]00[01]|(?<![0-9A-Za-z])(?:(7000\d{12})|0x(18de[0-9a-f]{10}))(?![0-9A-Za-z])")
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,6 @@ class Registry:
     def __init__(self, owner: str) -> None:
         self.owner = owner
         self._entries: dict[int, Entry] = {}
-        self._seen: set[int] = set()
 
     def mark(self, node: Any, levels: int = 0) -> int:
         """A new marker's number."""
@@ -55,8 +59,30 @@ class Registry:
         """What the marker stands for; raises UnknownMarker when it is none of this chart's."""
         if number not in self._entries:
             raise UnknownMarker(f"a reference from another chart's values reached {self.owner}")
-        self._seen.add(number)
         return self._entries[number]
+
+    def rewritten(self, text: str) -> bool:
+        """Whether Python made other text of a marker: ``json.dumps``, ``%d``, ``repr``, ``hex``, base64."""
+        for match in _REWRITTEN.finditer(text):
+            digits, hexadecimal = match.groups()
+            if not (digits or hexadecimal) or self._holds(int(digits or hexadecimal, 10 if digits else 16)):
+                return True
+        return _in_base64(text)
+
+    def _holds(self, value: int) -> bool:
+        try:
+            return read_number(value) in self._entries
+        except UnknownMarker:
+            return False
+
+
+def _in_base64(text: str) -> bool:
+    if not _BASE64.fullmatch(text):
+        return False
+    try:
+        return bool(DAMAGED.search(base64.b64decode(text).decode(errors="ignore")))
+    except binascii.Error:
+        return False
 
 
 def text_marker(number: int) -> str:

@@ -43,7 +43,9 @@ class _Number(Comparable):
     """Prints what it stands for, and cannot be calculated with."""
 
     def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
+        if spec:
+            raise misused(self, f"it cannot be formatted by {spec!r}", "pass it as it is, or use raw(...)")
+        return str(self)
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _no_arithmetic
     __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = __abs__ = __divmod__ = _no_arithmetic
@@ -93,8 +95,19 @@ class StrRef(Comparable, str):
     def __hash__(self) -> int:
         return str.__hash__(self)
 
+    def __str__(self) -> str:
+        return self  # not its bare text: that would have lost the guards below
 
-_OR_WHOLE = "use text functions of floe_charts.flow, or the whole value"
+    def __format__(self, spec: str) -> str:
+        if spec:
+            raise misused(self, f"it cannot be formatted by {spec!r}", "pass it as it is, or use raw(...)")
+        return str.__str__(self)
+
+
+for _stand_in, _base in ((IntRef, int), (FloatRef, float)):
+    for _name in ("__int__", "__float__"):
+        setattr(_stand_in, _name, guarded(_base, _name, "it is no number yet", "pass it as it is, or use raw(...)"))
+_OR_WHOLE = "use an f-string, raw(...), or the whole value"
 for _name in (name for name in dir(str) if not name.startswith("_")):
     setattr(StrRef, _name, guarded(str, _name, f".{_name}() would need it now", _OR_WHOLE))
 for _name in ("__contains__", "__getitem__", "__mul__", "__rmul__", "__mod__"):

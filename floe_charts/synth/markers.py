@@ -37,6 +37,7 @@ class Markers:
     def text(self, text: str, where: str) -> Any:
         """Text that may be a marker or hold some."""
         if not DAMAGED.search(text):
+            self.refuse_rewritten(text, where)
             return Block(text) if "\n" in text else Scalar(text)
         whole = MARKER.fullmatch(text)
         if whole:
@@ -47,8 +48,17 @@ class Markers:
             )
         return Value(self.concat(text, where))
 
+    def refuse_rewritten(self, text: str, where: str) -> None:
+        """Raise MisusedReference for a reference that Python made other text of."""
+        if self.registry.rewritten(text):
+            raise MisusedReference(
+                f"{where}: {text!r} holds a reference that Python has already turned into other text;"
+                " write an f-string, json_text(...) or raw(...)"
+            )
+
     def concat(self, text: str, where: str) -> Concat:
         """Text with markers in it, as its parts."""
+        self.refuse_rewritten(MARKER.sub("", text), where)
         parts: list[Expr] = []
         position = 0
         for match in MARKER.finditer(text):
@@ -81,7 +91,9 @@ class Markers:
         try:
             number = read_number(int(value))
         except UnknownMarker as error:
-            raise MisusedReference(f"{where}: {error}; give the construct the result as a value of its own") from None
+            raise MisusedReference(
+                f"{where}: {error}; declare the result as a value of its own, or write a constant this large as text"
+            ) from None
         return Scalar(value) if number is None else self._entry(number, where)
 
 

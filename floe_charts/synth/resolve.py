@@ -71,6 +71,7 @@ class Resolver:
         found = self.resolve(value, where)
         if isinstance(found, Hoist):
             return found
+        self.markers.refuse_rewritten(str(key), where)
         name = self.markers.concat(key, where) if isinstance(key, str) and DAMAGED.search(key) else key
         if isinstance(name, Concat) and len(name.parts) == 1:
             name = name.parts[0]

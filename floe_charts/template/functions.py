@@ -74,7 +74,13 @@ def div(left: int, right: int) -> int:
 
 def trunc(length: int, text: str) -> str:
     """Sprig ``trunc``: the first ``length`` bytes, or the last ones when negative."""
-    return text[:length] if length >= 0 else text[length:]
+    raw = text.encode()
+    return (raw[:length] if length >= 0 else raw[length:]).decode(errors="replace")
+
+
+def length_of(value: Any) -> int:
+    """``len``: of a text its bytes."""
+    return len(value.encode() if isinstance(value, str) else value)
 
 
 def regex_replace_all(pattern: str, text: str, replacement: str) -> str:
@@ -129,7 +135,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "replace": lambda old, new, text: text.replace(old, new),
     "lower": lambda text: text.lower(),
     "upper": lambda text: text.upper(),
-    "len": len,
+    "len": length_of,
     "list": lambda *items: list(items),
     "dict": lambda *pairs: dict(zip(pairs[::2], pairs[1::2], strict=True)),
     "dig": dig,

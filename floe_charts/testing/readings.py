@@ -1,8 +1,4 @@
-"""The readings of a chart and what differs between them.
-
->>> differences(Echo, {"replicas": 3})                   # doctest: +SKIP
-[]
-"""
+"""The three readings of a chart (rendered by Helm, evaluated, built with known values) and what differs."""
 
 from __future__ import annotations
 
@@ -27,13 +23,18 @@ from floe_charts.values.model import Values, fields
 Object = dict[str, Any]
 
 
+HELM, PLAIN = "rendered by Helm", "built with known values"
+
+
 @dataclass(frozen=True)
 class Difference:
-    """One object the two readings disagree on; None where one of them lacks it."""
+    """One object that another reading has otherwise than the evaluated tree; None where one of them lacks it."""
 
     identity: tuple[str, str]
     evaluated: Any
-    rendered: Any
+    other: Any
+    #: Which reading the other is.
+    reading: str = HELM
 
 
 @cache
@@ -53,7 +54,7 @@ def synth(chart: type[HelmChart[Any]], directory: Path) -> Path:
 
 
 def render(
-    chart: type[HelmChart[Any]], values: Mapping[str, Any] | None = None, *, release: Release = Release()
+    chart: type[HelmChart[Any]], values: Mapping[str, Any] = {}, *, release: Release = Release()
 ) -> list[Object]:
     """The objects Helm renders, hooks and tests included."""
     from floe_charts.helm import InProcess
@@ -66,7 +67,9 @@ def render(
         )
 
 
-def concrete(chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()) -> list[Object]:
+def concrete(
+    chart: type[HelmChart[Any]], values: Mapping[str, Any] = {}, *, release: Release = Release()
+) -> list[Object]:
     """The plain objects of the same class, and of its subcharts, built with known values in plain cdk8s apps."""
     import cdk8s
 
@@ -120,19 +123,30 @@ def without_nulls(values: Any) -> Any:
 
 
 def differences(
-    chart: type[HelmChart[Any]], values: Mapping[str, Any], *, release: Release = Release()
+    chart: type[HelmChart[Any]], values: Mapping[str, Any] = {}, *, release: Release = Release()
 ) -> list[Difference]:
-    """What Helm renders against what the tree evaluates to; empty when they agree."""
-    return list(compare(model_of(chart).evaluate(values, release), render(chart, values, release=release)))
+    """What Helm renders, and what the class builds with known values, against what the tree evaluates to.
+
+    Empty when all three agree.
+
+    >>> differences(Echo, {"replicas": 3})                   # doctest: +SKIP
+    []
+    """
+    evaluated = model_of(chart).evaluate(values, release)
+    plain = concrete(chart, values, release=release)
+    return [
+        *compare(evaluated, render(chart, values, release=release)),
+        *compare(without_nulls(evaluated), without_nulls(plain), PLAIN),
+    ]
 
 
-def compare(evaluated: list[Object], rendered: list[Object]) -> Iterator[Difference]:
+def compare(evaluated: list[Object], others: list[Object], reading: str = HELM) -> Iterator[Difference]:
     """The objects that differ, matched by kind and name."""
-    left, right = _named(evaluated), _named(rendered)
+    left, right = _named(evaluated), _named(others)
     for key in sorted(left.keys() | right.keys()):
         for one, other in zip_longest(left.get(key, []), right.get(key, [])):
             if one != other:
-                yield Difference(key, one, other)
+                yield Difference(key, one, other, reading)
 
 
 def _named(items: list[Object]) -> dict[tuple[str, str], list[Object]]:

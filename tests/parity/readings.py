@@ -21,10 +21,7 @@ def parity(name: str, values: dict[str, Any], model: ChartModel | None = None) -
         return [Difference(("refusal", name), "objects", str(error)[:2000])]
     evaluated = (model or charts.model(name)).evaluate(values)
     if len(evaluated) != len(rendered):
-        kinds = (
-            [f"{item['kind']} {item['metadata'].get('name')}" for item in items] for items in (evaluated, rendered)
-        )
-        return [Difference(("number of objects", name), *map(sorted, kinds))]
+        return [Difference(("number of objects", name), _names(evaluated), _names(rendered))]
     return list(compare(evaluated, rendered))
 
 
@@ -38,3 +35,7 @@ def failure(name: str, title: str, values: dict[str, Any]) -> str | None:
 
     small = shrink(values, fails)
     return explain(f"{name}, {title}", small, parity(name, small))
+
+
+def _names(items: list[Any]) -> list[str]:
+    return sorted(f"{item['kind']} {item['metadata'].get('name')}" for item in items)

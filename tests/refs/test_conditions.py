@@ -40,6 +40,15 @@ CASES: list[tuple[Callable[[Any], Any], str]] = [
         lambda v: v.debug | v.web.enabled & (v.replicas > 1),
         "or .Values.debug (and .Values.web.enabled (gt (.Values.replicas | int64) 1))",
     ),
+    (lambda v: v.debug == True, ".Values.debug | default false"),  # noqa: E712 - what a person may write
+    (lambda v: v.debug == False, "not .Values.debug"),  # noqa: E712
+    (lambda v: v.debug != True, "not .Values.debug"),  # noqa: E712
+    (lambda v: v.debug == v.web.enabled, "eq (.Values.debug | default false) (.Values.web.enabled | default false)"),
+    (lambda v: v.debug != v.web.enabled, "ne (.Values.debug | default false) (.Values.web.enabled | default false)"),
+    (
+        lambda v: v.debug == (v.replicas > 1),
+        "eq (.Values.debug | default false) (gt (.Values.replicas | int64) 1)",
+    ),
     (lambda v: ~(v.debug | v.web.enabled), "not (or .Values.debug .Values.web.enabled)"),
     (lambda v: ~(v.debug & (v.replicas > 1)), "not (and .Values.debug (gt (.Values.replicas | int64) 1))"),
     (lambda v: ~v.debug & ~v.web.enabled, "and (not .Values.debug) (not .Values.web.enabled)"),

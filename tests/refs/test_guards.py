@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,7 @@ BRANCH, ENTRIES = (
 )
 ITERATE = r"use ForEach\(\.\.\.\), each\(\.\.\.\) or merged\(\.\.\.\)"
 COMPUTE = r"use raw\(\.\.\.\) or declare a value that holds the result"
-TEXT = "use text functions of floe_charts.flow, or the whole value"
+TEXT = r"use an f-string, raw\(\.\.\.\), or the whole value"
 OWN_KEY = "declare the key as a value of its own"
 #: what is done, to which value, and what the message says to write instead
 GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
@@ -42,7 +43,7 @@ GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
     (lambda v: sorted(v.jobs), ".Values.jobs", ITERATE),
     *((lambda v, name=name: len(getattr(v, name)), f".Values.{name}",
         "compare the value itself") for name in ("message", "labels", "flags")),
-    (lambda v: "a" in v.labels, ".Values.labels", r"use has_key\(\.\.\.\)"),
+    (lambda v: "a" in v.labels, ".Values.labels", OWN_KEY),
     (lambda v: "a" in v.flags, ".Values.flags", ""),
     (lambda v: "a" in v.message, ".Values.message", ""),
     (lambda v: v.labels["a"], ".Values.labels", OWN_KEY),
@@ -82,6 +83,27 @@ GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
     *((lambda v, op=op: op(v.ratio), ".Values.ratio", COMPUTE) for op in (
         lambda x: x + 1, lambda x: 1 + x, lambda x: x * 2, lambda x: -x, round, lambda x: 1.0 - x, math.floor,
     )),
+    *((lambda v, op=op: op(v.replicas), ".Values.replicas", "raw") for op in (
+        int, float, math.sqrt, lambda x: f"{x:03d}", lambda x: format(x, ",")
+    )),
+    (lambda v: int(v.ratio), ".Values.ratio", "raw"),
+    (lambda v: f"{v.ratio:.2f}", ".Values.ratio", "raw"),
+    (lambda v: f"{v.message:>10}", ".Values.message", "raw"),
+    (lambda v: str(v.message).encode(), ".Values.message", TEXT),
+    *((lambda v, name=name: getattr(v, name) == [], f".Values.{name}", r"use is_set") for name in ("labels", "flags")),
+    (lambda v: v.flags != ["a"], ".Values.flags", r"use is_set"),
+    *((lambda v, change=change: change(v.flags), ".Values.flags", "it cannot be changed") for change in (
+        lambda x: x.append("a"), lambda x: x.extend(["a"]), lambda x: x.insert(0, "a"), lambda x: x.pop(),
+        lambda x: x.clear(), lambda x: x.sort(), lambda x: operator.iadd(x, ["a"]), lambda x: operator.imul(x, 2),
+        lambda x: operator.setitem(x, 0, "a"), lambda x: operator.delitem(x, 0),
+    )),
+    *((lambda v, change=change: change(v.labels), ".Values.labels", "it cannot be changed") for change in (
+        lambda x: x.update(a="b"), lambda x: x.setdefault("a", "b"), lambda x: x.pop("a"), lambda x: x.popitem(),
+        lambda x: x.clear(), lambda x: operator.ior(x, {"a": "b"}), lambda x: operator.setitem(x, "a", "b"),
+        lambda x: operator.delitem(x, "a"),
+    )),
+    (lambda v: list(reversed(v.flags)), ".Values.flags", "pass it whole"),
+    (lambda v: v.labels.copy(), ".Values.labels", "pass it whole"),
     (lambda v: max(v.replicas, 1), "", BRANCH),
     (lambda v: v.message < "a" and 1, "lt .Values.message", BRANCH),
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import Any
 
 import cdk8s
@@ -22,6 +24,18 @@ class Custom(cdk8s.ApiObject):
         self.add_json_patch(cdk8s.JsonPatch.add("/spec", spec))
 
 
+#: Python writes the marker in a way of its own, without asking the stand-in.
+REWRITTEN: dict[str, Any] = {
+    "json": lambda v: json.dumps({"motto": v.message}),
+    "json of a number": lambda v: json.dumps({"port": v.replicas}),
+    "json in json": lambda v: json.dumps({"inner": json.dumps({"motto": v.message})}),
+    "%d": lambda v: "%d" % v.replicas,  # noqa: UP031 - what a person may write
+    "repr": lambda v: f"{v.message!r}",
+    "repr of a number": lambda v: f"replicas={v.replicas!r}",
+    "hex": lambda v: hex(v.replicas),
+    "base64": lambda v: base64.b64encode(f"{v.message}".encode()).decode(),
+    "base64 of more": lambda v: base64.b64encode(f"user:{v.message}!".encode()).decode(),
+}
 ALTERED: list[tuple[str, Body, str]] = [
     ("computed with", lambda self, v: Custom(self, {"replicas": int.__add__(v.replicas, 1)}),
         "spec.replicas: a construct computed with"),
@@ -40,6 +54,11 @@ ALTERED: list[tuple[str, Body, str]] = [
         "use merged"),
     ("map inside text", lambda self, v: config_map(self, {"a": "x" + next(iter(dict.keys(v.labels)))}),
         ".Values.labels is no text"),
+    *((name, lambda self, v, text=text: config_map(self, {"a": text(v)}), "already turned into other text")
+        for name, text in REWRITTEN.items()),
+    ("in a key", lambda self, v: config_map(self, {hex(v.replicas): "a"}), "already turned into other text"),
+    ("beside a reference", lambda self, v: config_map(self, {"a": f"{v.message} {v.replicas!r}"}),
+        "already turned into other text"),
     ("text as a map", lambda self, v: Custom(self, {str(v.message): ""}), "is no map"),
 ]  # fmt: skip
 
@@ -55,7 +74,14 @@ def test_altered_markers(build: Body, says: str) -> None:
     assert not {"\ue000", "\ue001"} & set(message), "the marker itself means nothing to a reader"
 
 
-def test_an_upper_case_marker_is_still_the_value() -> None:
+@pytest.mark.parametrize(
+    "text", ["7000000000000000", "0x18de76816d8000", "path\\\\ue", "Q2xpZW50SWQ=", "AAAAAAAA", "/" * 16]
+)
+def test_text_that_looks_like_a_marker_is_text(text: str) -> None:
+    assert "data:" in template(lambda self, v: config_map(self, {"a": text}))
+
+
+def test_an_upper_case_marker_is_refused() -> None:
     """Only hexadecimal digits could change case, so upper-casing must not go unnoticed as another value."""
     for number in (10, 0xABC, 0xDEF123):
         registry = Registry("probe")

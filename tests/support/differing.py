@@ -46,11 +46,9 @@ def explain(title: str, values: dict[str, Any], found: list[Difference]) -> str:
 
 
 def _diff(found: Difference) -> str:
-    left, right = (_lines(item) for item in (found.evaluated, found.rendered))
+    left, right = (_lines(item) for item in (found.evaluated, found.other))
     kind, name = found.identity
-    return "\n".join(
-        [f"{kind} {name}", *difflib.unified_diff(left, right, "evaluated", "rendered by Helm", lineterm="")]
-    )
+    return "\n".join([f"{kind} {name}", *difflib.unified_diff(left, right, "evaluated", found.reading, lineterm="")])
 
 
 def _lines(item: Any) -> list[str]:
@@ -63,5 +61,5 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_multi_representer(str, lambda dumper, data: dumper.represent_str(str.__str__(data)))
-_Dumper.add_multi_representer(int, lambda dumper, data: dumper.represent_int(int(data)))
+_Dumper.add_multi_representer(int, lambda dumper, data: dumper.represent_int(int.__int__(data)))
 _Dumper.add_representer(bool, yaml.SafeDumper.represent_bool)

@@ -1,0 +1,73 @@
+"""Named templates: many places may share one, two contents may not share a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from floe_charts import choose, each, entries, fallback, json_text, merged, only_if
+from floe_charts.imports import k8s
+from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.testing.readings import model_of
+from tests.support.probe import Body, chart_of, config_map, tree
+
+
+def _secured(chart: Any, name: str, user: Any) -> Any:
+    return chart.template(name, k8s.SecurityContext(run_as_user=user))
+
+
+SHARED: dict[str, Body] = {
+    "template": lambda self, v: (_secured(self, "secured", v.replicas), _secured(self, "secured", v.replicas)),
+    "text": lambda self, v: (self.text("title", f"x{v.message}"), self.text("title", f"x{v.message}")),
+    "cut": lambda self, v: (self.cut(v.message, 20), self.cut(v.mode, 20)),
+}
+CLASHING: dict[str, Body] = {
+    "template": lambda self, v: (_secured(self, "secured", 1), _secured(self, "secured", 2)),
+    "text": lambda self, v: (self.text("title", f"x{v.message}"), self.text("title", f"y{v.message}")),
+    "a standard one": lambda self, v: _secured(self, "labels", 1),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_one_content_may_be_asked_for_often(name: str) -> None:
+    before = len(tree(lambda self, values: None).defines)
+    assert len(tree(SHARED[name]).defines) == before + 1
+
+
+@pytest.mark.parametrize("name", CLASHING)
+def test_two_contents_of_one_name_are_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"probe: the template name 'probe\.\w+' is used for two contents"):
+        tree(CLASHING[name])
+
+
+@pytest.mark.parametrize("path", ["values.yaml", "Chart.yaml", "templates/configmap.yaml"])
+def test_a_file_must_not_take_the_place_of_a_generated_one(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from floe_charts.emit.chart import chart_files
+
+    def build(self: Any, values: Any) -> None:
+        config_map(self, {"a": "b"})
+        self.file(path, "oops: 1\n")
+
+    monkeypatch.setattr("floe_charts.synth.model._refuse_unread", lambda *_: None)
+    with pytest.raises(ValueError, match=f"probe: the chart writes {path} itself"):
+        chart_files(model_of(chart_of(build)))
+
+
+#: What is no single expression, where a text is made of one.
+NO_TEXT: dict[str, Body] = {
+    "choose": lambda self, v: choose(v.debug, only_if(v.web.enabled, "q"), "r"),
+    "fallback": lambda self, v: fallback(only_if(v.debug, "q"), v.message),
+    "fallback to it": lambda self, v: fallback(v.message, only_if(v.debug, "q")),
+    "json of a list": lambda self, v: json_text(each(v.jobs, lambda name, job: job.image)),
+    "json of a map": lambda self, v: json_text(entries(v.jobs, lambda name, job: job.image)),
+    "json of maps": lambda self, v: json_text(merged(v.labels, {"a": v.message})),
+    "json of written data": lambda self, v: json_text({"a": v.replicas, "b": f"x-{v.message}"}),
+    "cut": lambda self, v: self.cut(only_if(v.debug, "q"), 20),
+}
+
+
+@pytest.mark.parametrize("name", NO_TEXT)
+def test_what_is_no_expression_never_leaves_a_marker(name: str) -> None:
+    with pytest.raises(MisusedReference, match=r"no single expression.*self\.document"):
+        tree(NO_TEXT[name])
