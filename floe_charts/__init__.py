@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from floe_charts.flow.inside import build as build
     from floe_charts.flow.inside import choose as choose
     from floe_charts.flow.inside import each as each
+    from floe_charts.flow.inside import each_of as each_of
     from floe_charts.flow.inside import entries as entries
     from floe_charts.flow.inside import fallback as fallback
     from floe_charts.flow.inside import is_set as is_set
@@ -53,6 +54,7 @@ _HOMES = {
         "build",
         "choose",
         "each",
+        "each_of",
         "entries",
         "fallback",
         "is_set",

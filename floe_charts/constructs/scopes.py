@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import cdk8s
 from constructs import Construct
+from pydantic.alias_generators import to_camel
 
 from floe_charts.constructs.places import Place, below, place_of, settle
 from floe_charts.flow.layers import laid_over, layered_entry
 from floe_charts.flow.lifting import condition_expr, decided
 from floe_charts.flow.loops import loop_variables
 from floe_charts.refs.stand_in import Ref
+from floe_charts.refs.variables import Variables
 
 T = TypeVar("T")
 
@@ -76,7 +79,7 @@ class ForEach(Generic[T]):
 
     def __iter__(self) -> Iterator[Entry[T]]:
         if isinstance(self.source, Ref) and self.source.registry:
-            yield self._symbolic()
+            yield from self._symbolic(self.source.registry.variables)
             return
         known = getattr(self.source, "entries", self.source) or {}
         for key in sorted(known, key=str.encode):
@@ -90,15 +93,17 @@ class ForEach(Generic[T]):
         below(scope, self.scope, id)
         return scope
 
-    def _symbolic(self) -> Entry[T]:
+    def _symbolic(self, variables: Variables) -> Iterator[Entry[T]]:
         scope = self._scope(self.id)
-        name = self.id.replace("-", "_")
+        name = re.sub(r"\W", "_", self.id)
         key, entry, names = loop_variables(self.source, [f"{name}_name", "entry" if self.under else name])
-        layered, whole = layered_entry(name, self.under(entry), entry) if self.under else (None, entry)
+        variable = variables.unused(to_camel(name))
+        layered, whole = layered_entry(variable, self.under(entry), entry) if self.under else (None, entry)
         source: Any = self.source
         place = place_of(scope)
         place.chart.flow[place.path] = (*names, source.node, layered)
-        return Entry(scope, key, whole)
+        with variables.inside(*names, *([variable] if layered else [])):
+            yield Entry(scope, key, whole)
 
 
 def chart_of(scope: Construct) -> Any:

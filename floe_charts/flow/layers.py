@@ -40,14 +40,11 @@ def pick(source: Mapping[str, T], key: str) -> T:
 
 
 def layered_entry(name: str, layers: Sequence[Any], entry: Any) -> tuple[Layered, Any]:
-    """The merge as a template says it, and references to its result, which has all that the layers have."""
-    from pydantic.alias_generators import to_camel
-
+    """The merge as a template says it, in a variable of that name, and references to its result."""
     refuse_gaps(entry._model, layers[0]._model)
-    variable = to_camel(name)
     nodes: tuple[Expr, ...] = tuple(layer._floe_node for layer in layers)
-    whole = View(entry._model, Path(Source("variable", variable)), entry._floe_registry)
-    return Layered(variable, nodes, entry._floe_node), whole
+    whole = View(entry._model, Path(Source("variable", name)), entry._floe_registry)
+    return Layered(name, nodes, entry._floe_node), whole
 
 
 def laid_over(layers: Sequence[Any], entry: Any) -> Any:

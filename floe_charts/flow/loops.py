@@ -9,9 +9,11 @@ from typing import Any, TypeVar, cast
 from pydantic.alias_generators import to_camel
 
 from floe_charts.flow.lifting import lifted, to_node, to_part
+from floe_charts.refs.containers import ListRef
 from floe_charts.refs.contents import items_of
+from floe_charts.refs.misuse import MisusedReference, misused
 from floe_charts.refs.stand_in import Ref, stand_in
-from floe_charts.refs.view import EntryMap
+from floe_charts.refs.view import EntryMap, entry_of
 from floe_charts.synth.order import ordered
 from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Each, EachOf, Guard, Map, Part, Splice, item, pair
@@ -58,7 +60,8 @@ def each_shared(chart: Any, name: str, entries: Entries, body: Callable[[Any, An
     if not (isinstance(entries, EntryMap) and entries.registry):
         return each(entries, body)
     source = EntryMap(Path(Source("param", "entries"), kind="map"), entries.registry, entries.item, entries.plain_keys)
-    loop = each(source, body)
+    with entries.registry.variables.outside():
+        loop = each(source, body)
     written = ordered(to_node(loop, entries.registry), "containers" if name.endswith("Containers") else name)
     comment = f"The installer's {name}, as list items."
     define = chart.shared(Define(f"{chart.info.name}.{name}", written, comment, ("entries",), kind="list"))
@@ -67,19 +70,20 @@ def each_shared(chart: Any, name: str, entries: Entries, body: Callable[[Any, An
     return cast(list[T], lifted(part, loop, entries.registry))
 
 
-def each_of(source: Sequence[str], body: Callable[[Any], T]) -> list[T]:
+def each_of(source: Sequence[Any] | None, body: Callable[[Any], T]) -> list[T]:
     """One item per item of a values list; ``each`` does the same for a map.
 
     >>> each_of(["a", "b"], lambda host: f"https://{host}")
     ['https://a', 'https://b']
     """
     if not (isinstance(source, Ref) and source.registry):
-        plain = () if source is None else items_of(cast(list[str], source))
-        return [body(value) for value in plain] or cast(list[T], None)
-    name = next(iter(inspect.signature(body).parameters))
-    result = body(stand_in(Path(Source("variable", name), kind="str"), source.registry))
-    part = EachOf(name, source.node, (item(to_node(result, source.registry)),))
-    return cast(list[T], lifted(part, [result], source.registry))
+        return [body(value) for value in known_items(source)] or cast(list[T], None)
+    registry = source.registry
+    name = registry.variables.unused(to_camel(*_parameters(body, "the item")))
+    with registry.variables.inside(name):
+        result = body(entry_of(getattr(source, "item", None), name, registry))
+    part = EachOf(name, source.node, (item(to_node(result, registry)),))
+    return cast(list[T], lifted(part, [result], registry))
 
 
 def entries(source: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
@@ -107,10 +111,24 @@ def known_entries(entries: Any) -> list[tuple[str, Any]]:
     return [(key, known[key]) for key in sorted(known, key=str.encode)]
 
 
+def known_items(source: Any) -> list[Any]:
+    """The items of a known list, or of None."""
+    return list(getattr(source, "entries", None) or items_of(source or []))
+
+
 def called_once(source: Any, body: Callable[[Any, Any], Any]) -> tuple[tuple[str, str], Any, Any]:
     """What a loop's body gives for stand-ins of key and entry: the variables' names, the key, the result."""
-    key, entry, names = loop_variables(source, list(inspect.signature(body).parameters))
-    return names, key, body(key, entry)
+    key, entry, names = loop_variables(source, _parameters(body, "the entry's name", "the entry"))
+    with source.registry.variables.inside(*names):
+        return names, key, body(key, entry)
+
+
+def _parameters(body: Callable[..., Any], *meant: str) -> list[str]:
+    """The names of a body's arguments; raises MisusedReference where it takes another number of them."""
+    names = list(inspect.signature(body).parameters)
+    if len(names) != len(meant):
+        raise MisusedReference(f"a loop's body takes {len(meant)} arguments, {' and '.join(meant)}; this takes {names}")
+    return names
 
 
 def as_item(found: Node | Part) -> Part:
@@ -120,9 +138,10 @@ def as_item(found: Node | Part) -> Part:
 
 def loop_variables(source: Any, names: list[str]) -> tuple[Any, Any, tuple[str, str]]:
     """Stand-ins for the key and the entry of a loop, and the names of its variables."""
-    first, second = (to_camel(name) for name in names)
+    if isinstance(source, ListRef):
+        raise misused(source, "a list has no entries with names", "use each_of(...), or declare a map")
+    first, second = (source.registry.variables.unused(to_camel(name)) for name in names)
     typed = isinstance(source, EntryMap)
     name = Path(Source("variable", first), kind="str", plain=source.plain_keys if typed else False)
-    text = Path(Source("variable", second), kind="str")
-    entry = source.entry(second) if typed else stand_in(text, source.registry)
+    entry = entry_of(source.item if typed else None, second, source.registry)
     return stand_in(name, source.registry), entry, (first, second)

@@ -11,12 +11,12 @@ from typing import Any
 
 from floe_charts.flow.lifting import condition_expr, decided
 from floe_charts.flow.loops import Entries, called_once, known_entries, symbolic
-from floe_charts.flow.selection import Remaining
 from floe_charts.refs.stand_in import Condition
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.literal import Literal
-from floe_charts.template.parts import Guard, Part
+from floe_charts.template.nodes import Scalar
+from floe_charts.template.parts import Each, Guard, Item
 from floe_charts.template.text import Define, Include
 
 
@@ -24,30 +24,22 @@ from floe_charts.template.text import Define, Include
 class Fitting:
     """The body of a named template: some text when an entry fits, none when none does."""
 
-    key_name: str
-    value_name: str
-    source: Expr
-    condition: Expr
+    #: A loop of nothing but guards: it says which entries there are, and which of them fit.
+    loop: Each
 
     def lines(self, env: Env, indent: int) -> list[str]:
         """The loop; what it prints serves as a truth only."""
-        inner = env.inside()
+        loop, (guard,) = self.loop, self.loop.parts
+        assert isinstance(guard, Guard)
         return [
-            f"{{{{- range ${self.key_name}, ${self.value_name} := {self.source.truth(env)} }}}}",
-            f"{{{{- if {self.condition.truth(inner)} }}}}true{{{{ end }}}}",
+            f"{{{{- range ${loop.key_name}, ${loop.value_name} := {loop.source.truth(env)} }}}}",
+            f"{{{{- if {guard.condition.truth(env.inside())} }}}}true{{{{ end }}}}",
             "{{- end }}",
         ]
 
     def evaluate(self, context: Context) -> str:
         """The text, a "true" for each entry that fits."""
-        found = self.source.evaluate(context) or {}
-        bound = (context.bind(**{self.key_name: key, self.value_name: found[key]}) for key in found)
-        return "true" * sum(bool(self.condition.evaluate(one)) for one in bound)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The same as a loop over items, for whoever asks what the template reads."""
-        return (Remaining(self.key_name, self.value_name, self.source, (Guard(self.condition, ()),)),)
+        return "".join(self.loop.items(context))
 
 
 @dataclass(frozen=True)
@@ -74,7 +66,8 @@ def any_entry(chart: Any, name: str, entries: Entries, test: Callable[[Any, Any]
         return Condition.of(Literal(any(decided(test(key, entry)) for key, entry in known_entries(entries))), None)
     source: Any = entries
     names, _, result = called_once(source, test)
-    body = Fitting(*names, source.node, condition_expr(result))
+    fits = Guard(condition_expr(result), (Item(Scalar("true")),))
+    body = Fitting(Each(*names, source.node, (fits,)))
     define = chart.define(Define(f"{chart.info.name}.{name}", body, comment))
     return Condition.of(Include(define), chart.registry)
 

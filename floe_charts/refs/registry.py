@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from floe_charts.refs.variables import Variables
+
 _IDS = itertools.count(1)
 _BASE = 7_000_000_000_000_000
 _SPAN = 4096
@@ -44,6 +46,7 @@ class Registry:
     def __init__(self, owner: str) -> None:
         self.owner = owner
         self._entries: dict[int, Entry] = {}
+        self.variables = Variables()
 
     def mark(self, node: Any, levels: int = 0) -> int:
         """A new marker's number."""

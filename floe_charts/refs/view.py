@@ -15,7 +15,7 @@ from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path, Source
 from floe_charts.values.kinds import FieldType
-from floe_charts.values.model import ValueField, Values, fields
+from floe_charts.values.model import ValueField, Values, fields, plain
 
 
 class View:
@@ -73,7 +73,9 @@ def typed(node: Path, kind: FieldType, registry: Registry) -> Any:
     if kind.kind == "map":
         return EntryMap(node, registry, kind.item, plain_keys=kind.key is not None and kind.key.plain)
     if kind.kind == "list":
-        return StructList(node, registry, kind.item) if kind.item and kind.item.struct else ListRef(node, registry)
+        if kind.item and kind.item.struct:
+            return StructList(node, registry, kind.item)
+        return ItemList(node, registry, kind.item)
     return stand_in(node, registry)
 
 
@@ -84,23 +86,30 @@ class EntryMap(MapRef):
         super().__init__(node, registry)
         self.item, self.plain_keys = item, plain_keys
 
-    def entry(self, variable: str) -> Any:
-        """A reference to the entry held in a loop variable."""
-        assert self.registry is not None
-        path = Path(Source("variable", variable))
-        if self.item and self.item.model:
-            return View(self.item.model, path, self.registry, sure=False)
-        return typed(
-            replace(path, kind=_kind(self.item) if self.item else "any"), self.item or FieldType("any"), self.registry
-        )
+
+def entry_of(item: FieldType | None, variable: str, registry: Registry) -> Any:
+    """A reference to the entry of a map, or the item of a list, that a loop variable holds."""
+    path = Path(Source("variable", variable))
+    if item and item.model:
+        return View(item.model, path, registry, sure=False)
+    kind = item or FieldType("str")
+    return typed(replace(path, kind=_kind(kind), plain=kind.plain), kind, registry)
 
 
-class StructList(ListRef):
-    """A list of Kubernetes structs: its one element is a carrier."""
+class ItemList(ListRef):
+    """A list whose items have a declared type."""
 
-    def __init__(self, node: Expr, registry: Registry, item: FieldType) -> None:
+    def __init__(self, node: Expr, registry: Registry | None, item: FieldType | None) -> None:
         super().__init__(node, registry)
         self.item = item
+
+
+class StructList(ItemList):
+    """A list of Kubernetes structs: its one element is a carrier."""
+
+    def __init__(self, node: Expr, registry: Registry, item: FieldType | None) -> None:
+        assert item is not None
+        super().__init__(node, registry, item)
         list.__init__(self, [fill(item.struct, node, registry, 2)])
 
 
@@ -134,9 +143,19 @@ def known(item: Any, kind: FieldType) -> Any:
         return [to_struct(kind.item.struct, entry) for entry in item]
     if kind.kind == "map":
         return KnownMap(item, kind.item)
+    if kind.kind == "list" and kind.item:
+        return KnownList(item, kind.item)
     found = stand_in(Literal(item), None)
     found.optional = kind.optional and kind.kind in ("int", "number", "bool")
     return found
+
+
+class KnownList(ItemList):
+    """A known list; items come out wrapped like their stand-ins."""
+
+    def __init__(self, items: list[Any], item: FieldType) -> None:
+        super().__init__(Literal(plain(items)), None, item)
+        self.entries = [known(one, item) for one in items]
 
 
 class KnownMap(dict[str, Any]):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
+from floe_charts.refs.misuse import MisusedReference
 from floe_charts.refs.registry import Registry
-from floe_charts.synth.reads import ENTRY, Keys, reads
+from floe_charts.synth.reads import ENTRY, UNBOUND, Keys, Read, reads
 from floe_charts.values.model import Values, fields
 
 
@@ -15,15 +15,14 @@ class UnreadValue(ValueError):
 
 
 def refuse_unread(
-    owner: str, values_type: type[Values], templates: Iterable[Any], registry: Registry, exempt: Iterable[str]
+    owner: str, values_type: type[Values], found: Iterable[Read], registry: Registry, exempt: Iterable[str]
 ) -> None:
-    """Raise UnreadValue for declared values that none of the templates (nodes or text) reads.
+    """Raise UnreadValue for declared values that are not among what the templates read.
 
     ``exempt`` are dotted paths that something else reads: rules of the schema, conditions of subcharts.
     ``global`` is exempt, for parents and subcharts share it.
     """
-    seen = {read for template in templates for read in reads(template, {})}
-    seen |= {(tuple(path.split(".")), True) for path in ("global", "enabled", *exempt)}
+    seen = {*found} | {(tuple(path.split(".")), True) for path in ("global", "enabled", *exempt)}
     whole = {keys for keys, all_below in seen if all_below}
     exact = {keys for keys, _ in seen}
     unread = [path for path in declared(values_type) if path not in exact and not _below(path, whole)]
@@ -33,6 +32,17 @@ def refuse_unread(
     names = ", ".join(_shown(path, path in taken) for path in unread)
     verb, it = ("value {} is", "it") if len(unread) == 1 else ("values {} are", "them")
     raise UnreadValue(f"{owner}: {verb.format(names)} declared but no template reads {it}; use {it} or remove {it}")
+
+
+def refuse_unbound(owner: str, seen: Mapping[str, Iterable[Read]]) -> None:
+    """Raise MisusedReference for a loop's variable in a template, by name, that lies outside of the loop."""
+    for name, found in seen.items():
+        for keys, _ in found:
+            if keys[0:1] == (UNBOUND,):
+                raise MisusedReference(
+                    f"{owner}: {name} uses ${keys[1]} outside of its loop; build under the loop's scope,"
+                    " and keep what a loop gives out of named templates, documents and files"
+                )
 
 
 def _shown(path: Keys, taken: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import cdk8s
@@ -11,10 +12,11 @@ import cdk8s
 from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
-from floe_charts.synth.closure import refuse_unread
+from floe_charts.synth.closure import refuse_unbound, refuse_unread
 from floe_charts.synth.collect import collect, files
 from floe_charts.synth.defaults import refuse_bad_defaults
 from floe_charts.synth.duplicates import refuse_duplicates
+from floe_charts.synth.reads import reads
 from floe_charts.template.context import Context, Release
 from floe_charts.template.manifest import Manifest
 from floe_charts.template.text import Define
@@ -107,15 +109,17 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
         extra_files=tree.extra_files,
         subcharts=tuple(SubchartModel(synthesize(sub.chart), sub.key, sub.condition) for sub in chart.subcharts),
     )
-    _refuse_unread(model, tree)
+    _refuse_lost(model, tree)
     return model
 
 
-def _refuse_unread(model: ChartModel, tree: HelmChart[Any]) -> None:
-    """Rules, conditions of subcharts, and subcharts read values too."""
+def _refuse_lost(model: ChartModel, tree: HelmChart[Any]) -> None:
+    """Loop variables outside of their loops, and values nothing reads: no template, rule, condition or subchart."""
     assert tree.registry is not None
     rules = (path for rule in getattr(model.values_type, "rules", ()) for path in (*rule.when, *rule.then))
     below = (path for sub in model.subcharts for path in (sub.key, sub.condition))
-    written = (text for path, text in model.extra_files.items() if path.startswith("templates/"))
-    templates = [*model.manifests.values(), *model.defines.values(), model.notes, *written]
-    refuse_unread(model.info.name, model.values_type, templates, tree.registry, [*rules, *below])
+    written = {path: text for path, text in model.extra_files.items() if path.startswith("templates/")}
+    templates = {**model.manifests, **model.defines, "NOTES.txt": model.notes, **written}
+    seen = {name: reads(template, {}) for name, template in templates.items()}
+    refuse_unbound(model.info.name, seen)
+    refuse_unread(model.info.name, model.values_type, chain(*seen.values()), tree.registry, [*rules, *below])

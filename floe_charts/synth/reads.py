@@ -22,6 +22,10 @@ Loops = Mapping[str, Keys]
 
 #: How an entry's name stands in a path.
 ENTRY = "<name>"
+#: Where a variable leads that no loop around binds: Helm would refuse the template.
+UNBOUND = "<unbound>"
+#: Where the keys of a loop's entries lie, and the entries of a map that is no value's.
+_NAMES, _COMPUTED = "<key>", "<computed>"
 _IN_TEXT = re.compile(r"(\.Values|\$\w+)((?:\.\w+)*)")
 
 
@@ -88,6 +92,8 @@ def _path(path: Path, loops: Loops, found: list[Read], *, whole: bool = True) ->
         found.append((path.keys, whole))
     elif path.source.name in loops:
         found.append(((*loops[path.source.name], *path.keys), whole))
+    elif path.source.sort == "variable":
+        found.append(((UNBOUND, path.source.name), True))
 
 
 @_read.register(Present)
@@ -105,12 +111,14 @@ def _loop(loop: Each | EachOf, loops: Loops, found: list[Read]) -> None:
     """A loop reads its map, but of the entries only what its body reads."""
     source = reads(loop.source, loops)
     variable = loop.value_name if isinstance(loop, Each) else loop.name
+    names = {loop.key_name: (_NAMES,)} if isinstance(loop, Each) else {}
     found += [(keys, False) for keys, _ in source]
-    for keys, _ in source:
-        inside = {**loops, variable: (*keys, ENTRY)}
-        _read(loop.parts, inside, found)
-        if isinstance(loop, Each) and loop.layered:
-            _inherited(loop.layered, loop.parts, inside, found)
+    for keys, _ in source or [((_COMPUTED,), True)]:
+        inside = {**loops, **names, variable: (*keys, ENTRY)}
+        layered = loop.layered if isinstance(loop, Each) else None
+        _read(loop.parts, {**inside, layered.name: (_COMPUTED,)} if layered else inside, found)
+        if layered:
+            _inherited(layered, loop.parts, inside, found)
 
 
 def _inherited(layered: Layered, parts: Any, loops: Loops, found: list[Read]) -> None:

@@ -49,7 +49,7 @@ def test_a_file_must_not_take_the_place_of_a_generated_one(path: str, monkeypatc
         config_map(self, {"a": "b"})
         self.file(path, "oops: 1\n")
 
-    monkeypatch.setattr("floe_charts.synth.model._refuse_unread", lambda *_: None)
+    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
     with pytest.raises(ValueError, match=f"probe: the chart writes {path} itself"):
         chart_files(model_of(chart_of(build)))
 

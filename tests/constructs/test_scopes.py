@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import cdk8s
 import pytest
+from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts import ForEach, When, only_if
+from floe_charts import ForEach, Values, When, each_of, entries, items, merged, only_if, value
 from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.testing import differences
 from tests.support.probe import ProbeValues, chart_of, config_map, template
 
 
@@ -32,6 +35,54 @@ def test_known_values_build_what_holds() -> None:
     given = ProbeValues.model_validate({"jobs": {"b": {"image": "i"}, "a": {"image": "j", "retries": 1}}})
     chart = chart_of(nested)(cdk8s.App(), "probe", given)
     assert [item["metadata"]["name"] for item in chart.to_json()] == ["x-b"]
+
+
+class Member(Values):
+    role: str = value("dev", "What they do.")
+
+
+class Team(Values):
+    members: dict[str, Member] = value({}, "By name.")
+    rooms: list[Member] = value([], "In a list.")
+    sizes: list[int] = value([], "Numbers.")
+
+
+class Teams(Values):
+    teams: dict[str, Team] = value({}, "By name.")
+
+
+TEAMS = {"a": {"members": {"x": {}, "y": {"role": "lead"}}, "rooms": [{"role": "r"}], "sizes": [1, 10000000]}, "b": {}}
+
+
+def same_names(self: Any, values: Any) -> None:
+    for team in ForEach(self, "item", values.teams):
+        for item in ForEach(team.scope, "item", team.value.members):
+            others = entries(team.value.members, partial(_described, team.key))
+            config_map(item.scope, merged({"role": item.value.role}, others), name=f"{team.key}-{item.key}")
+
+
+def _described(team: str, item_name: str, item: Member) -> str:
+    return f"{team}/{item_name}={item.role}"
+
+
+def typed_lists(self: Any, values: Any) -> None:
+    for team in ForEach(self, "the team.1", values.teams):
+        ports = each_of(team.value.sizes, lambda size: k8s.ServicePort(port=size))
+        rooms = each_of(team.value.rooms, partial(_room, team.key))
+        spec = k8s.ServiceSpec(ports=items(k8s.ServicePort(port=1), ports, rooms))
+        k8s.KubeService(team.scope, "service", metadata=k8s.ObjectMeta(name=f"t-{team.key}"), spec=spec)
+
+
+def _room(team: str, room: Member) -> k8s.ServicePort:
+    return k8s.ServicePort(port=80, name=f"{team}-{room.role}")
+
+
+def test_loops_with_one_name_and_typed_lists_read_the_same() -> None:
+    def build(self: Any, values: Any) -> None:
+        same_names(self, values)
+        typed_lists(self, values)
+
+    assert differences(chart_of(build, Teams), {"teams": TEAMS}) == []
 
 
 def test_a_scope_outside_a_chart_is_an_error() -> None:

@@ -8,6 +8,7 @@ import pytest
 from cdk8s_plus_27 import k8s
 
 from floe_charts import ForEach, Values, When, raw, value
+from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.synth.closure import UnreadValue
 from floe_charts.synth.model import synthesize
 from tests.support.probe import Body, chart_of, config_map
@@ -85,3 +86,24 @@ def test_a_value_that_a_construct_dropped_is_said_to_be() -> None:
 
     with pytest.raises(UnreadValue, match=r"'inner.spare' \(dropped by a construct\)"):
         synthesize(chart_of(build, Outer))
+
+
+LOST: dict[str, Body] = {
+    "a named template": lambda self, v: _looped(self, v, lambda job: self.text("image", f"i:{job.value.used}")),
+    "a document": lambda self, v: _looped(self, v, lambda job: self.document("job", {"name": job.key}).text),
+    "kept from a loop that has ended": lambda self, v: config_map(
+        self, {"z": next(iter(ForEach(self, "job", v.each_of))).value.used, **everything(v)}
+    ),
+}
+
+
+def _looped(self: Any, values: Any, text: Any) -> None:
+    for job in ForEach(self, "job", values.each_of):
+        config_map(job.scope, {"a": text(job), "b": job.value.used, "c": job.value.spare}, name=f"e-{job.key}")
+    config_map(self, everything(values))
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_loop_variable_outside_of_its_loop_is_refused(name: str) -> None:
+    with pytest.raises(MisusedReference, match=r"^probe: \S+ uses \$job(Name)? outside of its loop; build under"):
+        synthesize(chart_of(LOST[name], Outer))
