@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, same_type, to_expr, to_node, to_part
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, Condition, Ref, stand_in
+from floe_charts.refs.view import Known
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
@@ -94,6 +95,8 @@ def is_set(value: Any) -> Condition:
     if isinstance(value, Ref) and value.registry:
         return Condition.of(Present(value.node), value.registry)
     node = getattr(value, "_floe_node", None)
+    if isinstance(value, Known):
+        return Condition.of(Literal(True), None)
     if node is not None:
         return Condition.of(Present(node), value._floe_registry)
     return Condition.of(_given(value) if isinstance(value, Ref) else Literal(value is not None and value != {}), None)

@@ -9,10 +9,13 @@ from floe_charts.refs.carrier import is_struct
 from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.stand_in import NOWHERE, Condition
 from floe_charts.refs.union import union_value
+from floe_charts.refs.view import Absent, Known
 
 
 def plain_data(value: Any) -> Any:
     """The value with every stand-in replaced by what it stands for, and what Helm would leave out left out."""
+    if isinstance(value, (Known, Absent)):
+        return plain_data(value._floe_node.evaluate(NOWHERE))
     if isinstance(value, Condition):
         return bool(value.node.evaluate(NOWHERE))
     if isinstance(value, bool) or value is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from floe_charts.refs.misuse import describe
+from floe_charts.refs.misuse import describe, may_be_unset, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry
-from floe_charts.template.call import call
+from floe_charts.template.comparison import compared
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.logic import every, some
-from floe_charts.template.truth import boolean, negated
+from floe_charts.template.truth import negated
 
 
 class Condition(Ref):
@@ -32,8 +32,7 @@ class Condition(Ref):
     def __eq__(self, other: object) -> Condition:  # type: ignore[override]
         if isinstance(other, bool):
             return self if other else ~self
-        operands = boolean(self.node), boolean(node_of(other))
-        return Condition.of(call("eq", *operands, kind="bool"), registry_of(self, other))
+        return Condition.of(compared("eq", self.node, node_of(other)), registry_of(self, other))
 
     def __ne__(self, other: object) -> Condition:  # type: ignore[override]
         return ~(self == other)
@@ -53,6 +52,8 @@ class Condition(Ref):
         return as_text(self)
 
     def __invert__(self) -> Condition:
+        if may_be_unset(self):
+            raise misused(self, "it may be unset", "use not_(...)")
         return Condition.of(negated(self.node), registry_of(self))
 
     def __repr__(self) -> str:

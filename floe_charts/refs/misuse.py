@@ -30,6 +30,11 @@ def describe(node: Any) -> str:
     return node.text(TOP) if isinstance(node, Expr) else type(node).__name__
 
 
+def may_be_unset(ref: Any) -> bool:
+    """Whether the value is optional: where it is not given, the plain reading has None, which Python cannot use."""
+    return ref.registry is not None and isinstance(ref.node, Path) and ref.node.optional
+
+
 def carrying() -> bool:
     """Whether the code that called the caller is one of the carrying libraries, and not a chart's author."""
     return sys._getframe(2).f_globals.get("__name__", "").split(".")[0] in CARRIERS

@@ -6,18 +6,34 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from floe_charts.refs.condition import Condition
-from floe_charts.refs.misuse import guarded, misused
+from floe_charts.refs.misuse import guarded, may_be_unset, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry, number_marker, text_marker
-from floe_charts.template.call import call
+from floe_charts.template.comparison import compared
 from floe_charts.template.expression import Expr
+from floe_charts.template.literal import Literal
+from floe_charts.template.paths import Present
+from floe_charts.template.truth import negated
 
 
 def _compare(function: str) -> Any:
     def compare(self: Any, other: Any) -> Condition:
-        return Condition.of(call(function, self.node, node_of(other), kind="bool"), registry_of(self, other))
+        if other is None:
+            return _compared_with_none(function, self)
+        for one in (self, other):
+            if isinstance(one, _Number) and may_be_unset(one):
+                raise misused(one, "it may be unset", "compare fallback(value, 0), or ask is_set(value)")
+        return Condition.of(compared(function, self.node, node_of(other)), registry_of(self, other))
 
     return compare
+
+
+def _compared_with_none(function: str, ref: Any) -> Condition:
+    unset = not getattr(ref, "optional", False) and not ref.node.evaluate(NOWHERE) if ref.registry is None else None
+    asked = Literal(not unset) if unset is not None else Present(ref.node)
+    if function not in ("eq", "ne"):
+        raise misused(ref, "None has no order", "ask is_set(value)")
+    return Condition.of(negated(asked) if function == "eq" else asked, ref.registry)
 
 
 def _refuse(self: Any, *_: Any) -> NoReturn:
@@ -43,8 +59,7 @@ class _Number(Comparable):
     """Prints what it stands for, and cannot be calculated with."""
 
     def __format__(self, spec: str) -> str:
-        if spec:
-            raise misused(self, f"it cannot be formatted by {spec!r}", "pass it as it is, or use raw(...)")
+        _refuse_format(self, spec)
         return str(self)
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _no_arithmetic
@@ -53,6 +68,11 @@ class _Number(Comparable):
     # Left out, `2 ** values.port` would count with the marker's number, and never end.
     __rpow__ = __rdivmod__ = __rand__ = __ror__ = __rxor__ = __rlshift__ = __rrshift__ = __pos__ = _no_arithmetic
     __round__ = __ceil__ = __floor__ = __trunc__ = _no_arithmetic
+
+
+def _refuse_format(ref: Any, spec: str) -> None:
+    if spec:
+        raise misused(ref, f"it cannot be formatted by {spec!r}", "pass it as it is, or use raw(...)")
 
 
 def _payload(node: Expr, registry: Registry | None, marker: Callable[[int], Any]) -> Any:
@@ -99,8 +119,7 @@ class StrRef(Comparable, str):
         return self  # not its bare text: that would have lost the guards below
 
     def __format__(self, spec: str) -> str:
-        if spec:
-            raise misused(self, f"it cannot be formatted by {spec!r}", "pass it as it is, or use raw(...)")
+        _refuse_format(self, spec)
         return str.__str__(self)
 
 

@@ -46,6 +46,8 @@ class View:
                     below, soft=self._floe_node.soft if self._floe_node.soft is not None else len(below.keys) - 1
                 )
             )
+            hollow = field.type.optional and _may_be_hollow(field.type.model)
+            path = replace(path, optional=field.type.optional, hollow=hollow)
             return View(field.type.model, path, self._floe_registry, self._sure)
         return typed(self._leaf(below, field), field.type, self._floe_registry)
 
@@ -60,6 +62,11 @@ class View:
             plain=field.type.plain or bool(field.type.choices),
             hollow=field.type.optional and field.type.struct is not None and not needs_fields(field.type.struct),
         )
+
+
+def _may_be_hollow(model: type[Values]) -> bool:
+    """Whether an object may be given with nothing in it: then it is there all the same."""
+    return not any(field.mandatory for field in fields(model))
 
 
 def _kind(kind: FieldType) -> str:
@@ -129,12 +136,26 @@ class Known:
         return known(getattr(self._values, name), self._types[name])
 
 
+class Absent:
+    """An optional object that is not given: all that could be in it is not there either."""
+
+    _floe_node, _floe_registry = Literal(None), None
+
+    def __init__(self, model: type[Values]) -> None:
+        self._types = {field.name: field.type for field in fields(model)}
+
+    def __getattr__(self, name: str) -> Any:
+        return known(None, self._types[name])
+
+
 def known(item: Any, kind: FieldType) -> Any:
     """A known value in the clothes of its stand-in; what Helm would leave out is None."""
     if isinstance(item, Values):
         return Known(item)
     hollow = kind.optional and kind.struct is not None and not needs_fields(kind.struct)
     nothing = not item and (kind.kind in ("map", "list", "struct") or (kind.optional and kind.kind == "str"))
+    if item is None and kind.kind == "object" and kind.model:
+        return Absent(kind.model)
     if item is None or (nothing and not hollow):
         return None
     if kind.kind == "struct":

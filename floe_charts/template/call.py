@@ -15,6 +15,7 @@ from floe_charts.template.literal import Literal
 PIPED = {
     "quote",
     "int64",
+    "float64",
     "toYaml",
     "toJson",
     "sha256sum",

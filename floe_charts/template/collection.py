@@ -10,7 +10,7 @@ from typing import Any
 from floe_charts.template.conditional import Conditional
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
-from floe_charts.template.node import Always, Node, condition_of
+from floe_charts.template.node import Always, MayBeEmpty, Node, condition_of
 from floe_charts.template.part import Part, block, lines_of
 from floe_charts.template.splice import Splice
 
@@ -26,10 +26,26 @@ class Collection(Node):
         return [line for condition, parts in groups for line in _group(condition, list(parts), env, indent)]
 
     def present(self) -> Expr | Always:
-        return condition_of([part.present() for part in self.parts]) if self.parts else True
+        return condition_of([*_conditions(self.parts)]) if self.parts else True
 
     def expressions(self) -> Iterator[Expr]:
         return (expr for part in self.parts for expr in part.expressions())
+
+
+def _conditions(parts: Sequence[Part]) -> Iterator[Expr | Always]:
+    """When each part is there; one that cannot say does no harm beside one that always is."""
+    uncertain: MayBeEmpty | None = None
+    for part in parts:
+        try:
+            condition = part.present()
+        except MayBeEmpty as error:
+            uncertain = error
+            continue
+        yield condition
+        if condition is True:
+            return
+    if uncertain:
+        raise uncertain
 
 
 class Map(Collection):

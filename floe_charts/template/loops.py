@@ -9,7 +9,7 @@ from typing import Any
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
-from floe_charts.template.node import Always
+from floe_charts.template.node import Always, MayBeEmpty
 from floe_charts.template.part import Part, lines_of
 from floe_charts.template.paths import Present
 
@@ -62,7 +62,7 @@ class Each(Part):
     def present(self) -> Expr | Always:
         if any(part.present() is True for part in self.parts):
             return Present(self.source)
-        raise ValueError(
+        raise MayBeEmpty(
             f"the entries of {self.source} may all be left out, so the key above them may end up empty; "
             "put a fixed item beside them or drop the condition inside the loop"
         )

@@ -44,6 +44,10 @@ class Node(ABC):
         return iter(())
 
 
+class MayBeEmpty(ValueError):
+    """Nobody can say whether anything of a loop is left, so the key above it could end up empty."""
+
+
 def condition_of(conditions: Sequence[Expr | Always]) -> Expr | Always:
     """Any of the conditions; True as soon as one is."""
     if not conditions or any(item is True for item in conditions):

@@ -17,7 +17,7 @@ def boolean(node: Expr) -> Expr:
     if isinstance(node, Call):
         certain = node.function in _BOOLEAN
     else:
-        certain = isinstance(node, (Path, Literal)) and node.kind == "bool"
+        certain = isinstance(node, (Path, Literal)) and node.kind == "bool" and not getattr(node, "optional", False)
     return node if certain else call("not", call("not", node), kind="bool")
 
 

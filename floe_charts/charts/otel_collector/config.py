@@ -83,13 +83,8 @@ class Configuration:
         }
 
     def _sampled(self) -> Any:
-        """Whether some traces are dropped; ``--set`` gives an int64, which Go compares with no float."""
-        return apply(
-            "lt",
-            apply("float64", self.values.processors.sampling_percentage, kind="number"),
-            100.0,
-            kind="bool",
-        )
+        """Whether some traces are dropped."""
+        return self.values.processors.sampling_percentage < 100
 
     def _exporters(self) -> dict[str, Any]:
         prometheus = self.values.prometheus

@@ -166,7 +166,7 @@ processors:
     check_interval: "1s"
     limit_percentage: {{ .Values.processors.memoryLimiter.limitPercentage | int64 }}
     spike_limit_percentage: {{ .Values.processors.memoryLimiter.spikeLimitPercentage | int64 }}
-  {{- if lt (float64 .Values.processors.samplingPercentage) 100.0 }}
+  {{- if lt (.Values.processors.samplingPercentage | float64) 100.0 }}
   probabilistic_sampler:
     sampling_percentage: {{ .Values.processors.samplingPercentage | toJson }}
   {{- end }}
@@ -302,7 +302,7 @@ service:
         - otlp
       processors:
         - memory_limiter
-        {{- if lt (float64 .Values.processors.samplingPercentage) 100.0 }}
+        {{- if lt (.Values.processors.samplingPercentage | float64) 100.0 }}
         - probabilistic_sampler
         {{- end }}
         {{- if .Values.processors.resourceAttributes }}
