@@ -17,10 +17,11 @@ def values_yaml(name: str, values: Values) -> str:
 
 
 def _object(values: Values, indent: int, partial: bool = False) -> list[str]:
-    """The fields of an object; of a subchart's values (``partial``) only those the parent sets."""
+    """The fields of an object; of a subchart's values (``partial``) its switch, and those the parent sets."""
     lines: list[str] = []
     for field in fields(type(values)):
-        if partial and field.name not in values.model_fields_set:
+        switch = values.partial and field.name == "enabled"
+        if partial and not switch and field.name not in values.model_fields_set:
             continue
         lines += [] if partial else _section(field, indent)
         lines += _field(field, getattr(values, field.name), indent, partial)

@@ -101,13 +101,20 @@ def field_type(annotation: Any) -> FieldType:
     if origin in (Union, types.UnionType):
         return _optional(args)
     if origin is Literal:
-        return FieldType("str" if isinstance(args[0], str) else "int", choices=args)
+        return FieldType(_literal(args), choices=args)
     if origin in (dict, Mapping):
         key = field_type(args[0])
         return FieldType("map", item=field_type(args[1]), key=key.constraint)
     if origin is list:
         return FieldType("list", item=field_type(args[0]))
     return _class(annotation)
+
+
+def _literal(choices: tuple[Any, ...]) -> str:
+    kinds = {type(choice) for choice in choices}
+    if kinds not in ({str}, {int}):
+        raise TypeError(f"Literal{list(choices)}: a value's choices are all text or all whole numbers")
+    return "str" if kinds == {str} else "int"
 
 
 def _annotated(inner: Any, *marks: Any) -> FieldType:

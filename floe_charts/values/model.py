@@ -89,7 +89,7 @@ def reserved_keys(model: type[Values]) -> dict[str, tuple[str, ...]]:
 def plain(item: Any) -> Any:
     """Models inside a value as plain data; inside a map or list only what was set."""
     if isinstance(item, Values):
-        return item.overlay() if item.partial else item.to_values()
+        return item.to_values()
     if isinstance(item, Mapping):
         return {key: entry.overlay() if isinstance(entry, Values) else plain(entry) for key, entry in item.items()}
     if isinstance(item, (list, tuple)):

@@ -23,6 +23,10 @@ class SubchartValues(Values):
 
     enabled: bool = value(True, "Deploy this subchart.")
 
+    def to_values(self) -> dict[str, Any]:
+        """What the parent's values hold of the subchart: its switch, and what was set."""
+        return {"enabled": self.enabled, **self.overlay()}
+
     @classmethod
     def of(cls: type[S], overlay: Values, **more: Any) -> S:
         """What an overlay of the subchart sets, but for ``global``, which is the parent's, and ``more``."""

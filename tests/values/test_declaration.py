@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Literal
 
 import pytest
 from cdk8s_plus_27 import k8s
 from pydantic import ValidationError
 
-from floe_charts import REQUIRED, Kubernetes, Values, value
+from floe_charts import REQUIRED, Kubernetes, Subchart, Values, value
+from floe_charts.synth.declarations import refuse_bad_declarations
 from floe_charts.synth.defaults import refuse_bad_defaults
 from floe_charts.values.kinds import field_type
-from tests.support.probe import JobValues, ProbeValues
+from floe_charts.values.rules import Rule
+from tests.support.probe import JobValues, ProbeValues, chart_of
 
 
 @pytest.mark.parametrize("name", ["y", "n", "yes", "no", "on", "off", "On", "TRUE"])
@@ -46,6 +49,12 @@ def test_one_key_is_declared_once() -> None:
 @pytest.mark.parametrize("annotation", [bytes, set, tuple, object, int | str, dict[str, bytes], list[set]])
 def test_unsupported_annotations(annotation: Any) -> None:
     with pytest.raises(TypeError, match=r"use (str, int|one type)"):
+        field_type(annotation)
+
+
+@pytest.mark.parametrize("annotation", [Literal[1, "auto"], Literal[True, "auto"], Literal[True], Literal["a", None]])
+def test_choices_of_two_kinds(annotation: Any) -> None:
+    with pytest.raises(TypeError, match="choices are all text or all whole numbers"):
         field_type(annotation)
 
 
@@ -96,3 +105,47 @@ def test_values_and_overlays() -> None:
     assert "timeout" not in given.to_values(), "None is left out"
     with pytest.raises(ValidationError, match="prot"):
         ProbeValues.model_validate({"web": {"prot": 1}})
+
+
+class Plain(Values):
+    size: int = value(1, "How many.")
+
+
+class Switched(Values):
+    more: Plain | None = value(None, "Perhaps more.")
+
+
+class Ruled(Values):
+    rules = (Rule({"Mode": {"const": "a"}}, {"size": {"minimum": 2}}, "a needs two"),)
+
+    mode: str = value("b", "How.")
+    size: int = value(1, "How many.")
+
+
+class Misspelt(Ruled):
+    rules = (Rule({"mode": {"const": "a"}}, {"size": {"minumum": 2}}, "a needs two"),)
+
+
+class RuledEntries(Values):
+    by_name: dict[str, Ruled] = value({}, "By name.")
+
+
+def _sub(condition: str) -> Subchart:
+    return Subchart(chart_of(lambda self, values: None, name="sub"), condition)
+
+
+MEANINGLESS: dict[str, tuple[type[Values], tuple[Subchart, ...], str]] = {
+    "an optional object": (Switched, (), "'more' is an optional object, which only an entry of a map may have"),
+    "a rule about nothing": (Ruled, (), "rule 'a needs two' is about 'Mode', which is no value"),
+    "a misspelt keyword": (Misspelt, (), "uses 'minumum', which is no keyword"),
+    "a rule of an entry": (RuledEntries, (), "rule 'a needs two' of byName.<name> is about 'Mode'"),
+    "a switch that is none": (Plain, (_sub("sub.enable"),), "'sub.enable' of subchart sub is no declared bool"),
+    "a switch that is no bool": (Plain, (_sub("size"),), "'size' of subchart sub is no declared bool"),
+}
+
+
+@pytest.mark.parametrize("name", MEANINGLESS)
+def test_a_declaration_that_would_do_nothing_is_refused(name: str) -> None:
+    model, subcharts, says = MEANINGLESS[name]
+    with pytest.raises(TypeError, match=f"^probe: .*{re.escape(says)}"):
+        refuse_bad_declarations("probe", model, subcharts)

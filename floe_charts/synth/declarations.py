@@ -1,0 +1,77 @@
+"""Declarations that would do nothing, or make a chart that nobody can install."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from floe_charts.constructs.subchart import Subchart
+from floe_charts.synth.defaults import models
+from floe_charts.values.kinds import FieldType
+from floe_charts.values.model import Values, fields
+from floe_charts.values.rules import Rule
+
+#: What draft-07 lets a rule say of a value.
+KEYWORDS = {
+    *("$comment", "$id", "$ref", "title", "description", "default", "examples", "format"),
+    *("type", "enum", "const", "if", "then", "else", "allOf", "anyOf", "oneOf", "not"),
+    *("multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"),
+    *("maxLength", "minLength", "pattern", "contentMediaType", "contentEncoding"),
+    *("items", "additionalItems", "maxItems", "minItems", "uniqueItems", "contains"),
+    *("properties", "patternProperties", "additionalProperties", "propertyNames", "dependencies"),
+    *("required", "maxProperties", "minProperties"),
+}
+
+
+def refuse_bad_declarations(owner: str, values_type: type[Values], subcharts: Iterable[Subchart]) -> None:
+    """Raise TypeError for a declaration that cannot be meant: where, what, and what to write instead."""
+    keys = {sub.key for sub in subcharts}
+    for path, model in models(values_type, ""):
+        for problem in (*_optional_objects(model, path), *_rules(model, path, keys)):
+            raise TypeError(f"{owner}: {problem}")
+    for sub in subcharts:
+        found = _at(FieldType("object", model=values_type), sub.condition.split("."))
+        if sub.condition != f"{sub.key}.enabled" and (not found or found.kind != "bool"):
+            raise TypeError(
+                f"{owner}: the condition '{sub.condition}' of subchart {sub.key} is no declared bool, so nothing would"
+                f" switch it off; declare it, or use '{sub.key}.enabled'"
+            )
+
+
+def _optional_objects(model: type[Values], path: str) -> Iterator[str]:
+    """Helm fills the keys of an object in, so outside of a map's entries it is never absent."""
+    if "<name>" in path:
+        return
+    for field in fields(model):
+        if field.type.optional and field.type.model:
+            yield (
+                f"value '{path}{field.key}' is an optional object, which only an entry of a map may have;"
+                " give it a value 'enabled' instead"
+            )
+
+
+def _rules(model: type[Values], path: str, subcharts: set[str]) -> Iterator[str]:
+    for rule in model.rules:
+        for place, keywords in (*rule.when.items(), *rule.then.items()):
+            if place.split(".")[0] not in subcharts and not _at(FieldType("object", model=model), _keys(place)):
+                yield f"{_said(rule, path)} is about '{place}', which is no value; name it as values.yaml does"
+            for unknown in keywords.keys() - KEYWORDS:
+                yield f"{_said(rule, path)} uses '{unknown}', which is no keyword of a JSON schema"
+
+
+def _said(rule: Rule, path: str) -> str:
+    return f"the rule '{rule.because}'" + (f" of {path.rstrip('.')}" if path else "")
+
+
+def _keys(place: str) -> list[str]:
+    return place.split(".") if place else []
+
+
+def _at(kind: FieldType, keys: list[str]) -> FieldType | None:
+    """The type of what lies at a path; None where nothing is declared. What is below a map or ``Any`` is free."""
+    if not keys:
+        return kind
+    if kind.model is None:
+        inner = kind.item if kind.kind == "map" else None
+        return _at(inner, keys[1:]) if inner else (kind if kind.kind in ("any", "struct", "map") else None)
+    found = next((field.type for field in fields(kind.model) if field.key == keys[0]), None)
+    return _at(found, keys[1:]) if found else None
