@@ -82,7 +82,7 @@ def test_a_release_proves_packages_signs_and_publishes_a_tag() -> None:
 def test_pre_commit_calls_make_targets() -> None:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
     entries = [hook["entry"] for repo in config["repos"] for hook in repo["hooks"] if hook["language"] == "system"]
-    assert sorted(entries) == ["make fresh", "make lint"]
+    assert sorted(entries) == ["make chartlint", "make fresh", "make lint"]
 
 
 @pytest.mark.parametrize(
