@@ -39,9 +39,9 @@ def parse_values(text: str, where: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f" line {mark.line + 1}" if mark else ""
-        raise Failure(f"{where}:{line} is no YAML: {error.problem}; mend it") from error
+        raise Failure(f"{where}:{line} is no YAML: {error.problem}; fix it") from error
     except yaml.YAMLError as error:
-        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; mend it") from error
+        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; fix it") from error
     except _Twice as error:
         raise Failure(f"{where}: {error}") from error
     if values is not None and not isinstance(values, Mapping):

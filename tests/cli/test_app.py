@@ -30,10 +30,12 @@ class Parent(Echo):
     subcharts = (Subchart(Child, "child.enabled"), Subchart(Other, "other.enabled"))
 """
 
+TABLE = '[tool.floe-charts]\ncharts = ["mine:Parent", "mine:Child", "echo:Echo"]\n'
+
 
 def test_every_chart_and_subchart_once_with_its_defaults(project: Path) -> None:
     (project / "mine.py").write_text(FAMILY)
-    (project / "floe-charts.toml").write_text('charts = ["mine:Parent", "mine:Child", "echo:Echo"]\n')
+    (project / "pyproject.toml").write_text(TABLE)
     subprocess.run(
         [sys.executable, "-m", "floe_charts.app"],
         env={**os.environ, "PYTHONPATH": str(ROOT), "CDK8S_OUTDIR": "manifests"},

@@ -100,14 +100,14 @@ def test_a_null_that_removes_a_needed_default_is_told(run: Callable) -> None:
             "just words\n",
             "v.yaml: holds the single value 'just words', not a mapping; write `key: value` lines",
         ),
-        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: expected ',' or ']', but got ':'; mend it"),
+        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: expected ',' or ']', but got ':'; fix it"),
         (
             "\ta: 1\n",
-            "v.yaml: line 1 is no YAML: found character '\\t' that cannot start any token; mend it",
+            "v.yaml: line 1 is no YAML: found character '\\t' that cannot start any token; fix it",
         ),
         (
             "a: \x01\n",
-            "v.yaml: is no YAML: unacceptable character #x0001: special characters are not allowed; mend it",
+            "v.yaml: is no YAML: unacceptable character #x0001: special characters are not allowed; fix it",
         ),
         ("a: 1\nb:\n  c: 1\n  c: 2\n", "v.yaml: line 4: the key 'c' was given in line 3 already; keep one"),
     ],
