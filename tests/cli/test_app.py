@@ -62,3 +62,15 @@ def test_a_chart_that_is_not_there_is_one_line(project: Path) -> None:
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
     assert line.startswith("floe-charts: pyproject.toml: echo:Echo cannot be imported")
+
+
+def test_no_node_is_one_line_too(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "floe_charts.app"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "JSII_NODE": "/no/node"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "floe-charts: JSII_NODE: /no/node is no executable; unset it, or name a Node 22 or later\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from floe_charts import node
+from floe_charts import ChartInfo, node
 from floe_charts.cli.new import write_project
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,16 @@ def test_no_name_breaks_the_module(tmp_path: Path, name: str) -> None:
     assert not any(f" {taken}," in text.split("import ChartInfo")[1].splitlines()[0] for taken in classes)
 
 
-@pytest.mark.parametrize("name", ["My-Web", "web_app", "1web", "web-", "a--b", "w" * 54])
+NO_NAMES = ["My-Web", "web_app", "1web", "web-", "a--b", "w" * 54]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_no_chart_is_built_under_such_a_name(name: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: is no chart name; use up to 53 of "):
+        ChartInfo(name, "0.1.0", app_version="1", description="A server.")
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
 def test_a_name_no_chart_may_have_is_refused(tmp_path: Path, refused: Callable[..., str], name: str) -> None:
     assert f"{name}: is no chart name; use " in refused("new", "--dir", tmp_path / "new", "--", name)
     assert not (tmp_path / "new").exists()
