@@ -82,8 +82,8 @@ server: $(READY) ## A real API server takes N random values files a chart (N=25,
 	fi; \
 	KUBEBUILDER_ASSETS="$$assets" $(PYTEST) -v -m server --count $(N)
 
-bench: $(READY) ## Speed of synth, --help and rendering
-	$(BIN)/python -m bench
+bench: $(READY) ## Speed of synth, --help and rendering, beside two public charts where there is a network
+	$(BIN)/python -m bench --field
 
 # Checkov pins what half of its world may use, so it lives in an environment of its own.
 checkov: $(READY) .venv-checkov/.ready ## Security scan of every chart, and the slow security tests

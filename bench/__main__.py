@@ -1,4 +1,4 @@
-"""``python -m bench [--beside CHART_DIR]...``: charts of the field to render beside ours."""
+"""``python -m bench [--field] [--beside CHART_DIR]...``: speed of synth, and of rendering beside other charts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ def main() -> None:
     parser.add_argument(
         "--beside", type=Path, action="append", default=[], help="a chart to render beside ours; may be repeated"
     )
+    parser.add_argument("--field", action="store_true", help="fetch two public charts and render them too")
     options = parser.parse_args()
     print(f"what we aim for: {BOUNDS}")
-    for figures in (whole_synth(), help_text(), growing(), rendering(options.charts, options.beside)):
+    for figures in (whole_synth(), help_text(), growing(), rendering(options.charts, options.beside, options.field)):
         for line in figures:
             print(line, flush=True)
 
