@@ -55,7 +55,7 @@ def test_altered_markers(build: Body, says: str) -> None:
     assert not {"\ue000", "\ue001"} & set(message), "the marker itself means nothing to a reader"
 
 
-def test_an_upper_case_marker_is_still_the_value() -> None:
+def test_an_upper_case_marker_is_an_altered_one() -> None:
     """Only hexadecimal digits could change case, so upper-casing must not go unnoticed as another value."""
     for number in (10, 0xABC, 0xDEF123):
         registry = Registry("probe")
