@@ -88,7 +88,7 @@ def without(name: str, knob: str, at: list[Path]) -> list[str]:
     return [workload for workload, pod in after.items() if pod == before[workload]]
 
 
-def found(name: str, wanted: type[Values]) -> list[Path]:
+def options_of(name: str, wanted: type[Values]) -> list[Path]:
     model = charts.chart_class(name).values_type
     return list(places(model, charts.model(name).merged(SHOWN[name]), wanted))
 
@@ -101,7 +101,7 @@ def test_there_is_a_setting_for_every_option() -> None:
 @pytest.mark.parametrize("knob", KNOBS)
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_workload_takes_the_option_of_its_component(name: str, knob: str) -> None:
-    at = found(name, PodOptions)
+    at = options_of(name, PodOptions)
     assert at
     assert without(name, knob, at) == []
 
