@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup synth fresh versions test lint format types unit golden parity soundness portability server bench \
+.PHONY: help setup synth fresh chartlint versions test lint format types unit golden parity soundness portability server bench \
 	checkov package charts publish lock clean
 
 help: ## Show the targets
@@ -33,6 +33,9 @@ synth: $(READY) ## Write the charts into generated/charts
 
 fresh: $(READY) ## Fail with a diff if generated/charts is not what the source says
 	@$(BIN)/floe-charts diff || { echo "generated/charts is stale: run 'make synth' and commit the result" >&2; exit 1; }
+
+chartlint: $(READY) ## floe-charts lint: every chart in generated/charts, with every environment
+	$(BIN)/floe-charts lint
 
 versions: $(READY) ## Fail if a chart changed since the last tag and its version did not
 	$(BIN)/floe-charts versions
@@ -79,8 +82,8 @@ server: $(READY) ## A real API server takes N random values files a chart (N=25,
 	fi; \
 	KUBEBUILDER_ASSETS="$$assets" $(PYTEST) -v -m server --count $(N)
 
-bench: $(READY) ## Speed of synth, --help and rendering
-	$(BIN)/python -m bench
+bench: $(READY) ## Speed of synth, --help and rendering, beside two public charts where there is a network
+	$(BIN)/python -m bench --field
 
 # Checkov pins what half of its world may use, so it lives in an environment of its own.
 checkov: $(READY) .venv-checkov/.ready ## Security scan of every chart, and the slow security tests

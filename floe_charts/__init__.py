@@ -6,13 +6,14 @@ starts neither Node nor cdk8s.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from floe_charts.lazy import loader
 from floe_charts.node import prefer_wheel_node
 
 if TYPE_CHECKING:
     from floe_charts.constructs.component import Component as Component
+    from floe_charts.constructs.custom_resource import custom_resource as custom_resource
     from floe_charts.constructs.helm_chart import HelmChart as HelmChart
     from floe_charts.constructs.helm_chart import Subchart as Subchart
     from floe_charts.constructs.info import ChartInfo as ChartInfo
@@ -47,6 +48,7 @@ prefer_wheel_node()  # now: a chart's module may import cdk8s, which starts Node
 
 _HOMES = {
     "constructs.component": ("Component",),
+    "constructs.custom_resource": ("custom_resource",),
     "constructs.helm_chart": ("HelmChart", "Subchart"),
     "constructs.info": ("ChartInfo",),
     "constructs.scopes": ("ForEach", "When"),
@@ -72,11 +74,7 @@ _HOMES = {
     "values.model": ("REQUIRED", "Values", "value"),
     "values.rules": ("Rule",),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-__all__ = sorted(_HOME)
+__all__ = sorted(name for names in _HOMES.values() for name in names)
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module 'floe_charts' has no attribute {name!r}")
-    return getattr(import_module(f"floe_charts.{_HOME[name]}"), name)
+if not TYPE_CHECKING:  # a type checker would take every name for one of the package's
+    __getattr__ = loader(__name__, _HOMES)

@@ -8,15 +8,20 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from floe_charts.node import ensure_node
+from floe_charts.node import NodeMissing, ensure_node
 
-ensure_node()
+try:
+    ensure_node()
+except NodeMissing as error:
+    if __name__ != "__main__":
+        raise
+    sys.exit(f"floe-charts: {error}")
 
-import cdk8s  # noqa: E402  the import starts Node
+import cdk8s
 
-from floe_charts.cli.failure import Failure  # noqa: E402
-from floe_charts.cli.project import Charts  # noqa: E402
-from floe_charts.constructs.helm_chart import HelmChart  # noqa: E402
+from floe_charts.cli.failure import Failure
+from floe_charts.cli.project import Charts
+from floe_charts.constructs.helm_chart import HelmChart
 
 
 def build(app: cdk8s.App, charts: list[type[HelmChart[Any]]]) -> list[HelmChart[Any]]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -27,6 +28,10 @@ import yaml
 
 from floe_charts import __version__
 from tools.chart_packages import PackagingError, run
+
+# How helm ends when a registry has no such version. ghcr.io denies to read a package that nobody has pushed yet;
+# whoever may not write it either is told so by the push.
+_ABSENT = re.compile(r"(: not found|: response status code (404: .*|403: denied\b.*))$")
 
 
 class Settings(NamedTuple):
@@ -80,19 +85,32 @@ def push(helm: str, package: Path, registry: str) -> str:
     """Push one package, and its .prov with it, unless it is there; tells which.
 
     Raises:
-        PackagingError: the registry holds that version with other files, or helm failed.
+        PackagingError: the registry holds that version with other files, did not say whether it does, or helm failed.
     """
     name, version = named(package)
     with tempfile.TemporaryDirectory() as folder:
         try:
             run(helm, "pull", f"oci://{registry}/{name}", "--version", version, "--destination", folder)
-        except PackagingError:  # not there, or no registry: then the push says so
+        except PackagingError as error:
+            if not absent(str(error)):  # a push might replace what could not be compared
+                raise
             run(helm, "push", str(package), f"oci://{registry}")
             return f"{name} {version}: pushed"
         [there] = Path(folder).glob("*.tgz")
         if contents(there) != contents(package):
             raise PackagingError(f"{name} {version}: is in {registry} with other files; raise the chart's version")
     return f"{name} {version}: already there"
+
+
+def absent(said: str) -> bool:
+    r"""Whether helm's message says that the registry has no such version, rather than that it could not ask.
+
+    >>> absent("helm pull echo: failed to perform \"FetchReference\" on source: ghcr.io/floe/echo:1.0.0: not found")
+    True
+    >>> absent("helm pull echo: dial tcp 10.0.0.1:443: i/o timeout")
+    False
+    """
+    return _ABSENT.search(said) is not None
 
 
 def named(package: Path) -> tuple[str, str]:

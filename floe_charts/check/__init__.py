@@ -1,7 +1,11 @@
 """Rules over what the charts emit: one rule a file, a bad and a good example of each in its tests.
 
-findings = check_objects(load_objects(rendered), chart="floe-services") findings = check_objects(objects,
-{**ALL, "probes": partial(probes.check, exceptions=NO_READINESS)})
+All of them over what Helm rendered, then with a setting of one's own for a rule:
+
+>>> findings = check_objects(load_objects(rendered), chart="floe-services")  # doctest: +SKIP
+
+>>> excused = partial(probes.check, exceptions={"daemon": {"readiness": "serves no port"}})  # doctest: +SKIP
+>>> findings = check_objects(load_objects(rendered), {**ALL, "probes": excused})  # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from floe_charts import __version__
-from floe_charts.cli.failure import Failure, failure
+from floe_charts.cli.failure import Failure, failure, suggestion
 
 COMMANDS = ("diff", "lint", "new", "synth", "template", "validate", "versions")
 
@@ -35,6 +35,14 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"floe_charts.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of the first word; of an unknown one, the command that was probably meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}; {suggestion(args[0], list(COMMANDS))}")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -56,6 +64,8 @@ def cli(debug: bool) -> None:
 
     The charts are those of `[tool.floe-charts] charts = ["module:Class"]` in the current directory's
     pyproject.toml, or else the floe platform's own.
+
+    Exit codes: 0 all is well, 1 findings or an error (one line on stderr), 2 a command or option that does not exist.
     """
 
 

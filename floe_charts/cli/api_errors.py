@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
-def api_errors(objects: Iterable[Mapping[str, Any]]) -> list[str]:
+def api_errors(objects: Iterable[Mapping[str, Any]], *, only_valid: bool = False) -> list[str]:
     """One line each, as ``Deployment/web spec.replicas: …``.
 
-    Wrong types and names, entries given twice, requests above limits, selectors that miss their pods.
+    Wrong types and names, entries given twice, requests above limits, selectors that miss their pods. ``only_valid``
+    leaves out objects with wrong types or names, for values of which a schema has told that already.
     """
-    found = (f"{_name(obj)} {line}" for obj in objects for line in _of(obj))
+    found = (f"{_name(obj)} {line}" for obj in objects for line in _of(obj, only_valid))
     return list(dict.fromkeys(found))
 
 
-def _of(obj: Mapping[str, Any]) -> Iterator[str]:
+def _of(obj: Mapping[str, Any], only_valid: bool) -> Iterator[str]:
     from floe_charts.kubernetes import VERSIONS, duplicate_keys, object_errors, relation_errors
 
     invalid = {line: None for version in VERSIONS for line in object_errors(obj, version)}
+    if invalid and only_valid:
+        return
     yield from invalid
     yield from duplicate_keys(obj)
     if not invalid:  # relations are only defined between valid parts

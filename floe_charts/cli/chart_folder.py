@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +40,28 @@ def written_or_built(name: str, out: Path) -> Iterator[Path]:
         return
     with built(name) as path:
         yield path
+
+
+@contextmanager
+def without_schemas(chart: Path) -> Iterator[Path]:
+    """A copy that renders values its schemas refuse; packed subcharts are unpacked for theirs."""
+    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
+        copy = Path(shutil.copytree(chart, Path(directory, chart.name)))
+        for archive in copy.glob("charts/*.tgz"):
+            _unpack(archive)
+            archive.unlink()
+        for schema in copy.rglob(SCHEMA):
+            schema.unlink()
+        yield copy
+
+
+def _unpack(archive: Path) -> None:
+    with tarfile.open(archive) as packed:
+        for entry in packed:
+            if (content := packed.extractfile(entry)) is not None:
+                target = archive.parent / entry.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content.read())
 
 
 def written(charts: Path, only: str | None) -> list[Path]:

@@ -15,7 +15,7 @@ from floe_charts.cli.failure import Failure
 @options.chart
 @click.pass_context
 def command(ctx: click.Context, out: Path, chart: str | None) -> None:
-    """Show what synth would change; exit code 1 if anything."""
+    """Show what synth would change; exit code 1 if anything, or if there are no charts."""
     from floe_charts.emit.output import compare
 
     if not out.exists():

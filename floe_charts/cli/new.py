@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from string import Template
 
 import click
 
+from floe_charts.chart_name import WORDS, is_chart_name
 from floe_charts.cli.failure import Failure
 
 SCAFFOLD = Path(__file__).with_name("scaffold")
@@ -51,8 +51,8 @@ def write_project(name: str, target: Path) -> None:
     Raises:
         Failure: the name is no chart name, or the directory holds something already.
     """
-    if not re.fullmatch(r"[a-z]([a-z0-9]|-(?=[a-z0-9]))*", name) or len(name) > 53:
-        raise Failure(f"{name}: is no chart name; use up to 53 of a-z, 0-9 and single '-', a letter first")
+    if not is_chart_name(name):
+        raise Failure(f"{name}: is no chart name; use {WORDS}")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Failure(f"{target}: exists and is not empty; choose another with --dir")
     title = name.title().replace("-", "")

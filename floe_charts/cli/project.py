@@ -33,11 +33,11 @@ class Charts:
         Raises:
             Failure: the project's table is not as it should be.
         """
-        for file in (Path("floe-charts.toml"), Path("pyproject.toml")):
-            if (table := _table(file)) is not None:
-                sys.path.insert(0, str(Path.cwd()))
-                return cls(_targets(file, table), source=str(file))
-        return cls(tuple(CHARTS.values()), tuple(CHARTS))
+        file = Path("pyproject.toml")
+        if (table := _table(file)) is None:
+            return cls(tuple(CHARTS.values()), tuple(CHARTS))
+        sys.path.insert(0, str(Path.cwd()))
+        return cls(_targets(file, table), source=str(file))
 
     def load(self, name: str | None = None) -> list[type[HelmChart[Any]]]:
         """The chart classes, or the one of that name.
@@ -60,14 +60,16 @@ class Charts:
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
-    """The project's settings, or None if the file is about something else."""
+    """What ``[tool.floe-charts]`` holds, or None if the file is about something else."""
     if not file.is_file():
         return None
     text = file.read_text(encoding="utf-8", errors="replace")
-    if file.name == "pyproject.toml" and "floe-charts" not in text:
+    if "floe-charts" not in text:
         return None  # parsing is the slow part
-    content = _parse(file, text)
-    return content.get("tool", {}).get("floe-charts") if file.name == "pyproject.toml" else content
+    tools = _parse(file, text).get("tool", {})
+    if not isinstance(tools, Mapping):
+        raise Failure(f"{file}: 'tool' is no table; write [tool.floe-charts] and below it charts = [...]")
+    return tools.get("floe-charts")
 
 
 def _parse(file: Path, text: str) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def _parse(file: Path, text: str) -> dict[str, Any]:
     try:
         content: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Failure(f"{file}: is no TOML: {error}; mend it there") from error
+        raise Failure(f"{file}: is no TOML: {error}; fix it there") from error
     return content
 
 

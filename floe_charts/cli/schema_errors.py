@@ -105,8 +105,22 @@ def _expected(error: Error) -> str:
         "maxProperties": lambda: f"a map of {limit} entries or less",
         "uniqueItems": lambda: "entries that differ",
         "pattern": lambda: _words(limit),
+        "not": lambda: _anything_but(limit),
     }
     return words[error.validator]() if error.validator in words else f"{error.validator}: {_json(limit)}"
+
+
+def _anything_but(refused: Mapping[str, Any]) -> str:
+    """What a schema under ``not`` refuses; one of several keys has no short words of its own."""
+    words: dict[str, Callable[[Any], str]] = {
+        "const": _json,
+        "enum": lambda items: " or ".join(map(_json, items)),
+        "pattern": lambda pattern: f"text that matches {pattern}",
+    }
+    [key, *others] = refused or ("",)
+    return "anything but " + (
+        words[key](refused[key]) if key in words and not others else f"what fits {_json(refused)}"
+    )
 
 
 def _words(pattern: str) -> str:

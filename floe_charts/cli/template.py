@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from floe_charts.cli import options
 from floe_charts.cli.failure import Failure
-from floe_charts.cli.values_file import layered, read_values
+from floe_charts.cli.values_file import Layers, by_source, layered, read_values
+
+if TYPE_CHECKING:
+    from floe_charts.helm import Engine, Rendered
 
 
 @click.command("template")
@@ -34,12 +37,30 @@ def command(
     from floe_charts.cli.chart_folder import built, engine
 
     # Before the build: a mistyped file should not wait for it.
-    values = layered([*map(read_values, files), *map(_parse, settings)])
+    values = by_source([(str(file), read_values(file)) for file in files])
+    values |= by_source([(f"--set {text}", _parse(text)) for text in settings])
     with built(name) as chart:
-        rendered = engine(helm).render(chart, values, release=release, namespace=namespace)
+        rendered = _rendered(chart, engine(helm), values, release, namespace)
     if show_only:
         rendered = type(rendered)(_only(rendered.manifests, name, show_only))
     click.echo(rendered.text, nl=False)
+
+
+def _rendered(chart: Path, engine: Engine, values: Layers, release: str, namespace: str) -> Rendered:
+    """What Helm makes of the chart; what its schema refuses is told as ``validate`` tells it."""
+    from floe_charts.cli.validate import schema_findings
+    from floe_charts.helm import SchemaRefused
+
+    try:
+        return engine.render(chart, layered(values.values()), release=release, namespace=namespace)
+    except SchemaRefused as error:  # Helm's own words hold the schema's longest patterns
+        found = schema_findings(chart, values)
+        if not found:
+            raise
+        *others, last = found
+        for line in others:
+            Failure(line).show()
+        raise Failure(last) from error
 
 
 def _parse(setting: str) -> dict[str, Any]:

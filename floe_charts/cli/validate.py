@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from floe_charts.cli import options
-from floe_charts.cli.values_file import layered, read_values
+from floe_charts.cli.values_file import Layers, by_source, layered, read_values
 
 
 @click.command("validate")
@@ -26,15 +26,16 @@ def command(ctx: click.Context, name: str, files: tuple[Path, ...], out: Path, s
     """
     from floe_charts.cli.chart_folder import written_or_built
 
-    by_file = {path: read_values(path) for path in files}
+    by_file = by_source((str(path), read_values(path)) for path in files)
     with written_or_built(name, out) as chart:
-        found = list(schema_findings(chart, by_file) or object_findings(chart, by_file, strict))
+        refused = schema_findings(chart, by_file)
+        found = [*refused, *(refused_objects(chart, by_file) if refused else object_findings(chart, by_file, strict))]
     for line in found:
         click.echo(line)
     ctx.exit(1 if found else 0)
 
 
-def schema_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]]) -> list[str]:
+def schema_findings(chart: Path, by_file: Layers) -> list[str]:
     """What the schema refuses, as ``file: path: expected …, found …``."""
     from floe_charts.cli.chart_folder import SCHEMA
     from floe_charts.cli.schema_errors import Problem, problems
@@ -48,13 +49,13 @@ def schema_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]]) -> l
     return [line(problem) for problem in problems(schema, values)]
 
 
-def object_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]], strict: bool) -> Iterator[str]:
+def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]:
     """What is wrong with the objects these values make: no schema can compare a request with its limit."""
     from floe_charts.check import check_objects
     from floe_charts.cli.api_errors import api_errors
     from floe_charts.helm import HelmMissing, InProcess, RenderError
 
-    names = ", ".join(map(str, by_file))
+    names = _names(by_file)
     try:
         objects = InProcess().render(chart, layered(by_file.values())).objects
     except HelmMissing as error:
@@ -68,10 +69,28 @@ def object_findings(chart: Path, by_file: Mapping[Path, Mapping[str, Any]], stri
         yield from (f"{names}: {finding}" for finding in check_objects(objects))
 
 
-def _source(path: tuple[str | int, ...], by_file: Mapping[Path, Mapping[str, Any]]) -> str:
+def refused_objects(chart: Path, by_file: Layers) -> list[str]:
+    """The same of values that the schema refuses, where they render: whoever mends those need not come twice."""
+    from floe_charts.cli.api_errors import api_errors
+    from floe_charts.cli.chart_folder import without_schemas
+    from floe_charts.helm import HelmError, InProcess
+
+    try:
+        with without_schemas(chart) as unchecked:
+            objects = InProcess().render(unchecked, layered(by_file.values())).objects
+    except HelmError:
+        return []
+    return [f"{_names(by_file)}: {line}" for line in api_errors(objects, only_valid=True)]
+
+
+def _names(by_file: Layers) -> str:
+    return ", ".join(by_file)
+
+
+def _source(path: tuple[str | int, ...], by_file: Layers) -> str:
     """The last file that says something at a path or, if none does, above it."""
     depths = [(_depth(path, values), index, file) for index, (file, values) in enumerate(by_file.items())]
-    return str(max(depths)[2])
+    return max(depths)[2]
 
 
 def _depth(path: tuple[str | int, ...], node: Any) -> int:

@@ -9,6 +9,9 @@ from typing import Any
 
 from floe_charts.cli.failure import Failure
 
+#: Values by what to call their source in messages: a file, or an option of the command line. Later ones win.
+Layers = Mapping[str, Mapping[str, Any]]
+
 
 def read_values(path: Path) -> dict[str, Any]:
     """The values of a file; an empty one holds none.
@@ -36,15 +39,28 @@ def parse_values(text: str, where: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f" line {mark.line + 1}" if mark else ""
-        raise Failure(f"{where}:{line} is no YAML: {error.problem}; mend it") from error
+        raise Failure(f"{where}:{line} is no YAML: {error.problem}; fix it") from error
     except yaml.YAMLError as error:
-        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; mend it") from error
+        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; fix it") from error
     except _Twice as error:
         raise Failure(f"{where}: {error}") from error
     if values is not None and not isinstance(values, Mapping):
         what = "a list" if isinstance(values, list) else f"the single value {values!r:.40}"
         raise Failure(f"{where}: holds {what}, not a mapping; write `key: value` lines")
     return dict(values or {})
+
+
+def by_source(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Mapping[str, Any]]:
+    """The layers in their order; what comes twice counts where it comes last.
+
+    >>> by_source([("a.yaml", {"a": 1}), ("b.yaml", {}), ("a.yaml", {"a": 1})])
+    {'b.yaml': {}, 'a.yaml': {'a': 1}}
+    """
+    found: dict[str, Mapping[str, Any]] = {}
+    for source, values in layers:
+        found.pop(source, None)
+        found[source] = values
+    return found
 
 
 def layered(layers: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import semver
+
+from floe_charts.chart_name import WORDS, is_chart_name
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,7 @@ class ChartInfo:
     annotations: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
-            raise ValueError(
-                f"chart name {self.name!r}: use lower-case letters, digits and '-', starting with a letter"
-            )
+        if not is_chart_name(self.name):
+            raise ValueError(f"{self.name}: is no chart name; use {WORDS}")
         if not semver.Version.is_valid(self.version):
             raise ValueError(f"{self.name}: version {self.version!r} is not SemVer; write it as 1.2.3")

@@ -43,7 +43,7 @@ def network_errors(cidr: str, where: str) -> Iterator[str]:
     if interface.ip != interface.network.network_address:
         yield f"{where}: {cidr} has bits set beyond its prefix; write {interface.network}"
     if interface.version == 6 and interface.ip.ipv4_mapped:
-        yield f"{where}: {cidr} is an IPv4 range in IPv6 clothes; write it as IPv4"
+        yield f"{where}: {cidr} is an IPv4-mapped IPv6 range; write it as IPv4"
 
 
 def service_errors(service: Node) -> Iterator[str]:

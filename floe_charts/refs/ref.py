@@ -1,4 +1,4 @@
-"""What every stand-in is: a template node in the clothes of a Python value."""
+"""What every stand-in is: a template node wrapped like a Python value."""
 
 from __future__ import annotations
 

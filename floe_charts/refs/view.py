@@ -149,7 +149,7 @@ class Absent:
 
 
 def known(item: Any, kind: FieldType) -> Any:
-    """A known value in the clothes of its stand-in; what Helm would leave out is None."""
+    """A known value wrapped like its stand-in; what Helm would leave out is None."""
     if isinstance(item, Values):
         return Known(item)
     hollow = kind.optional and kind.struct is not None and not needs_fields(kind.struct)
@@ -180,7 +180,7 @@ class KnownList(ItemList):
 
 
 class KnownMap(dict[str, Any]):
-    """A known map; entries come out in the clothes of their stand-ins."""
+    """A known map; entries come out wrapped like their stand-ins."""
 
     def __init__(self, items: Mapping[str, Any], item: FieldType | None) -> None:
         super().__init__(

@@ -1,7 +1,10 @@
 """The pattern of a cron line: what the CronJob controller reads, and nothing it would refuse.
 
 No lookahead: Helm's schema checker knows only what Go's regular expressions know. So that a range ascends
-(``5-3`` is refused) is spelt out, ten by ten.
+(``5-3`` is refused) is spelt out, ten by ten, and a name's letters in both cases, for the controller reads either.
+
+Left out on purpose: ``@every 5m``, which the controller takes and Kubernetes does not document, for it has no fixed
+times (it counts from the last run), and ``TZ=``: a time zone has a value of its own.
 """
 
 from __future__ import annotations
@@ -54,12 +57,22 @@ def _named(names: list[str]) -> str:
     return "|".join(f"{name}-(?:{'|'.join(names[index:])})" for index, name in enumerate(names))
 
 
+def any_case(name: str) -> str:
+    """A name in capitals, small letters or both.
+
+    >>> any_case("SUN")
+    '[Ss][Uu][Nn]'
+    """
+    return "".join(f"[{letter}{letter.lower()}]" for letter in name)
+
+
 def field(first: int, last: int, names: list[str] | None = None) -> str:
-    """One of the five fields: a list of stars, values and ranges, each perhaps with a step below 100."""
+    """One of the five fields: a list of stars (or ``?``, the same), values and ranges, perhaps with a step."""
     single, ranges = number(first, last), ascending(first, last)
     if names:
-        single, ranges = f"{single}|{'|'.join(names)}", f"{ranges}|{_named(names)}"
-    part = rf"(?:\*|{single}|{ranges})(?:/[1-9][0-9]?)?"
+        written = [any_case(name) for name in names]
+        single, ranges = f"{single}|{'|'.join(written)}", f"{ranges}|{_named(written)}"
+    part = rf"(?:[*?]|{single}|{ranges})(?:/[1-9][0-9]?)?"
     return f"{part}(?:,{part})*"
 
 

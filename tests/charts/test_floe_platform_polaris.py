@@ -100,7 +100,7 @@ def test_the_object_store_credentials_are_a_file():
     assert "AWS_SHARED_CREDENTIALS_FILE" not in str(pod({"polaris": {"objectStore": {"enabled": True}}}))
 
 
-@pytest.mark.requirement("REQ-601")
+@pytest.mark.requirement("REQ-601", "REQ-633")
 def test_an_external_database_leaves_no_server_behind():
     secret = {"existingSecret": "catalog-db"}
     values = {"polaris": {"database": {"mode": "external", "host": "pg.example", "port": 6432, "secret": secret}}}

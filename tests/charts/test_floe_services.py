@@ -88,7 +88,7 @@ def test_the_built_in_database_keeps_its_data_on_a_claim() -> None:
     assert env["PGDATA"].startswith(f"{mount}/")
 
 
-@pytest.mark.requirement("REQ-601")
+@pytest.mark.requirement("REQ-601", "REQ-633")
 def test_an_external_database_renders_nothing_of_the_server() -> None:
     objects = render(postgresql=EXTERNAL)
     assert not of(objects, "StatefulSet")
@@ -214,6 +214,7 @@ def test_code_locations_appear_in_the_workspace_and_as_services() -> None:
         assert container["args"][container["args"].index("-m") + 1] == f"{name}.definitions"
 
 
+@pytest.mark.requirement("REQ-633")
 def test_no_daemon_when_it_is_off() -> None:
     assert "daemon" in pods(render())
     off = render(daemon={"enabled": False}, networkPolicies={"enabled": True})
@@ -270,7 +271,7 @@ def test_every_container_is_restricted_and_has_resources() -> None:
     assert "hostPath" not in json.dumps(objects)
 
 
-@pytest.mark.requirement("REQ-602", "REQ-606")
+@pytest.mark.requirement("REQ-602", "REQ-606", "REQ-620")
 def test_run_pods_are_restricted_bounded_and_placed() -> None:
     objects = render(
         scheduling={"nodeSelector": {"disk": "ssd"}},
@@ -335,7 +336,7 @@ def test_the_migration_names_no_launcher_for_it_has_no_token() -> None:
     assert pods(objects)["migration"]["spec"]["automountServiceAccountToken"] is False
 
 
-@pytest.mark.requirement("REQ-601", "REQ-611")
+@pytest.mark.requirement("REQ-611", "REQ-623")
 def test_the_migration_comes_when_the_database_is_there_and_outlasts_the_wait() -> None:
     job = of(render(), "Job")["migration"]
     assert job["metadata"]["annotations"]["helm.sh/hook"] == "post-install,post-upgrade"

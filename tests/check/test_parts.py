@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
-from importlib import import_module
-
 import pytest
 
 from floe_charts.check import load_objects
@@ -98,10 +95,3 @@ def test_actions_know_strings_comments_and_ends() -> None:
     words = [[token.text for token in action.tokens if token.kind == "word"] for action in found]
     assert words == [["quote"], [], [], ["now"]]
     assert [(action.line, action.closed) for action in found] == [(1, True), (3, True), (3, True), (3, False)]
-
-
-@pytest.mark.parametrize("module", ["finding", "objects", "selection", "plaintext", "actions"])
-def test_the_examples_in_the_docstrings(module: str) -> None:
-    results = doctest.testmod(import_module(f"floe_charts.check.{module}"))
-    assert results.attempted
-    assert not results.failed

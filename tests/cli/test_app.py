@@ -30,10 +30,12 @@ class Parent(Echo):
     subcharts = (Subchart(Child, "child.enabled"), Subchart(Other, "other.enabled"))
 """
 
+TABLE = '[tool.floe-charts]\ncharts = ["mine:Parent", "mine:Child", "echo:Echo"]\n'
+
 
 def test_every_chart_and_subchart_once_with_its_defaults(project: Path) -> None:
     (project / "mine.py").write_text(FAMILY)
-    (project / "floe-charts.toml").write_text('charts = ["mine:Parent", "mine:Child", "echo:Echo"]\n')
+    (project / "pyproject.toml").write_text(TABLE)
     subprocess.run(
         [sys.executable, "-m", "floe_charts.app"],
         env={**os.environ, "PYTHONPATH": str(ROOT), "CDK8S_OUTDIR": "manifests"},
@@ -60,3 +62,15 @@ def test_a_chart_that_is_not_there_is_one_line(project: Path) -> None:
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
     assert line.startswith("floe-charts: pyproject.toml: echo:Echo cannot be imported")
+
+
+def test_no_node_is_one_line_too(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "floe_charts.app"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "JSII_NODE": "/no/node"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "floe-charts: JSII_NODE: /no/node is no executable; unset it, or name a Node 22 or later\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)

@@ -90,5 +90,15 @@ def test_show_only_prints_one_template_or_names_those_there_are(run: Callable, r
 
 @pytest.mark.usefixtures("project")
 def test_template_refuses_values_the_schema_does_not_admit(refused: Callable[..., str]) -> None:
-    assert "replicas" in refused("template", "echo", "--set", "replicas=many")
+    told = '--set replicas=many: replicas: expected an integer, found the text "many"'
+    assert refused("template", "echo", "--set", "replicas=many") == told
     assert refused("template", "echo", "--set", "replicas").endswith("write it as web.replicas=2")
+
+
+@pytest.mark.usefixtures("project")
+def test_template_tells_every_refusal_in_the_words_of_validate(run: Callable) -> None:
+    Path("v.yaml").write_text("replicsa: 2\nresources: {limits: {cpu: 1 core}}\n")
+    done, checked = run("template", "echo", "-f", "v.yaml"), run("validate", "echo", "-f", "v.yaml")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert len(checked.stdout.splitlines()) == 2
+    assert done.stderr.splitlines() == [f"floe-charts: {line}" for line in checked.stdout.splitlines()]

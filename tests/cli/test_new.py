@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from floe_charts import ChartInfo, node
 from floe_charts.cli.new import write_project
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +28,18 @@ def test_a_new_project_synthesizes_lints_clean_and_passes_its_own_tests(
     assert (done.exit_code, done.output) == (0, "")
     own = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**without_node(tmp_path), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert own.returncode == 0, own.stdout
     assert "7 passed" in own.stdout
+
+
+def without_node(empty: Path) -> dict[str, str]:
+    """A machine with no Node but the wheel's, as a new project meets it: nothing has looked for Node yet."""
+    return {**{name: text for name, text in os.environ.items() if name != node.VARIABLE}, "PATH": str(empty)}
 
 
 @pytest.mark.parametrize("name", ["chart", "helm-chart", "class", "a1-b2"])
@@ -46,7 +52,16 @@ def test_no_name_breaks_the_module(tmp_path: Path, name: str) -> None:
     assert not any(f" {taken}," in text.split("import ChartInfo")[1].splitlines()[0] for taken in classes)
 
 
-@pytest.mark.parametrize("name", ["My-Web", "web_app", "1web", "web-", "a--b", "w" * 54])
+NO_NAMES = ["My-Web", "web_app", "1web", "web-", "a--b", "w" * 54]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_no_chart_is_built_under_such_a_name(name: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name}: is no chart name; use up to 53 of "):
+        ChartInfo(name, "0.1.0", app_version="1", description="A server.")
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
 def test_a_name_no_chart_may_have_is_refused(tmp_path: Path, refused: Callable[..., str], name: str) -> None:
     assert f"{name}: is no chart name; use " in refused("new", "--dir", tmp_path / "new", "--", name)
     assert not (tmp_path / "new").exists()

@@ -18,13 +18,6 @@ def test_without_a_table_it_is_the_platforms_own(tmp_path: Path, monkeypatch: py
     assert Charts.here().names == tuple(CHARTS)
 
 
-def test_a_file_of_its_own_holds_the_same_key(project: Path, run: Callable) -> None:
-    (project / "pyproject.toml").unlink()
-    (project / "floe-charts.toml").write_text('charts = ["echo:Echo"]\n')
-    assert run("synth").exit_code == 0
-    assert (project / "generated/charts/echo/Chart.yaml").is_file()
-
-
 @pytest.mark.parametrize(
     ("charts", "said"),
     [
@@ -47,3 +40,9 @@ def test_a_chart_that_is_none_is_one_line(project: Path, refused: Callable[..., 
 def test_broken_toml_names_its_line(project: Path, refused: Callable[..., str]) -> None:
     (project / "pyproject.toml").write_text("[tool.floe-charts]\ncharts = [\n")
     assert refused("synth").startswith("pyproject.toml: is no TOML: ")
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "tool = []"])
+def test_a_tool_that_is_no_table_is_one_line(project: Path, refused: Callable[..., str], text: str) -> None:
+    (project / "pyproject.toml").write_text(f"{text}  # floe-charts\n")
+    assert refused("synth").startswith("pyproject.toml: 'tool' is no table; write [tool.floe-charts]")

@@ -45,6 +45,11 @@ def test_a_wrong_call_is_exit_code_2(run: Callable, words: list[str]) -> None:
     assert run(*words).exit_code == 2
 
 
+def test_a_misspelt_command_names_the_one_that_was_meant(run: Callable) -> None:
+    assert "Error: No such command 'syth'; did you mean 'synth'?" in run("syth").stderr
+    assert "Error: No such command 'x'; known are diff, lint, " in run("x").stderr
+
+
 @pytest.mark.usefixtures("project")
 def test_debug_shows_the_traceback(run: Callable) -> None:
     Path("echo.py").write_text("1 / 0\n")

@@ -60,6 +60,18 @@ def test_requests_above_limits_are_found_in_the_objects(run: Callable) -> None:
     )
 
 
+def test_the_objects_are_looked_at_although_the_schema_refuses_something(run: Callable) -> None:
+    lines = check(run, "replicsa: 2\nreplicas: many\nresources:\n  requests: {cpu: 2}\n  limits: {cpu: 500m}\n")
+    assert [line.split(" ")[1] for line in lines] == ["replicas:", "replicsa:", "Deployment/release-echo-web"]
+    assert lines[2].endswith("resources.requests.cpu: 2 is above the limit of 500m")
+
+
+def test_a_value_no_template_can_render_keeps_the_schemas_words(run: Callable) -> None:
+    (Path("generated/charts/echo/templates/web/deployment.yaml")).write_text('{{ fail "never" }}')
+    [line] = check(run, "replicas: many\n")
+    assert line.startswith("v.yaml: replicas: expected an integer")
+
+
 def test_strict_adds_the_rules_of_lint(run: Callable) -> None:
     assert any("may run as root" in line for line in check(run, "replicas: 2\n", "--strict"))
 
@@ -88,14 +100,14 @@ def test_a_null_that_removes_a_needed_default_is_told(run: Callable) -> None:
             "just words\n",
             "v.yaml: holds the single value 'just words', not a mapping; write `key: value` lines",
         ),
-        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: expected ',' or ']', but got ':'; mend it"),
+        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: expected ',' or ']', but got ':'; fix it"),
         (
             "\ta: 1\n",
-            "v.yaml: line 1 is no YAML: found character '\\t' that cannot start any token; mend it",
+            "v.yaml: line 1 is no YAML: found character '\\t' that cannot start any token; fix it",
         ),
         (
             "a: \x01\n",
-            "v.yaml: is no YAML: unacceptable character #x0001: special characters are not allowed; mend it",
+            "v.yaml: is no YAML: unacceptable character #x0001: special characters are not allowed; fix it",
         ),
         ("a: 1\nb:\n  c: 1\n  c: 2\n", "v.yaml: line 4: the key 'c' was given in line 3 already; keep one"),
     ],
@@ -176,6 +188,21 @@ RULE = {
             {"properties": {"a": {"additionalProperties": False}}},
             {"a": {"b": 1}},
             "a.b: there is no such value; remove it",
+        ),
+        (
+            {"properties": {"a": {"not": {"const": "latest"}}}},
+            {"a": "latest"},
+            'a: expected anything but "latest", found the text "latest"',
+        ),
+        (
+            {"propertyNames": {"not": {"enum": ["HOME", "TMP"]}}},
+            {"TMP": 1},
+            'TMP: expected as the name: anything but "HOME" or "TMP"',
+        ),
+        (
+            {"not": {"required": ["a"]}},
+            {"a": 1},
+            'the values: expected anything but what fits {"required": ["a"]}, found a map',
         ),
         (
             {"properties": {"a": {"minLength": 1}}},

@@ -47,6 +47,7 @@ def backend(name: str = "release-gate-web") -> Any:
     return {"service": {"name": name, "port": {"name": "http"}}}
 
 
+@pytest.mark.requirement("REQ-633")
 def test_there_is_none_by_default() -> None:
     assert render(Gate) == []
 
@@ -85,7 +86,6 @@ def test_annotations_are_the_installers() -> None:
     assert found["metadata"]["annotations"] == {"cert-manager.io/issuer": "ours"}
 
 
-@pytest.mark.requirement("REQ-606")
 @pytest.mark.parametrize("seed", range(40))
 def test_random_values_make_what_kubernetes_takes(seed: int) -> None:
     model = model_of(Gate)

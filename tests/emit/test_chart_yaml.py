@@ -27,7 +27,7 @@ def test_every_field_reads_back() -> None:
 
 @pytest.mark.parametrize(
     ("name", "version", "says"),
-    [("Probe", "0.1.0", "lower-case"), ("probe", "1.0", "SemVer"), ("1a", "0.1.0", "letter")],
+    [("Probe", "0.1.0", "is no chart name"), ("probe", "1.0", "SemVer"), ("1a", "0.1.0", "letter")],
 )
 def test_bad_info(name: str, version: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):

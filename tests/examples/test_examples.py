@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from types import ModuleType
+
 import pytest
 from mypy import api
 
+from floe_charts.kubernetes import object_errors
+from floe_charts.testing import differences, render
 from tests.parity.readings import failure
 from tests.support import charts
 
@@ -47,3 +53,31 @@ def test_mypy_catches_a_wrong_type_and_a_wrong_name(tmp_path, field, problem):
     source = tmp_path / "web.py"
     source.write_text(WRONG.format(field=field))
     assert f"[{problem}]" in mypy(source)
+
+
+@pytest.mark.parametrize("package", ["floe_charts", "floe_charts.constructs"])
+def test_mypy_catches_a_name_that_no_package_has(tmp_path, package):
+    source = tmp_path / "web.py"
+    source.write_text(f"from {package} import Nothing\n")
+    assert "[attr-defined]" in mypy(source)
+
+
+def authoring(monkeypatch, *names):
+    """The module that the guide's blocks with these words make."""
+    guide = (charts.ROOT / "docs/authoring.md").read_text()
+    blocks = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    module = ModuleType("guide")
+    monkeypatch.setitem(sys.modules, "guide", module)  # pydantic looks names up in it
+    for name in names:
+        [source] = [block for block in blocks if f"class {name}(" in block]
+        exec(compile(source, "docs/authoring.md", "exec"), module.__dict__)
+    return module
+
+
+def test_the_charts_of_the_guide_work(monkeypatch):
+    module = authoring(monkeypatch, "WebValues", "Hello")
+    assert module.WebValues().replicas == 1
+    objects = render(module.Hello, {"networkPolicies": {"enabled": True}, "web": {"env": {"TZ": {"value": "UTC"}}}})
+    assert {obj["kind"] for obj in objects} >= {"Deployment", "Service", "ServiceAccount", "NetworkPolicy"}
+    assert [error for obj in objects for error in object_errors(obj)] == []
+    assert differences(module.Hello, {"web": {"replicas": 3}}) == []

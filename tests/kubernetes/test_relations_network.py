@@ -53,7 +53,7 @@ def test_good_blocks(block: tuple[str, ...]) -> None:
             ("10.0.0.0/8", "10.1.0.1/16"),
             "except[0]: 10.1.0.1/16 has bits set beyond its prefix; write 10.1.0.0/16",
         ),
-        (("::ffff:0:0/96",), "cidr: ::ffff:0:0/96 is an IPv4 range in IPv6 clothes; write it as IPv4"),
+        (("::ffff:0:0/96",), "cidr: ::ffff:0:0/96 is an IPv4-mapped IPv6 range; write it as IPv4"),
         (("10.0.0.0/8", "10.0.0.0/8"), "except[0]: 10.0.0.0/8 is no smaller part of 10.0.0.0/8"),
         (("10.0.0.0/8", "0.0.0.0/0"), "except[0]: 0.0.0.0/0 is no smaller part of 10.0.0.0/8"),
         (("10.0.0.0/8", "11.0.0.0/16"), "except[0]: 11.0.0.0/16 is no smaller part of 10.0.0.0/8"),

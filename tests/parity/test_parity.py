@@ -14,13 +14,12 @@ from tests.support import charts
 from tests.support.differing import explain
 
 
-@pytest.mark.requirement("REQ-606")
 def test_readings_agree_on_defaults_and_environments(chart_name):
     failures = [failure(chart_name, title, values) for title, values in charts.environments(chart_name).items()]
     assert not list(filter(None, failures)), "\n\n".join(filter(None, failures))
 
 
-@pytest.mark.requirement("REQ-606")
+@pytest.mark.requirement("REQ-633")
 def test_readings_agree_on_random_values(chart_name, seeds):
     for seed in seeds:
         found = failure(chart_name, f"seed {seed}", charts.draw(chart_name, seed))

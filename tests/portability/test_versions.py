@@ -46,7 +46,6 @@ def each(function, items):
         return list(pool.map(lambda item: function(*item), items))
 
 
-@pytest.mark.requirement("REQ-606")
 def test_objects_are_the_same(chart_name, helm):
     def check(values, objects):
         found = by_identity(helm.render(charts.chart_dir(chart_name), values).objects)
@@ -55,7 +54,6 @@ def test_objects_are_the_same(chart_name, helm):
     assert not list(filter(None, each(check, expected(chart_name))))
 
 
-@pytest.mark.requirement("REQ-606")
 def test_objects_are_the_same_as_a_subchart(chart_name, helm, tmp_path):
     parent = parent_chart(charts.chart_dir(chart_name), tmp_path)
     more = {"more": {"of": "this"}}
@@ -71,12 +69,13 @@ def test_objects_are_the_same_as_a_subchart(chart_name, helm, tmp_path):
     assert helm.render(parent, {"part": {"enabled": False}}).objects == []
 
 
-@pytest.mark.requirement("REQ-601")
+@pytest.mark.requirement("REQ-621", "REQ-631")
 def test_lint_is_clean(chart_name, helm):
     for title, values in charts.environments(chart_name).items():
         assert helm.lint(charts.chart_dir(chart_name), values) == [], title
 
 
+@pytest.mark.requirement("REQ-625", "REQ-630")
 def test_dependencies_build_and_package_offline(chart_name, helm, tmp_path):
     if not charts.model(chart_name).subcharts:
         return  # nothing to fetch; the other tests cover such a chart

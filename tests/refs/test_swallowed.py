@@ -81,7 +81,7 @@ def test_text_that_looks_like_a_marker_is_text(text: str) -> None:
     assert "data:" in template(lambda self, v: config_map(self, {"a": text}))
 
 
-def test_an_upper_case_marker_is_refused() -> None:
+def test_an_upper_case_marker_is_an_altered_one() -> None:
     """Only hexadecimal digits could change case, so upper-casing must not go unnoticed as another value."""
     for number in (10, 0xABC, 0xDEF123):
         registry = Registry("probe")

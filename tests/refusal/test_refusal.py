@@ -13,7 +13,6 @@ from tests.support import charts
 STEP = 25
 
 
-@pytest.mark.requirement("REQ-606")
 @pytest.mark.parametrize("kind", [misspelt, wrong_typed])
 def test_schema_refuses(chart_name, kind):
     generator, defaults = charts.generator(chart_name), charts.model(chart_name).merged({})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from floe_charts.cli.chart_folder import environments
 from floe_charts.helm import HelmBinary, InProcess
 from tests.support.helm_binaries import helm_binary
 from tools.chart_packages import PackagingError, package
-from tools.publish import contents, named, settings, signed
+from tools.publish import absent, contents, named, push, settings, signed
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = ROOT / "generated/charts"
@@ -178,3 +179,32 @@ def test_nothing_is_published_but_under_the_tag_of_its_version() -> None:
         settings({**known, "RELEASE": "v9.0.0"})
     with pytest.raises(PackagingError, match=r"^RELEASE, REGISTRY_TOKEN: not set"):
         settings({**known, "REGISTRY_TOKEN": ""})
+
+
+# What Helm 3.19.0 and 4.3.1 both print after a pull that a registry answered with this status and code.
+ASKED = 'helm pull floe-jobs: failed to perform "FetchReference" on source: '
+URL = 'GET "https://ghcr.io/v2/floe/charts/floe-jobs/manifests/0.1.0": '
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ghcr.io/floe/charts/floe-jobs:0.1.0: not found", True),
+        (f"{URL}response status code 403: denied: denied", True),
+        (f"{URL}response status code 401: unauthorized: authentication required", False),
+        (f"{URL}response status code 503: Service Unavailable", False),
+        (f"{URL}dial tcp: lookup ghcr.io on 127.0.0.53:53: no such host", False),
+        (f"{URL}dial tcp 127.0.0.1:443: connect: connection refused", False),
+    ],
+)
+def test_only_a_version_the_registry_says_it_lacks_is_absent(said: str, expected: bool) -> None:
+    assert absent(ASKED + said) == expected
+
+
+@pytest.mark.parametrize("version", HELMS)
+def test_a_registry_that_does_not_answer_gets_no_push(packed, version: str) -> None:
+    with socket.socket() as taken:  # bound and not listening: whoever connects is refused
+        taken.bind(("127.0.0.1", 0))
+        registry = f"127.0.0.1:{taken.getsockname()[1]}/charts"
+        with pytest.raises(PackagingError, match=r"^helm pull floe-jobs: .*connection refused"):
+            push(str(helm_binary(version)), packed("4.3.1")["floe-jobs"], registry)

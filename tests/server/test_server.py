@@ -54,7 +54,7 @@ def test_defaults_environments_and_golden_cases_are_taken_without_a_warning(serv
         assert not found, f"{title}: {found}"
 
 
-@pytest.mark.requirement("REQ-606")
+@pytest.mark.requirement("REQ-606", "REQ-633")
 def test_what_our_checks_pass_is_taken(server, places, chart_name, seeds):
     """Random values make relations that no schema can refuse: what `floe-charts validate` finds is left out."""
     for seed in seeds:

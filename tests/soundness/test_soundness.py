@@ -26,13 +26,13 @@ def check(name, title, values):
         pytest.fail(f"{name}, {title}\nvalues: {yaml_text(small)}" + "\n".join(found))
 
 
-@pytest.mark.requirement("REQ-606")
+@pytest.mark.requirement("REQ-622", "REQ-631")
 def test_defaults_and_environments_render_to_valid_objects(chart_name):
     for title, values in charts.environments(chart_name).items():
         check(chart_name, title, values)
 
 
-@pytest.mark.requirement("REQ-606")
+@pytest.mark.requirement("REQ-633")
 def test_random_values_render_to_valid_objects(chart_name, seeds):
     for seed in seeds:
         check(chart_name, f"seed {seed}", charts.draw(chart_name, seed))

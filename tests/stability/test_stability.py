@@ -7,8 +7,6 @@ import os
 import subprocess
 import sys
 
-import pytest
-
 from floe_charts.check import immutable_changes, restarts
 from tests.support import charts
 
@@ -23,7 +21,6 @@ def digests(directory, seed):
     return json.loads(done.stdout)
 
 
-@pytest.mark.requirement("REQ-606")
 def test_two_runs_write_the_same_bytes(tmp_path):
     one = digests(charts.ROOT, "1")
     other = digests(tmp_path, "4242")

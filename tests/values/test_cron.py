@@ -33,7 +33,15 @@ def test_every_number_and_every_range_is_admitted_as_the_controller_does(positio
 @pytest.mark.requirement("REQ-603")
 @pytest.mark.parametrize(
     "line",
-    ["@daily", "0 6 * * *", "*/15 9-17 1,15 JAN-MAR MON-FRI", "05,35 */2 * * SUN", "0-30/10 0 1-7 12 0-6"],
+    [
+        "@daily",
+        "0 6 * * *",
+        "*/15 9-17 1,15 JAN-MAR MON-FRI",
+        "05,35 */2 * * SUN",
+        "0-30/10 0 1-7 12 0-6",
+        "0 6 * jan-Mar mon-fri",
+        "0 6 ? * SUN",
+    ],
 )
 def test_usual_lines_are_admitted(line: str) -> None:
     assert admitted(line)
@@ -54,6 +62,9 @@ def test_usual_lines_are_admitted(line: str) -> None:
         "TZ=UTC 0 6 * * *",
         "* * * * 7",
         "* * * * FRI-MON",
+        "* * * * fri-Mon",
+        "@Daily",
+        "@every 5m",
         "* * * DEC-JAN *",
         "0  6 * * *",
         " 0 6 * * *",
