@@ -61,14 +61,6 @@ def port(name: str, number: Any, protocol: str | None = None) -> k8s.ServicePort
     )
 
 
-def service(
-    component: Component, ports: list[k8s.ServicePort], *, scope: Construct | None = None, **fields: Any
-) -> k8s.KubeService:
-    """A Service in front of the component's pods."""
-    spec = k8s.ServiceSpec(**{"type": "ClusterIP", **fields}, selector=component.selector_labels, ports=ports)
-    return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
-
-
 def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test
     """A pod that ``helm test`` runs to completion."""
     template, options = pod.template(), pod.options

@@ -29,7 +29,7 @@ class WorkloadValues(ChartValues):
     """
 
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
-    scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a component says otherwise.")
+    scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a workload says otherwise.")
     network_policies: IsolationValues = value(IsolationValues(), "Who may talk to whom.")
     extra_objects: dict[ShortDnsLabel, Any] = value(
         {},

@@ -219,7 +219,9 @@ The spec of one job.
 {{- define "floe-jobs.jobSpec" -}}
 backoffLimit: {{ .job.backoffLimit | int64 }}
 activeDeadlineSeconds: {{ .job.activeDeadlineSeconds | int64 }}
+{{- if not .job.keepFinished }}
 ttlSecondsAfterFinished: {{ .job.ttlSecondsAfterFinished | int64 }}
+{{- end }}
 {{- if .job.finalExitCode }}
 podFailurePolicy:
   rules:
@@ -395,7 +397,7 @@ template:
 {{- end }}
 
 {{/*
-A checksum of what that says.
+A checksum of what floe-jobs.jobSpec says.
 */}}
 {{- define "floe-jobs.jobSpecChecksum" -}}
 {{ printf "%s\n" (include "floe-jobs.jobSpec" (dict "job" .job "name" .name "root" .root)) | fromYaml | toJson | sha256sum | trunc 8 }}
