@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.presets import EXAMPLES, PRESETS
-from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.options import PodOptions, Scheduling
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
@@ -148,7 +148,7 @@ class JobHead(Values):
     type: Literal["dbt", "dlt", "quality", "custom"] = value(
         REQUIRED, "Which of presets the job inherits; custom has none to begin with."
     )
-    image: ImageValues = value(REQUIRED, "Image of the job.")
+    image: EntryImage = value(REQUIRED, "Image of the job.")
     command: list[str] = value([], "Command, in place of the image's.")
     args: list[str] = value([], "Arguments.")
     schedule: OptionalCron = value(

@@ -123,6 +123,7 @@ class FloeServicesValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
+        *DeploymentValues.rules,
         Rule(
             {"global.environment": {"const": "prod"}},
             {"webserver.replicas": {"minimum": 2}},

@@ -171,6 +171,7 @@ class OtelCollectorValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
+        *DeploymentValues.rules,
         Rule(
             {"global.environment": {"const": "prod"}},
             {"collector.replicas": {"minimum": 2}},

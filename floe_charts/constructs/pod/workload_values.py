@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from floe_charts.constructs.extra_objects import OBJECT
 from floe_charts.constructs.network.values import IsolationValues, NetworkValues
@@ -10,12 +10,20 @@ from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.values.common import ChartValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
 from floe_charts.values.model import Values, value
+from floe_charts.values.rules import Rule
+
+#: An account that nobody makes must have a name, or no pod is ever created.
+ACCOUNT_RULE = Rule(
+    {"serviceAccount.create": {"const": False}},
+    {"serviceAccount": {"required": ["name"]}, "serviceAccount.name": {"type": "string"}},
+    "serviceAccount: with create: false it needs the name of an existing account",
+)
 
 
 class ServiceAccountValues(Values):
     """The account the pods run as. Only pods that call the Kubernetes API get a token."""
 
-    create: bool = value(True, "Create the account; false uses an existing one.")
+    create: bool = value(True, "Create the account; false uses an existing one, by its name.")
     name: ObjectName | None = value(
         None, "Name of the account; unset gives it the release's full name.", example="floe"
     )
@@ -26,7 +34,10 @@ class WorkloadValues(ChartValues):
     """Settings every chart with pods shares.
 
     A chart with clients, or with pods that call the Kubernetes API, declares ``network_policies`` as ``NetworkValues``.
+    One with ``rules`` of its own begins them with these: ``rules = (*WorkloadValues.rules, ...)``.
     """
+
+    rules: ClassVar[tuple[Rule, ...]] = (ACCOUNT_RULE,)
 
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
     scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a workload says otherwise.")
