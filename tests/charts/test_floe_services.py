@@ -235,6 +235,13 @@ def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None
     assert of(objects, "Deployment")["daemon"]["spec"]["strategy"] == {"type": "Recreate"}
 
 
+def test_an_autoscaler_counts_the_webservers_and_nothing_nails_a_single_one_to_its_node() -> None:
+    objects = render(webserver={"autoscaled": True})
+    assert "replicas" not in of(objects, "Deployment")["webserver"]["spec"]
+    budget = of(objects, "PodDisruptionBudget")["webserver"]["spec"]
+    assert (budget.get("minAvailable"), budget["maxUnavailable"]) == (None, 1)
+
+
 @pytest.mark.requirement("REQ-600", "REQ-604", "REQ-613")
 def test_environments_have_rules() -> None:
     assert "replicas" in refused(**{"global": {"environment": "prod"}})

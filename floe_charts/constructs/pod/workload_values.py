@@ -50,6 +50,15 @@ class WorkloadValues(ChartValues):
     )
 
 
+class ScaledValues(Values):
+    """Pods of which there may be several."""
+
+    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
+    autoscaled: bool = value(
+        False, "Leave the number of pods to an autoscaler of yours: replicas is then not in the Deployment."
+    )
+
+
 class DeploymentValues(WorkloadValues):
     """The same for a chart with Deployments.
 
@@ -64,4 +73,4 @@ class DeploymentValues(WorkloadValues):
     )
 
 
-__all__ = ["DeploymentValues", "NetworkValues", "ServiceAccountValues", "WorkloadValues"]
+__all__ = ["DeploymentValues", "NetworkValues", "ScaledValues", "ServiceAccountValues", "WorkloadValues"]

@@ -129,7 +129,7 @@ The URL an exporter sends to.
 {{- if .exporter.insecure -}}
 http://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
 {{- else -}}
-https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
+https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default (ternary "/otlp" "" (eq .exporter.type "grafana_cloud")) }}
 {{- end -}}
 {{- end }}
 
@@ -202,6 +202,12 @@ exporters:
       {{- with $exporter.caFile }}
       ca_file: {{ . | quote }}
       {{- end }}
+      {{- with $exporter.certFile }}
+      cert_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.keyFile }}
+      key_file: {{ . | quote }}
+      {{- end }}
     {{- if or (omit ($exporter.headers | default dict) "authorization") ($exporter.secret).name }}
     headers:
       {{- with omit ($exporter.headers | default dict) "authorization" }}
@@ -223,6 +229,12 @@ exporters:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
       ca_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.certFile }}
+      cert_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.keyFile }}
+      key_file: {{ . | quote }}
       {{- end }}
     {{- if or (omit ($exporter.headers | default dict) "authorization") (and ($exporter.secret).name (ne $exporter.type "grafana_cloud")) }}
     headers:
@@ -247,6 +259,12 @@ exporters:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
       ca_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.certFile }}
+      cert_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.keyFile }}
+      key_file: {{ . | quote }}
       {{- end }}
     {{- if or (omit ($exporter.headers | default dict) "authorization") ($exporter.secret).name }}
     headers:
