@@ -310,6 +310,18 @@ def test_only_the_pods_of_runs_carry_the_release() -> None:
     assert labels == {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release"}
 
 
+def test_a_code_location_may_have_nodes_of_its_own() -> None:
+    taint = {"key": "gpu", "operator": "Exists", "effect": "NoSchedule"}
+    own = {**HR, "nodeSelector": {"gpu": "yes"}, "tolerations": [taint]}
+    shared = {"nodeSelector": {"pool": "code"}}
+    wide = {"nodeSelector": {"pool": "all"}, "tolerations": [{**taint, "key": "all"}]}
+    found = pods(render(codeLocations={"own": own, "hr": HR}, codeLocationPod=shared, scheduling=wide))
+    places = {name: (pod["spec"]["nodeSelector"], pod["spec"]["tolerations"]) for name, pod in found.items()}
+    assert places["code-own"] == ({"gpu": "yes"}, [taint])
+    assert places["code-hr"] == ({"pool": "code"}, wide["tolerations"])
+    assert places["daemon"] == (wide["nodeSelector"], wide["tolerations"])
+
+
 @pytest.mark.requirement("REQ-604")
 def test_a_code_location_passes_its_variables_and_volumes_on_to_its_runs() -> None:
     token = {"TOKEN": {"secret": {"name": "sales", "key": "token"}}}

@@ -63,8 +63,7 @@ class Pod:
             init_containers=items(self.init, sidecars(chart, "init", options.init_containers, self.more_volumes)),
             containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars, self.more_volumes)),
             volumes=items(self.volumes, each_shared(chart, "volumes", self.more_volumes, volume)),
-            **self._placement(),
-            **{**account, **self.fields},
+            **{**self._placement(), **account, **self.fields},
         )
 
     def _placement(self) -> dict[str, Any]:
