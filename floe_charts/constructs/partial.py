@@ -94,6 +94,5 @@ def _checksum(define: Define) -> Define:
     """Over data, not over text: a change of layout changes nothing."""
     include = Include(define, {name: Path(Source("param", name), kind="map") for name in define.params})
     expr = call("trunc", LENGTH, call("sha256sum", call("toJson", _data(include))), kind="str", plain=True)
-    return Define(
-        f"{define.name}Checksum", Choice((), expr), "A checksum of what that says.", define.params, plain=True
-    )
+    comment = f"A checksum of what {define.name} says."
+    return Define(f"{define.name}Checksum", Choice((), expr), comment, define.params, plain=True)

@@ -11,8 +11,9 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import helm_test
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.pod.pod import Pod
+from floe_charts.constructs.pod.workload_values import ScaledValues
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import merged
+from floe_charts.flow.inside import choose, joined, merged, not_, only_if
 
 #: One pod more during a roll-out, never one fewer.
 ROLLING = {"max_surge": 1, "max_unavailable": 0}
@@ -47,10 +48,24 @@ def deployment(
     return k8s.KubeDeployment(scope or component, "deployment", metadata=component.metadata(name), spec=spec)
 
 
-def disruption_budget(component: Component, replicas: Any) -> None:
-    """Keep one pod during node drains; none for a single pod, which it would nail to its node."""
-    several = When(component, "several", replicas > 1)
-    spec = k8s.PodDisruptionBudgetSpec(min_available=int_or_string(1), selector=component.selector())
+def replicas_of(values: ScaledValues) -> Any:
+    """How many pods a Deployment states; none where an autoscaler does, which every upgrade would set back."""
+    return only_if(not_(values.autoscaled), values.replicas)
+
+
+def disruption_budget(component: Component, values: ScaledValues) -> None:
+    """Keep one pod during node drains; none for a single pod, which it would nail to its node.
+
+    An autoscaler may go down to a single one, so there one pod at a time may go.
+    """
+    autoscaled: Any = values.autoscaled
+    several = When(component, "several", autoscaled | (values.replicas > 1))
+    bound = choose(
+        autoscaled,
+        k8s.PodDisruptionBudgetSpec(max_unavailable=int_or_string(1)),
+        k8s.PodDisruptionBudgetSpec(min_available=int_or_string(1)),
+    )
+    spec = joined(k8s.PodDisruptionBudgetSpec(selector=component.selector()), bound)
     k8s.KubePodDisruptionBudget(several, "disruption-budget", metadata=component.metadata(), spec=spec)
 
 

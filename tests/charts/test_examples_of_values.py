@@ -50,7 +50,8 @@ def entry_of(field: ValueField, model: type[Values]) -> tuple[str, dict[str, Any
 
 
 def minimal(model: type[Values]) -> dict[str, Any]:
-    return {field.key: sample(field) for field in fields(model) if field.mandatory}
+    """What it must state; of an image's tag and digest, one of which must be there, the tag."""
+    return {field.key: sample(field) for field in fields(model) if field.mandatory or field.key == "tag"}
 
 
 def sample(field: ValueField) -> Any:

@@ -144,7 +144,19 @@ def test_default_resources_and_those_of_a_job() -> None:
     }
     own = {"requests": {"cpu": "2", "memory": "2Gi"}, "limits": {"cpu": "2", "memory": "8Gi"}}
     assert container_of(one("Job", {"load": job(resources=own)}))["resources"] == own
-    assert "limits" in refusal({"load": job(resources={"requests": own["requests"]})})
+
+
+@pytest.mark.requirement("REQ-605")
+def test_resources_of_a_job_are_laid_over_those_it_inherits_which_are_complete() -> None:
+    presets = {"custom": {"resources": {"limits": {"memory": "8Gi"}}}}
+    found = one("Job", {"load": job(resources={"requests": {"cpu": "3"}})}, presets=presets)
+    assert container_of(found)["resources"] == {
+        "requests": {"cpu": "3", "memory": "2Gi"},
+        "limits": {"cpu": "4", "memory": "8Gi"},
+    }
+    assert "defaults" in refusal({}, defaults={"resources": {"limits": {"memory": None}}})
+    for nothing in (None, {"limits": None}, {"limits": {"memory": None}}):
+        assert "load" in refusal({"load": job(resources=nothing)})
 
 
 def test_a_job_wins_over_its_type_and_the_type_over_the_defaults() -> None:
@@ -293,6 +305,22 @@ def test_a_job_of_each_release_is_a_hook() -> None:
     assert annotations["helm.sh/hook"] == "post-install,post-upgrade"
     assert annotations["helm.sh/hook-delete-policy"] == "before-hook-creation"
     assert "annotations" not in one("Job", {"load": job()})["metadata"]
+
+
+@pytest.mark.requirement("REQ-629")
+def test_a_hook_keeps_its_name_so_that_helm_deletes_the_last_one() -> None:
+    changes: list[dict[str, Any]] = [{}, {"args": ["x"]}, {"backoffLimit": 1}]
+    names = {name_of({"load": job(run="release", **change)}) for change in changes}
+    assert names == {"release-floe-jobs-load"}
+
+
+@pytest.mark.requirement("REQ-602")
+@pytest.mark.parametrize("schedule", ["", "@daily"])
+def test_a_job_that_must_not_be_repeated_has_no_ttl(schedule: str) -> None:
+    kind = "CronJob" if schedule else "Job"
+    assert "ttlSecondsAfterFinished" not in spec_of(one(kind, {"load": job(schedule=schedule, keepFinished=True)}))
+    found = one(kind, {"load": job(schedule=schedule, keepFinished=False)}, defaults={"keepFinished": True})
+    assert spec_of(found)["ttlSecondsAfterFinished"] == 7 * 86400
 
 
 @pytest.mark.parametrize("schedule", ["", "@daily"])

@@ -236,6 +236,13 @@ def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None
     assert of(objects, "Deployment")["daemon"]["spec"]["strategy"] == {"type": "Recreate"}
 
 
+def test_an_autoscaler_counts_the_webservers_and_nothing_nails_a_single_one_to_its_node() -> None:
+    objects = render(webserver={"autoscaled": True})
+    assert "replicas" not in of(objects, "Deployment")["webserver"]["spec"]
+    budget = of(objects, "PodDisruptionBudget")["webserver"]["spec"]
+    assert (budget.get("minAvailable"), budget["maxUnavailable"]) == (None, 1)
+
+
 @pytest.mark.requirement("REQ-600", "REQ-604", "REQ-613")
 def test_environments_have_rules() -> None:
     assert "replicas" in refused(**{"global": {"environment": "prod"}})
@@ -302,6 +309,18 @@ def test_only_the_pods_of_runs_carry_the_release() -> None:
     assert "labels" not in config, "on the Job a GitOps tool would hold it for its own and prune it"
     labels = config["run_k8s_config"]["pod_template_spec_metadata"]["labels"]
     assert labels == {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release"}
+
+
+def test_a_code_location_may_have_nodes_of_its_own() -> None:
+    taint = {"key": "gpu", "operator": "Exists", "effect": "NoSchedule"}
+    own = {**HR, "nodeSelector": {"gpu": "yes"}, "tolerations": [taint]}
+    shared = {"nodeSelector": {"pool": "code"}}
+    wide = {"nodeSelector": {"pool": "all"}, "tolerations": [{**taint, "key": "all"}]}
+    found = pods(render(codeLocations={"own": own, "hr": HR}, codeLocationPod=shared, scheduling=wide))
+    places = {name: (pod["spec"]["nodeSelector"], pod["spec"]["tolerations"]) for name, pod in found.items()}
+    assert places["code-own"] == ({"gpu": "yes"}, [taint])
+    assert places["code-hr"] == ({"pool": "code"}, wide["tolerations"])
+    assert places["daemon"] == (wide["nodeSelector"], wide["tolerations"])
 
 
 @pytest.mark.requirement("REQ-604")

@@ -298,13 +298,44 @@ def test_an_exporter_says_what_its_type_needs_and_no_more(name, key):
     entry, kind = dict(ALL[name]), ALL[name]["type"]
     some = {"host": "h", "port": 1, "path": "/p", "insecure": True, "caFile": "/ca", "headers": {"a": "b"}}
     some |= {"username": "u", "secret": {"name": "s"}, "verbosity": "normal"}
+    pair = {"certFile": "/tls.crt", "keyFile": "/tls.key"}
+    more = pair if key in pair else {key: some[key]} if key else {}
     if key in NEEDED[kind]:
         del entry[key]
         assert refused({"exporters": {name: entry}})
     elif key and key not in ALLOWED[kind]:
-        assert refused({"exporters": {name: {**entry, key: some[key]}}})
+        assert refused({"exporters": {name: {**entry, **more}}})
     else:
-        assert not refused({"exporters": {name: {**entry, **({key: some[key]} if key else {})}}})
+        assert not refused({"exporters": {name: {**entry, **more}}})
+
+
+@pytest.mark.parametrize("exporter", [HTTP, GRPC, REMOTE])
+def test_an_exporter_may_show_a_certificate_of_its_own(exporter):
+    pair = {"certFile": "/etc/client/tls.crt", "keyFile": "/etc/client/tls.key"}
+    [settings] = config({"exporters": {"new": {**exporter, **pair}}})["exporters"].values()
+    assert settings["tls"]["cert_file"] == pair["certFile"]
+    assert settings["tls"]["key_file"] == pair["keyFile"]
+    for one_alone in pair:
+        assert refused({"exporters": {"new": {**exporter, one_alone: pair[one_alone]}}})
+
+
+def test_telemetry_goes_to_a_path_that_takes_it():
+    def endpoint(exporter):
+        [settings] = config({"exporters": {"new": exporter}})["exporters"].values()
+        return settings["endpoint"]
+
+    without = {key: item for key, item in GRAFANA.items() if key != "path"}
+    assert endpoint(without) == "https://otlp-gateway-prod-eu-west-0.grafana.net:443/otlp"
+    assert endpoint({**without, "path": "/other"}).endswith(":443/other")
+    assert endpoint({key: item for key, item in HTTP.items() if key != "path"}) == "https://loki:3100"
+    assert refused({"exporters": {"new": {**REMOTE, "path": ""}}})
+
+
+def test_an_autoscaler_counts_the_collectors():
+    for values in ({"autoscaled": True}, {"autoscaled": True, "replicas": 3}):
+        assert "replicas" not in one("Deployment", {"collector": values})["spec"]
+        budget = one("PodDisruptionBudget", {"collector": values})["spec"]
+        assert (budget.get("minAvailable"), budget["maxUnavailable"]) == (None, 1)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
     "floe-jobs": [
         {"jobs": _jobs("0 6 * * *")},
         {"jobs": _jobs("")},
-        {"jobs": _jobs("0 6 * * *"), "defaults": {"suspend": True}},
+        {"jobs": _jobs("0 6 * * *"), "defaults": {"suspend": True, "keepFinished": True}},
     ],
     "floe-services": [{"networkPolicies": {"enabled": True}, "postgresql": _EXTERNAL}],
     "otel-collector": [{**_STAGING, **_PUBLISHED}],

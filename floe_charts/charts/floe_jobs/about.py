@@ -30,17 +30,18 @@ keep the name then, and Kubernetes would refuse the upgrade. So before such a ch
 (`enabled: false`) what must not run a second time.
 
 Once the TTL has removed a finished Job, the next upgrade makes it again, and it runs again; a GitOps
-controller does that as soon as it notices. So write jobs that may be repeated, or switch a job off
-(`enabled: false`) when it has done its work.
+controller does that as soon as it notices. So write jobs that may be repeated, or give a job that must not
+be `keepFinished: true`: its Job has no TTL then, and stays until it changes, is switched off or uninstalled.
 
 With `run: release` the job is a Helm hook: it runs after every install and every upgrade, `helm upgrade`
 waits for it, and its failure fails the release. The last such Job stays until the next release or its
-TTL.
+TTL; `helm uninstall` leaves it, as it does every hook.
 
 ## What jobs inherit
 
-A job's settings are laid over those of its type in `presets`, and these over `defaults`. Maps are merged;
-lists and single values are replaced. `null` is refused in a job, since it could mean both "inherit" and
+A job's settings are laid over those of its type in `presets`, and these over `defaults`. Maps are merged,
+`resources` among them: `resources: {requests: {cpu: "3"}}` leaves memory and limits as they were. Lists and
+single values are replaced. `null` is refused in a job, since it could mean both "inherit" and
 "nothing". For instance `env` of a job adds to the variables of its type and can replace each.
 
 ## Files and credentials
@@ -48,5 +49,12 @@ lists and single values are replaced. `null` is refused in a job, since it could
 The root file system is read-only; `/tmp` is writable up to `tmpSizeLimit` and gone after the run. A Secret
 named in `secret` is mounted under `/etc/floe/job`: dbt looks there for `profiles.yml`; for dlt put the key
 at `.dlt/secrets.toml` and set `DLT_PROJECT_DIR` to that folder. Where a product reads a credential only
-from an environment variable, `env` takes a key of a Secret. Jobs get no token for the Kubernetes API.
+from an environment variable, `env` of a job takes a key of a Secret. Jobs get no token for the Kubernetes
+API.
+
+## Sidecars
+
+A Job succeeds when all containers of its pod have ended, so a container in `sidecars` must end by itself
+once the job's own has. One that keeps running holds the pod until `activeDeadlineSeconds`, and the run
+counts as failed. (Kubernetes ends sidecars itself from 1.29 on, in a form that 1.27 does not know.)
 """

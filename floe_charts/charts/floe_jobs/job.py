@@ -36,20 +36,25 @@ class Job(Component):
         scheduled: Any = is_set(self.values.schedule)
         enabled: Any = self.values.enabled
         self.spec = partial(self.chart, "jobSpec", self._spec, "The spec of one job.", job=job.value, name=job.key)
+        each_release: Any = self.values.run == "release"
+        unscheduled: Any = enabled & not_(scheduled)
         self._cron_job(When(self, "scheduled", enabled & scheduled))
-        self._job(When(self, "unscheduled", enabled & not_(scheduled)))
+        self._job(When(self, "once", unscheduled & not_(each_release)))
+        self._hook(When(self, "each-release", unscheduled & each_release))
 
     def _job(self, scope: Any) -> None:
         """A spec cannot be changed, so a changed one makes a new Job: the name ends in a checksum of it."""
-        name = self.chart.cut(f"{self.chart.fullname}-{self.key}-{self.spec.checksum}", LONGEST_JOB)
-        each_release: Any = self.values.run == "release"
-        annotations = only_if(each_release, hook("post-install", "post-upgrade", keep=True))
-        k8s.KubeJob(
-            scope,
-            "job",
-            metadata=self.metadata(name=name, annotations=annotations, labels=self._labels(self.values, self.key)),
-            spec=self.spec.value,
-        )
+        name = f"{self.chart.fullname}-{self.key}-{self.spec.checksum}"
+        k8s.KubeJob(scope, "job", metadata=self._named(name, LONGEST_JOB), spec=self.spec.value)
+
+    def _hook(self, scope: Any) -> None:
+        """Helm deletes the last one before it makes the next, but only one of the same name: no checksum here."""
+        name = f"{self.chart.fullname}-{self.key}"
+        metadata = self._named(name, LONGEST_JOB, annotations=hook("post-install", "post-upgrade", keep=True))
+        k8s.KubeJob(scope, "hook", metadata=metadata, spec=self.spec.value)
+
+    def _named(self, name: str, longest: int, **fields: Any) -> k8s.ObjectMeta:
+        return self.metadata(name=self.chart.cut(name, longest), labels=self._labels(self.values, self.key), **fields)
 
     def _cron_job(self, scope: Any) -> None:
         values = self.values
@@ -64,19 +69,14 @@ class Job(Component):
             failed_jobs_history_limit=values.failed_jobs_history_limit,
             job_template=k8s.JobTemplateSpec(spec=self.spec.value),
         )
-        name = self.chart.cut(f"{self.chart.fullname}-{self.key}", LONGEST_CRON_JOB)
-        k8s.KubeCronJob(
-            scope,
-            "cron-job",
-            metadata=self.metadata(name=name, labels=self._labels(self.values, self.key)),
-            spec=spec,
-        )
+        metadata = self._named(f"{self.chart.fullname}-{self.key}", LONGEST_CRON_JOB)
+        k8s.KubeCronJob(scope, "cron-job", metadata=metadata, spec=spec)
 
     def _spec(self, job: JobEntry, name: str) -> k8s.JobSpec:
         return k8s.JobSpec(
             backoff_limit=job.backoff_limit,
             active_deadline_seconds=job.active_deadline_seconds,
-            ttl_seconds_after_finished=job.ttl_seconds_after_finished,
+            ttl_seconds_after_finished=only_if(not_(job.keep_finished), job.ttl_seconds_after_finished),
             pod_failure_policy=only_if(is_set(job.final_exit_code), self._final(job)),
             template=self._pod(job, name).template(),
         )
@@ -119,7 +119,6 @@ class Job(Component):
             mounts=items(tmp_mount(), only_if(is_set(job.secret.name), secret)),
             command=job.command,
             args=job.args,
-            termination_message_policy="FallbackToLogsOnError",
         )
 
     @staticmethod

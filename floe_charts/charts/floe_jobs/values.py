@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.presets import EXAMPLES, PRESETS
-from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.options import PodOptions, Scheduling
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
@@ -34,6 +34,7 @@ TypeName = Annotated[
 ]
 SECRET_FOLDER = "/etc/floe/job"
 DAY = 86400
+RESOURCES = resources("1", "2Gi", "4", "4Gi")
 POD_LABELS = (
     "app.kubernetes.io/name",
     "app.kubernetes.io/instance",
@@ -69,11 +70,13 @@ class JobSettings(Scheduling):
 
     enabled: bool = value(True, "Render the job.")
     resources: Kubernetes[k8s.ResourceRequirements] = value(
-        resources("1", "2Gi", "4", "4Gi"), "CPU and memory of the job's container.", schema=COMPLETE
+        RESOURCES, "CPU and memory of the job's container; what is left out is inherited."
     )
     tmp_size_limit: StorageQuantity = tmp_limit("10Gi")
     run: Literal["once", "release"] = value(
-        "once", "Without a schedule: once until it changes, or after each release as a Helm hook."
+        "once",
+        "Without a schedule: once for each change of it, or after each release as a Helm hook."
+        " An upgrade after its TTL repeats one that ran once, unless keepFinished is set.",
     )
     backoff_limit: int = value(
         0, "Retries after a failure: 0 fails fast, 3 suits what may be repeated.", minimum=0, maximum=10
@@ -93,6 +96,9 @@ class JobSettings(Scheduling):
         "Seconds a finished Job is kept; Kubernetes knows one number for success and failure.",
         minimum=60,
         maximum=30 * DAY,
+    )
+    keep_finished: bool = value(
+        False, "Give a Job no TTL: one that ran once stays, and no upgrade repeats it, until it changes or is removed."
     )
     time_zone: TimeZone = value("Etc/UTC", "Time zone of the schedule.")
     suspend: bool = value(False, "Keep a schedule from starting new runs.")
@@ -120,6 +126,9 @@ class JobSettings(Scheduling):
 class Defaults(JobSettings):
     """What every job inherits."""
 
+    resources: Kubernetes[k8s.ResourceRequirements] = value(
+        RESOURCES, "CPU and memory of each job's container, as far as it states none.", schema=COMPLETE
+    )
     env: dict[EnvName, TextEntry] = value(
         {"HOME": TextEntry(text="/tmp")}, "Environment variables of every job, by name."
     )
@@ -139,7 +148,7 @@ class JobHead(Values):
     type: Literal["dbt", "dlt", "quality", "custom"] = value(
         REQUIRED, "Which of presets the job inherits; custom has none to begin with."
     )
-    image: ImageValues = value(REQUIRED, "Image of the job.")
+    image: EntryImage = value(REQUIRED, "Image of the job.")
     command: list[str] = value([], "Command, in place of the image's.")
     args: list[str] = value([], "Arguments.")
     schedule: OptionalCron = value(

@@ -30,6 +30,7 @@ class FloePlatformValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
+        *DeploymentValues.rules,
         Rule(
             {"global.environment": {"const": "prod"}},
             {"polaris.replicas": {"minimum": 2}},

@@ -55,6 +55,8 @@ class CodeLocation(Component):
             more_volumes=self._own("volumes"),
             labels={ROLE: "code-location"},
             annotations={"checksum/dagster.yaml": self.instance.settings.checksum},
+            node_selector=fallback(self._own("node_selector"), self.chart.values.scheduling.node_selector),
+            tolerations=fallback(self._own("tolerations"), self.chart.values.scheduling.tolerations),
         )
 
     def _own(self, name: str) -> Any:

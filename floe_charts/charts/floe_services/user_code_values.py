@@ -7,11 +7,11 @@ from typing import ClassVar
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
-from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.options import PodOptions, Scheduling
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.values.constraint import EnvName, ModuleName, Path, StorageQuantity
+from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ModuleName, Path, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Reserved, Values, value
 
@@ -41,7 +41,7 @@ class CodeLocationEntry(Values):
 
     reserved: ClassVar[Reserved] = {**LOCATION_RESERVED, "env": (*LOCATION_RESERVED["env"], RUN_JOB_NAME)}
 
-    image: ImageValues = value(REQUIRED, "Image with the code, built on the chart's Dagster version.")
+    image: EntryImage = value(REQUIRED, "Image with the code, built on the chart's Dagster version.")
     module: ModuleName = value(REQUIRED, "Python module that holds the definitions.")
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("250m", "512Mi", "1", "1Gi"), "CPU and memory of the gRPC server.", schema=COMPLETE
@@ -56,6 +56,12 @@ class CodeLocationEntry(Values):
         "Volumes of the gRPC server by mount path, in place of codeLocationPod's, and of this location's runs;"
         " no path may be one of runs.volumes.",
         example={"/etc/sales": {"secret": {"secretName": "sales"}}},
+    )
+    node_selector: dict[LabelKey, LabelValue] = value(
+        {}, "Labels a node of the gRPC server must carry, in place of codeLocationPod's; runs have runs.nodeSelector."
+    )
+    tolerations: Kubernetes[list[k8s.Toleration]] = value(
+        [], "Taints the gRPC server tolerates, in place of codeLocationPod's; runs have runs.tolerations."
     )
 
 

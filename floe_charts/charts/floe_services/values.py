@@ -15,7 +15,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues, ScaledValues
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import LabelKey, ShortDnsLabel, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
@@ -41,10 +41,9 @@ class ServiceValues(Values):
     annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
 
-class WebserverValues(Values):
+class WebserverValues(ScaledValues):
     """The user interface and GraphQL API."""
 
-    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
     read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
     service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
@@ -123,6 +122,7 @@ class FloeServicesValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
+        *DeploymentValues.rules,
         Rule(
             {"global.environment": {"const": "prod"}},
             {"webserver.replicas": {"minimum": 2}},

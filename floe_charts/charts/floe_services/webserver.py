@@ -15,7 +15,7 @@ from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
-from floe_charts.constructs.workload import deployment, disruption_budget, port
+from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
 from floe_charts.flow.inside import choose, items, not_, only_if
 
 PORT = 3000
@@ -31,9 +31,9 @@ class Webserver(Component):
         able = choose(self.values.read_only, self.chart.service_account, account)
         self.account = self.chart.text("webserver.serviceAccount", able, "Who may launch runs, unless it is read-only.")
         self.peer = self.chart.network.peer(id, self.selector_labels)
-        deployment(self, self._pod(), self.values.replicas)
+        deployment(self, self._pod(), replicas_of(self.values))
         self._service()
-        disruption_budget(self, self.values.replicas)
+        disruption_budget(self, self.values)
 
     def _service(self) -> None:
         service = self.values.service

@@ -21,7 +21,6 @@ exporters:
     type: grafana_cloud
     signals: [traces, metrics, logs]
     host: otlp-gateway-prod-eu-west-0.grafana.net
-    path: /otlp
     username: "123456"
     secret:
       name: grafana-cloud
@@ -38,6 +37,9 @@ exporters:
 Host and port are values of their own because the NetworkPolicy needs the port too. What a type needs
 and takes is checked before the install. Secrets exist beforehand; they are mounted as files and read at
 start, so restart the pods after changing one (`grafana_cloud` notices by itself).
+
+`caFile`, `certFile` and `keyFile` are paths: `collector.pod.volumes` mounts the Secret they come from, for
+instance `/etc/client: {secret: {secretName: collector-client}}` with `certFile: /etc/client/tls.crt`.
 
 ## Metrics
 

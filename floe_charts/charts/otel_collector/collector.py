@@ -13,7 +13,7 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
-from floe_charts.constructs.workload import deployment, disruption_budget, port
+from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
 from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.selection import some
 from floe_charts.flow.shared_conditions import any_entry
@@ -46,10 +46,10 @@ class Collector(Component):
             "Whether an exporter has a Secret.",
         )
         k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data={FILE: self.text.text})
-        deployment(self, self._pod(), self.options.replicas)
+        deployment(self, self._pod(), replicas_of(self.options))
         self._senders()
         self._scrapers()
-        disruption_budget(self, self.options.replicas)
+        disruption_budget(self, self.options)
 
     @property
     def name(self) -> str:

@@ -32,22 +32,22 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "otlp_http": ("host",),
     "grafana_cloud": ("host", "username", "secret"),
     "datadog": ("host", "secret"),
-    "prometheus_remote_write": ("host",),
+    "prometheus_remote_write": ("host", "path"),
     "debug": (),
 }
-CLIENT = ("insecure", "caFile", "headers", "secret")
+CLIENT = ("insecure", "caFile", "certFile", "keyFile", "headers", "secret")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "otlp_grpc": CLIENT,
     "jaeger": CLIENT,
     "otlp_http": ("port", "path", *CLIENT),
     "grafana_cloud": ("path",),
     "datadog": (),
-    "prometheus_remote_write": ("port", "path", *CLIENT),
+    "prometheus_remote_write": ("port", *CLIENT),
     "debug": ("verbosity",),
 }
 #: Signals of the types that cannot take all: the collector refuses to start with another.
 SIGNALS: Mapping[str, str] = {"jaeger": "traces", "prometheus_remote_write": "metrics"}
-SETTINGS = ("host", "port", "path", "insecure", "caFile", "headers", "username", "secret", "verbosity")
+SETTINGS = ("host", "port", "path", *CLIENT, "username", "verbosity")
 #: Keys with a default of their own: no null stands for them.
 SOLID = ("port", "secret", "verbosity")
 #: ``$comment`` is what somebody who sets them is told.
@@ -58,13 +58,21 @@ PRESENT: dict[str, Any] = {"type": "string", "minLength": 1}
 WHAT_NEEDED: Mapping[str, Mapping[str, Any]] = {
     "host": {"host": PRESENT},
     "port": {},
+    "path": {"path": PRESENT},
     "username": {"username": PRESENT},
     "secret": {"secret": {"required": ["name"]}, "secret.name": PRESENT},
 }
 
 
 def _rules() -> tuple[Rule, ...]:
-    return tuple(_rule(name, needed) for name, needed in NEEDED.items())
+    pair = (_together("certFile", "keyFile"), _together("keyFile", "certFile"))
+    return (*(_rule(name, needed) for name, needed in NEEDED.items()), *pair)
+
+
+def _together(one: str, other: str) -> Rule:
+    """The collector does not start with half of a client certificate."""
+    given = {"type": "string"}
+    return Rule({one: given}, {"": {"required": [other]}, other: given}, f"{one} of an exporter needs its {other}")
 
 
 def _rule(name: str, needed: tuple[str, ...]) -> Rule:
@@ -105,9 +113,17 @@ class ExporterEntry(Values):
     )
     host: HostName = value("", "Host it is sent to; of datadog the site, such as datadoghq.eu.")
     port: int = value(443, "Port it is sent to; 4317 is usual for OTLP over gRPC.", minimum=1, maximum=65535)
-    path: UrlPath = value("", "Path of the URL, such as /otlp or /api/v1/write.")
+    path: UrlPath = value(
+        "",
+        "Path of the URL. prometheus_remote_write must have one, such as /api/v1/write of Prometheus or /api/v1/push of"
+        " Mimir; of grafana_cloud it is /otlp unless set; otlp_http adds /v1/traces and the like to it.",
+    )
     insecure: bool = value(False, "Send without TLS.")
     ca_file: Path | None = value(None, "File with the certificate authority, mounted by collector.pod.volumes.")
+    cert_file: Path | None = value(
+        None, "File with the client's certificate, for mutual TLS, mounted by collector.pod.volumes."
+    )
+    key_file: Path | None = value(None, "File with the key of that certificate, mounted likewise.")
     headers: dict[HeaderName, Printable] = value(
         {}, "Headers, none of them secret; ${env:NAME} and ${file:PATH} are filled in by the collector."
     )

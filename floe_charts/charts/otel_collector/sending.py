@@ -11,11 +11,13 @@ from floe_charts.flow.inside import is_set, merged, only_if
 from floe_charts.flow.lifting import to_expr
 from floe_charts.template.call import call
 from floe_charts.template.literal import Literal
-from floe_charts.template.paths import Path
+from floe_charts.template.paths import Path, Unconverted
 from floe_charts.template.text import Choice, Concat, Define, Include
 
 #: The collector listens on localhost by default, where no other pod reaches it.
 EVERYWHERE = "0.0.0.0"
+#: Where Grafana Cloud takes OTLP: https://otlp-gateway-<zone>.grafana.net/otlp.
+GRAFANA_PATH = "/otlp"
 #: Types that are another one's component under a name people know.
 COMPONENTS = {"jaeger": "otlp_grpc", "grafana_cloud": "otlp_http"}
 
@@ -74,16 +76,24 @@ def url(chart: Any, exporter: Any) -> str:
 
 def _url_body() -> Choice:
     insecure = Path(names_param("exporter"), ("insecure",), "bool")
+    of = Path(names_param("exporter"), ("type",), "str", plain=True)
     host = Path(names_param("exporter"), ("host",), "str", nullable=True)
     port = Path(names_param("exporter"), ("port",), "int", default=443)
     path = Path(names_param("exporter"), ("path",), "str", nullable=True)
-    rest = (Literal("://"), host, Literal(":"), port, path)
-    return Choice(((insecure, Concat((Literal("http"), *rest))),), Concat((Literal("https"), *rest)))
+    usual = call("ternary", Literal(GRAFANA_PATH), Literal(""), call("eq", of, "grafana_cloud"), kind="str")
+    stem = (Literal("://"), host, Literal(":"), port)
+    safe = (Literal("https"), *stem, call("default", usual, Unconverted(path), kind="str"))
+    return Choice(((insecure, Concat((Literal("http"), *stem, path))),), Concat(safe))
 
 
 def tls(exporter: ExporterEntry) -> dict[str, Any]:
-    """Whether to encrypt, and whom to trust."""
-    return {"insecure": exporter.insecure, "ca_file": exporter.ca_file}
+    """Whether to encrypt, whom to trust, and who the collector is."""
+    return {
+        "insecure": exporter.insecure,
+        "ca_file": exporter.ca_file,
+        "cert_file": exporter.cert_file,
+        "key_file": exporter.key_file,
+    }
 
 
 def headers(name: str, exporter: ExporterEntry, authorized: Any) -> dict[str, Any]:

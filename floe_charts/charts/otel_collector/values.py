@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import DeploymentValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, ScaledValues
 from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
@@ -48,7 +48,7 @@ class ServiceValues(Values):
     )
 
 
-class CollectorValues(Values):
+class CollectorValues(ScaledValues):
     """The pods that receive, process and send."""
 
     replicas: int = value(1, "Pods to run; each takes any part of the telemetry.", minimum=0, maximum=100)
@@ -171,6 +171,7 @@ class OtelCollectorValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
+        *DeploymentValues.rules,
         Rule(
             {"global.environment": {"const": "prod"}},
             {"collector.replicas": {"minimum": 2}},

@@ -19,7 +19,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User
-from floe_charts.constructs.workload import deployment, disruption_budget, port
+from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
 from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.lifting import to_expr
 from floe_charts.template.call import call
@@ -45,9 +45,9 @@ class Polaris(Component):
         store = values.object_store
         self.stored: Any = store.enabled & is_set(store.existing_secret)
         self.peer = self.chart.network.peer(id, self.selector_labels)
-        deployment(self, self._pod(), values.replicas)
+        deployment(self, self._pod(), replicas_of(values))
         self._services()
-        disruption_budget(self, values.replicas)
+        disruption_budget(self, values)
 
     @property
     def url(self) -> str:

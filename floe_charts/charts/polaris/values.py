@@ -15,6 +15,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.constructs.pod.workload_values import ScaledValues
 from floe_charts.values.constraint import (
     Constraint,
     Digest,
@@ -192,7 +193,7 @@ OWN_PROPERTIES = (
 )
 
 
-class PolarisValues(Values):
+class PolarisValues(ScaledValues):
     """Apache Polaris, the Iceberg REST catalog."""
 
     reserved: ClassVar[Reserved] = {"properties": OWN_PROPERTIES}
@@ -201,7 +202,6 @@ class PolarisValues(Values):
         PolarisImage(repository="apache/polaris", tag="1.7.0"),
         "Image of the server. From 1.8 on a schema must be made in the database before the bootstrap.",
     )
-    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
     realm: Word = value("POLARIS", "The realm; it is made at the first start and cannot be renamed.")
     log_level: Literal["DEBUG", "INFO", "WARN", "ERROR"] = value(
         "INFO", "Least severe messages to log; they are JSON on stdout."

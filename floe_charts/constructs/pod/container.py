@@ -7,7 +7,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.entries import EnvEntry, SidecarEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
@@ -65,8 +65,10 @@ def _variable(name: str, source: Any) -> k8s.EnvVar:
 
 def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
     """A reference wins over a text: an entry that inherits may end up with both."""
-    source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map)
-    text = only_if(not_(is_set(entry.secret) | is_set(entry.config_map)), entry.text)
+    path: Any = entry.field
+    field = build(k8s.ObjectFieldSelector, field_path=path)
+    source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map, field_ref=field)
+    text = only_if(not_(is_set(entry.secret) | is_set(entry.config_map) | is_set(entry.field)), entry.text)
     return build(k8s.EnvVar, name=name, value=text, value_from=source)
 
 
@@ -93,25 +95,6 @@ def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
         persistent_volume_claim=entry.persistent_volume_claim,
         projected=entry.projected,
         csi=entry.csi,
-    )
-
-
-def sidecars(chart: Any, prefix: str, entries: Mapping[str, SidecarEntry]) -> list[k8s.Container]:
-    """The installer's own containers; the prefix keeps their names apart from the chart's."""
-    return each_shared(
-        chart, f"{prefix}Containers", entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar)
-    )
-
-
-def _sidecar(chart: Any, name: str, sidecar: SidecarEntry) -> k8s.Container:
-    return container(
-        chart,
-        name,
-        sidecar.image,
-        resources=sidecar.resources,
-        more_env=sidecar.env,
-        command=sidecar.command,
-        args=sidecar.args,
     )
 
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.image import ImageValues
+from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.resources import COMPLETE
-from floe_charts.values.constraint import EnvName, SubPath
+from floe_charts.values.constraint import Constraint, EnvName, SubPath
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
 
+_KEY = r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?"
+#: What the downward API gives a variable. A whole map of labels or annotations is for files only.
+FieldPath = Annotated[
+    str,
+    Constraint(
+        "a field of the pod such as metadata.namespace, status.podIP or metadata.labels['team']",
+        {
+            "pattern": rf"^(metadata\.(name|namespace|uid|(labels|annotations)\['{_KEY}'\])"
+            r"|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIPs?))$",
+            "maxLength": 253,
+        },
+    ),
+]
+
 
 class EnvEntry(Values):
-    """One environment variable: a text, or a key of a Secret or ConfigMap."""
+    """One environment variable: a text, a key of a Secret or ConfigMap, or a field of the pod."""
 
-    exactly_one: ClassVar[tuple[str, ...]] = ("value", "secret", "configMap")
+    exactly_one: ClassVar[tuple[str, ...]] = ("value", "secret", "configMap", "field")
 
     text: str | None = value(None, "Text of the variable.", alias="value")
     secret: Kubernetes[k8s.SecretKeySelector] | None = value(
         None, "Key of a Secret.", example={"name": "api", "key": "token"}
     )
     config_map: Kubernetes[k8s.ConfigMapKeySelector] | None = value(None, "Key of a ConfigMap.")
+    field: FieldPath | None = value(None, "Field of the pod.", example="metadata.namespace")
 
 
 class VolumeEntry(Values):
@@ -50,8 +65,11 @@ class VolumeEntry(Values):
 class SidecarEntry(Values):
     """One more container beside the main one, or before it."""
 
-    image: ImageValues = value(REQUIRED, "Image of the container.")
+    image: EntryImage = value(REQUIRED, "Image of the container.")
     command: list[str] = value([], "Command, in place of the image's.")
     args: list[str] = value([], "Arguments.")
     env: dict[EnvName, EnvEntry] = value({}, "Environment variables by name.")
+    mount_volumes: bool = value(
+        False, "Mount the pod's volumes too, each at its path: to share files with the main container."
+    )
     resources: Kubernetes[k8s.ResourceRequirements] = value(REQUIRED, "CPU and memory.", schema=COMPLETE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from floe_charts.constructs.helm_chart import HelmChart, names_param
 from floe_charts.flow.lifting import to_expr
@@ -12,6 +12,7 @@ from floe_charts.template.paths import VALUES, Path
 from floe_charts.template.text import Choice, Concat, Define, Include
 from floe_charts.values.constraint import Digest, Registry, Repository, Tag
 from floe_charts.values.model import REQUIRED, Values, value
+from floe_charts.values.rules import Rule
 
 DEFAULT_REGISTRY = "docker.io"
 
@@ -23,6 +24,23 @@ class ImageValues(Values):
     repository: Repository = value(REQUIRED, "Repository of the image.")
     tag: Tag = value(REQUIRED, "Tag of the image; latest is refused.", schema={"not": {"const": "latest"}})
     digest: Digest = value("", "Digest of the image; wins over the tag.")
+
+
+class EntryImage(ImageValues):
+    """The image of a map's entry. No default gives it a tag, so a digest alone will do."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            {"": {"not": {"required": ["digest"], "properties": {"digest": {"type": "string", "minLength": 1}}}}},
+            {"": {"required": ["tag"]}, "tag": {"type": "string"}},
+            "an image needs a tag or a digest",
+        ),
+    )
+
+    # wider than in the base class: here the tag may be absent
+    tag: Tag | None = value(  # type: ignore[assignment]
+        None, "Tag of the image, unless digest is set; latest is refused.", schema={"not": {"const": "latest"}}
+    )
 
 
 def image_of(chart: HelmChart[Any], image: ImageValues) -> str:

@@ -26,19 +26,19 @@ class SpreadEntry(Values):
 
 
 class Scheduling(Values):
-    """Where pods may run: chart-wide under ``scheduling``; what a component sets replaces that."""
+    """Where pods may run: chart-wide under ``scheduling``; what a workload sets replaces that."""
 
     node_selector: dict[LabelKey, LabelValue] = value(
-        {}, "Labels a node must carry; a component's replace scheduling's.", example={"disk": "ssd"}
+        {}, "Labels a node must carry; a workload's replace scheduling's.", example={"disk": "ssd"}
     )
     tolerations: Kubernetes[list[k8s.Toleration]] = value(
-        [], "Taints the pods tolerate; a component's replace scheduling's."
+        [], "Taints the pods tolerate; a workload's replace scheduling's."
     )
     priority_class_name: ObjectName | None = value(
-        None, "Priority class of the pods; a component's replaces scheduling's.", example="high"
+        None, "Priority class of the pods; a workload's replaces scheduling's.", example="high"
     )
     runtime_class_name: ObjectName | None = value(
-        None, "Runtime class of the pods; a component's replaces scheduling's.", example="gvisor"
+        None, "Runtime class of the pods; a workload's replaces scheduling's.", example="gvisor"
     )
 
 
@@ -71,7 +71,9 @@ class PodOptions(Scheduling):
         {}, "More volumes, by mount path.", example={"/etc/certs": {"secret": {"secretName": "certs"}}}
     )
     sidecars: dict[VolumeName, SidecarEntry] = value(
-        {}, "More containers beside the main one, by name; they are called sidecar-<name>."
+        {},
+        "More containers beside the main one, by name; they are called sidecar-<name>."
+        " In the pod of a Job or a test they must end by themselves once the main one has, or it never succeeds.",
     )
     init_containers: dict[VolumeName, SidecarEntry] = value(
         {}, "More containers to run before the main one, by name; they are called init-<name>."

@@ -8,10 +8,11 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import COMPONENT, Component
-from floe_charts.constructs.pod.container import sidecars, volume
+from floe_charts.constructs.pod.container import volume
 from floe_charts.constructs.pod.entries import VolumeEntry
 from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.security import User, pod_security
+from floe_charts.constructs.pod.sidecars import sidecars
 from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
@@ -59,11 +60,10 @@ class Pod:
             image_pull_secrets=pull_secrets(chart),
             security_context=pod_security(self.user, chart.values.global_.security_preset),
             termination_grace_period_seconds=options.termination_grace_period_seconds,
-            init_containers=items(self.init, sidecars(chart, "init", options.init_containers)),
-            containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars)),
+            init_containers=items(self.init, sidecars(chart, "init", options.init_containers, self.more_volumes)),
+            containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars, self.more_volumes)),
             volumes=items(self.volumes, each_shared(chart, "volumes", self.more_volumes, volume)),
-            **self._placement(),
-            **{**account, **self.fields},
+            **{**self._placement(), **account, **self.fields},
         )
 
     def _placement(self) -> dict[str, Any]:

@@ -35,11 +35,11 @@ def pod_security(user: User, preset: str) -> k8s.PodSecurityContext:
     )
 
 
-def container_security(writable_root: bool = False) -> k8s.SecurityContext:
+def container_security() -> k8s.SecurityContext:
     """A container's context: no privileges to gain, and a root file system it cannot write to."""
     return k8s.SecurityContext(
         allow_privilege_escalation=False,
-        read_only_root_filesystem=not writable_root,
+        read_only_root_filesystem=True,
         run_as_non_root=True,
         capabilities=k8s.Capabilities(drop=["ALL"]),
         seccomp_profile=k8s.SeccompProfile(type="RuntimeDefault"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from floe_charts.constructs.extra_objects import OBJECT
 from floe_charts.constructs.network.values import IsolationValues, NetworkValues
@@ -10,12 +10,20 @@ from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.values.common import ChartValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
 from floe_charts.values.model import Values, value
+from floe_charts.values.rules import Rule
+
+#: An account that nobody makes must have a name, or no pod is ever created.
+ACCOUNT_RULE = Rule(
+    {"serviceAccount.create": {"const": False}},
+    {"serviceAccount": {"required": ["name"]}, "serviceAccount.name": {"type": "string"}},
+    "serviceAccount: with create: false it needs the name of an existing account",
+)
 
 
 class ServiceAccountValues(Values):
     """The account the pods run as. Only pods that call the Kubernetes API get a token."""
 
-    create: bool = value(True, "Create the account; false uses an existing one.")
+    create: bool = value(True, "Create the account; false uses an existing one, by its name.")
     name: ObjectName | None = value(
         None, "Name of the account; unset gives it the release's full name.", example="floe"
     )
@@ -26,16 +34,28 @@ class WorkloadValues(ChartValues):
     """Settings every chart with pods shares.
 
     A chart with clients, or with pods that call the Kubernetes API, declares ``network_policies`` as ``NetworkValues``.
+    One with ``rules`` of its own begins them with these: ``rules = (*WorkloadValues.rules, ...)``.
     """
 
+    rules: ClassVar[tuple[Rule, ...]] = (ACCOUNT_RULE,)
+
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
-    scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a component says otherwise.")
+    scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a workload says otherwise.")
     network_policies: IsolationValues = value(IsolationValues(), "Who may talk to whom.")
     extra_objects: dict[ShortDnsLabel, Any] = value(
         {},
         "Objects of any kind to install as they are, by a key of yours; only Kubernetes checks what is in them.",
         schema={"additionalProperties": OBJECT},
         example={"rules": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "rules"}, "data": {}}},
+    )
+
+
+class ScaledValues(Values):
+    """Pods of which there may be several."""
+
+    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
+    autoscaled: bool = value(
+        False, "Leave the number of pods to an autoscaler of yours: replicas is then not in the Deployment."
     )
 
 
@@ -53,4 +73,4 @@ class DeploymentValues(WorkloadValues):
     )
 
 
-__all__ = ["DeploymentValues", "NetworkValues", "ServiceAccountValues", "WorkloadValues"]
+__all__ = ["DeploymentValues", "NetworkValues", "ScaledValues", "ServiceAccountValues", "WorkloadValues"]

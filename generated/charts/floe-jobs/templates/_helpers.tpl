@@ -75,14 +75,18 @@ The installer's env, as list items.
 {{- define "floe-jobs.env" -}}
 {{- range $name, $entry := .entries }}
 - name: {{ $name | quote }}
-  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  {{- if and (not (or $entry.secret $entry.configMap $entry.field)) $entry.value }}
   value: {{ $entry.value | quote }}
   {{- end }}
-  {{- if or $entry.configMap $entry.secret }}
+  {{- if or $entry.configMap $entry.field $entry.secret }}
   valueFrom:
     {{- with $entry.configMap }}
     configMapKeyRef:
       {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- if $entry.field }}
+    fieldRef:
+      fieldPath: {{ $entry.field | quote }}
     {{- end }}
     {{- with $entry.secret }}
     secretKeyRef:
@@ -121,7 +125,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's initContainers, as list items.
+The installer's init containers.
 */}}
 {{- define "floe-jobs.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -147,11 +151,17 @@ The installer's initContainers, as list items.
   securityContext:
     {{- include "floe-jobs.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-The installer's sidecarContainers, as list items.
+The installer's sidecar containers.
 */}}
 {{- define "floe-jobs.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -177,6 +187,12 @@ The installer's sidecarContainers, as list items.
   securityContext:
     {{- include "floe-jobs.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
@@ -219,7 +235,9 @@ The spec of one job.
 {{- define "floe-jobs.jobSpec" -}}
 backoffLimit: {{ .job.backoffLimit | int64 }}
 activeDeadlineSeconds: {{ .job.activeDeadlineSeconds | int64 }}
+{{- if not .job.keepFinished }}
 ttlSecondsAfterFinished: {{ .job.ttlSecondsAfterFinished | int64 }}
+{{- end }}
 {{- if .job.finalExitCode }}
 podFailurePolicy:
   rules:
@@ -331,7 +349,7 @@ template:
     {{- end }}
     {{- if .job.initContainers }}
     initContainers:
-      {{- include "floe-jobs.initContainers" (dict "entries" .job.initContainers "root" .root) | trim | nindent 6 }}
+      {{- include "floe-jobs.initContainers" (dict "entries" .job.initContainers "volumes" .job.volumes "root" .root) | trim | nindent 6 }}
     {{- end }}
     containers:
       - name: job
@@ -368,7 +386,7 @@ template:
           {{- include "floe-jobs.volumeMounts" (dict "entries" .job.volumes "root" .root) | trim | nindent 10 }}
           {{- end }}
       {{- if .job.sidecars }}
-      {{- include "floe-jobs.sidecarContainers" (dict "entries" .job.sidecars "root" .root) | trim | nindent 6 }}
+      {{- include "floe-jobs.sidecarContainers" (dict "entries" .job.sidecars "volumes" .job.volumes "root" .root) | trim | nindent 6 }}
       {{- end }}
     volumes:
       - name: tmp
@@ -395,7 +413,7 @@ template:
 {{- end }}
 
 {{/*
-A checksum of what that says.
+A checksum of what floe-jobs.jobSpec says.
 */}}
 {{- define "floe-jobs.jobSpecChecksum" -}}
 {{ printf "%s\n" (include "floe-jobs.jobSpec" (dict "job" .job "name" .name "root" .root)) | fromYaml | toJson | sha256sum | trunc 8 }}

@@ -192,14 +192,18 @@ The installer's env, as list items.
 {{- define "floe-platform.env" -}}
 {{- range $name, $entry := .entries }}
 - name: {{ $name | quote }}
-  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  {{- if and (not (or $entry.secret $entry.configMap $entry.field)) $entry.value }}
   value: {{ $entry.value | quote }}
   {{- end }}
-  {{- if or $entry.configMap $entry.secret }}
+  {{- if or $entry.configMap $entry.field $entry.secret }}
   valueFrom:
     {{- with $entry.configMap }}
     configMapKeyRef:
       {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- if $entry.field }}
+    fieldRef:
+      fieldPath: {{ $entry.field | quote }}
     {{- end }}
     {{- with $entry.secret }}
     secretKeyRef:
@@ -238,7 +242,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's initContainers, as list items.
+The installer's init containers.
 */}}
 {{- define "floe-platform.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -264,11 +268,17 @@ The installer's initContainers, as list items.
   securityContext:
     {{- include "floe-platform.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-The installer's sidecarContainers, as list items.
+The installer's sidecar containers.
 */}}
 {{- define "floe-platform.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -294,6 +304,12 @@ The installer's sidecarContainers, as list items.
   securityContext:
     {{- include "floe-platform.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 

@@ -82,14 +82,18 @@ The installer's env, as list items.
 {{- define "floe-services.env" -}}
 {{- range $name, $entry := .entries }}
 - name: {{ $name | quote }}
-  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  {{- if and (not (or $entry.secret $entry.configMap $entry.field)) $entry.value }}
   value: {{ $entry.value | quote }}
   {{- end }}
-  {{- if or $entry.configMap $entry.secret }}
+  {{- if or $entry.configMap $entry.field $entry.secret }}
   valueFrom:
     {{- with $entry.configMap }}
     configMapKeyRef:
       {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- if $entry.field }}
+    fieldRef:
+      fieldPath: {{ $entry.field | quote }}
     {{- end }}
     {{- with $entry.secret }}
     secretKeyRef:
@@ -128,7 +132,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's initContainers, as list items.
+The installer's init containers.
 */}}
 {{- define "floe-services.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -154,11 +158,17 @@ The installer's initContainers, as list items.
   securityContext:
     {{- include "floe-services.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "floe-services.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-The installer's sidecarContainers, as list items.
+The installer's sidecar containers.
 */}}
 {{- define "floe-services.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -184,6 +194,12 @@ The installer's sidecarContainers, as list items.
   securityContext:
     {{- include "floe-services.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "floe-services.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 

@@ -129,7 +129,7 @@ The URL an exporter sends to.
 {{- if .exporter.insecure -}}
 http://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
 {{- else -}}
-https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
+https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default (ternary "/otlp" "" (eq .exporter.type "grafana_cloud")) }}
 {{- end -}}
 {{- end }}
 
@@ -202,6 +202,12 @@ exporters:
       {{- with $exporter.caFile }}
       ca_file: {{ . | quote }}
       {{- end }}
+      {{- with $exporter.certFile }}
+      cert_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.keyFile }}
+      key_file: {{ . | quote }}
+      {{- end }}
     {{- if or (omit ($exporter.headers | default dict) "authorization") ($exporter.secret).name }}
     headers:
       {{- with omit ($exporter.headers | default dict) "authorization" }}
@@ -223,6 +229,12 @@ exporters:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
       ca_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.certFile }}
+      cert_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.keyFile }}
+      key_file: {{ . | quote }}
       {{- end }}
     {{- if or (omit ($exporter.headers | default dict) "authorization") (and ($exporter.secret).name (ne $exporter.type "grafana_cloud")) }}
     headers:
@@ -247,6 +259,12 @@ exporters:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
       ca_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.certFile }}
+      cert_file: {{ . | quote }}
+      {{- end }}
+      {{- with $exporter.keyFile }}
+      key_file: {{ . | quote }}
       {{- end }}
     {{- if or (omit ($exporter.headers | default dict) "authorization") ($exporter.secret).name }}
     headers:
@@ -390,14 +408,18 @@ The installer's env, as list items.
 {{- define "otel-collector.env" -}}
 {{- range $name, $entry := .entries }}
 - name: {{ $name | quote }}
-  {{- if and (not (or $entry.secret $entry.configMap)) $entry.value }}
+  {{- if and (not (or $entry.secret $entry.configMap $entry.field)) $entry.value }}
   value: {{ $entry.value | quote }}
   {{- end }}
-  {{- if or $entry.configMap $entry.secret }}
+  {{- if or $entry.configMap $entry.field $entry.secret }}
   valueFrom:
     {{- with $entry.configMap }}
     configMapKeyRef:
       {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- if $entry.field }}
+    fieldRef:
+      fieldPath: {{ $entry.field | quote }}
     {{- end }}
     {{- with $entry.secret }}
     secretKeyRef:
@@ -436,7 +458,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's initContainers, as list items.
+The installer's init containers.
 */}}
 {{- define "otel-collector.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -462,11 +484,17 @@ The installer's initContainers, as list items.
   securityContext:
     {{- include "otel-collector.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
-The installer's sidecarContainers, as list items.
+The installer's sidecar containers.
 */}}
 {{- define "otel-collector.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -492,6 +520,12 @@ The installer's sidecarContainers, as list items.
   securityContext:
     {{- include "otel-collector.containerSecurityContext" $.root | nindent 4 }}
   terminationMessagePolicy: FallbackToLogsOnError
+  {{- if and $sidecar.mountVolumes $.volumes }}
+  volumeMounts:
+    {{- if $.volumes }}
+    {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 

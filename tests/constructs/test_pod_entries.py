@@ -1,0 +1,124 @@
+"""What installers add to pods: variables, containers that share volumes, images by digest, accounts of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from floe_charts.check.objects import dig
+from floe_charts.helm import SchemaRefused
+from tests.support import charts
+
+Object = dict[str, Any]
+IMAGE = {"repository": "acme/tool", "tag": "1"}
+DIGEST = f"sha256:{'0' * 64}"
+RESOURCES = {part: {"cpu": "1", "memory": "1Gi"} for part in ("requests", "limits")}
+
+
+def collector(**pod: Any) -> Object:
+    """The pod of the collector."""
+    objects = charts.in_process("otel-collector").render({"collector": {"pod": pod}}).objects
+    [found] = [item for item in objects if item["kind"] == "Deployment"]
+    return dict(dig(found, "spec", "template", "spec"))
+
+
+def refused(**pod: Any) -> str:
+    with pytest.raises(SchemaRefused) as caught:
+        collector(**pod)
+    return str(caught.value)
+
+
+def tool(**fields: Any) -> Object:
+    return {"image": IMAGE, "resources": RESOURCES, **fields}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["metadata.namespace", "status.podIPs", "spec.nodeName", "metadata.labels['acme.org/team']"],
+)
+def test_a_variable_may_hold_a_field_of_the_pod(path: str) -> None:
+    [container] = collector(env={"A": {"field": path}})["containers"]
+    assert container["env"] == [{"name": "A", "valueFrom": {"fieldRef": {"fieldPath": path}}}]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"field": "metadata.labels"},
+        {"field": "metadata.labels['']"},
+        {"field": "spec.hostname"},
+        {"field": "status.hostIPs"},
+        {"field": ""},
+        {"field": "metadata.name", "value": "a"},
+    ],
+)
+def test_what_the_downward_api_does_not_give_a_variable_is_refused(entry: Object) -> None:
+    assert "env" in refused(env={"A": entry})
+
+
+@pytest.mark.parametrize(("kind", "place"), [("sidecars", "containers"), ("initContainers", "initContainers")])
+def test_an_added_container_shares_the_volumes_of_the_pod_if_it_wants_to(kind: str, place: str) -> None:
+    volumes = {"/work": {"emptyDir": {}}, "/certs": {"secret": {"secretName": "certs"}, "readOnly": True}}
+    added = {"a": tool(), "b": tool(mountVolumes=True)}
+    pod = collector(volumes=volumes, **{kind: added})
+    found = {container["name"].split("-")[-1]: container for container in pod[place]}
+    mine = [mount for mount in pod["containers"][0]["volumeMounts"] if mount["name"].startswith("extra-")]
+    assert {mount["mountPath"] for mount in mine} == {"/work", "/certs"}
+    assert found["b"]["volumeMounts"] == mine
+    assert "volumeMounts" not in found["a"]
+    assert {mount["name"] for mount in mine} <= {volume["name"] for volume in pod["volumes"]}
+
+
+def test_a_container_that_would_share_no_volumes_mounts_none() -> None:
+    assert "volumeMounts" not in collector(sidecars={"a": tool(mountVolumes=True)})["containers"][1]
+
+
+def test_a_code_locations_sidecar_shares_the_volumes_of_the_location() -> None:
+    location = {"image": IMAGE, "module": "m", "volumes": {"/own": {"emptyDir": {}}}}
+    values = {
+        "codeLocations": {"sales": location},
+        "codeLocationPod": {"sidecars": {"a": tool(mountVolumes=True)}, "volumes": {"/shared": {"emptyDir": {}}}},
+    }
+    objects = charts.in_process("floe-services").render(values).objects
+    [sidecar] = [item for item in containers(objects) if item["name"] == "sidecar-a"]
+    assert [mount["mountPath"] for mount in sidecar["volumeMounts"]] == ["/own"]
+
+
+def containers(objects: list[Object]) -> Iterator[Object]:
+    for item in objects:
+        yield from dig(item, "spec", "template", "spec").get("containers", ())
+
+
+def test_a_digest_alone_says_which_image_it_is() -> None:
+    image = {"repository": "acme/tool", "digest": DIGEST}
+    pod = collector(sidecars={"a": tool(image=image)})
+    assert pod["containers"][1]["image"] == f"docker.io/acme/tool@{DIGEST}"
+    jobs = {"load": {"type": "custom", "image": image}}
+    [job] = [item for item in charts.in_process("floe-jobs").render({"jobs": jobs}).objects if item["kind"] == "Job"]
+    assert [item["image"] for item in containers([job])] == [f"docker.io/acme/tool@{DIGEST}"]
+
+
+@pytest.mark.parametrize("image", [{}, {"digest": ""}, {"tag": None}, {"tag": ""}, {"digest": None, "tag": None}])
+def test_an_image_with_neither_tag_nor_digest_is_refused(image: Object) -> None:
+    assert "image" in refused(sidecars={"a": tool(image={"repository": "acme/tool", **image})})
+
+
+@pytest.mark.parametrize("name", ["floe-jobs", "floe-services", "otel-collector", "floe-platform"])
+def test_an_account_nobody_makes_needs_a_name(name: str) -> None:
+    chart = charts.in_process(name)
+    with pytest.raises(SchemaRefused, match="name"):
+        chart.render({"serviceAccount": {"create": False}})
+    objects = chart.render({"serviceAccount": {"create": False, "name": "mine"}}).objects
+    made = [item["metadata"]["name"] for item in objects if item["kind"] == "ServiceAccount"]
+    assert f"release-{name}" not in made
+    assert "mine" not in made
+
+
+@pytest.mark.parametrize("part", ["floe-services", "otel-collector"])
+def test_the_account_of_a_subchart_needs_a_name_too(part: str) -> None:
+    chart = charts.in_process("floe-platform")
+    with pytest.raises(SchemaRefused, match="name"):
+        chart.render({part: {"serviceAccount": {"create": False}}})
+    assert chart.render({part: {"enabled": False, "serviceAccount": {"create": False}}}).objects
