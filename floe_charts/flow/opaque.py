@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from floe_charts.refs.carrier import carrier, fill, is_struct, remembering
+from floe_charts.refs.carrier import carrier, fill, is_struct, remembering, struct_of
 from floe_charts.refs.contents import items_of
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, stand_in
@@ -36,7 +36,7 @@ def lifted(node: Any, like: Any, registry: Registry) -> Any:
     if isinstance(node, Expr):
         return stand_in(node, registry)
     if is_struct(like):
-        return carrier(type(like), node, registry)
+        return carrier(struct_of(like), node, registry)
     if isinstance(like, (list, tuple)):
         return _opaque_list(node, like, registry)
     if isinstance(like, Mapping):
@@ -56,14 +56,14 @@ def _opaque_list(node: Any, like: Any, registry: Registry) -> list[Any]:
     example = next(items_of(like), "") if isinstance(like, list) else ""
     if isinstance(node, Part):
         return [lifted(node, example, registry)]
-    whole = fill(type(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
+    whole = fill(struct_of(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
     return remembering(_List([whole]), node, registry)
 
 
 def same_type(node: Expr, like: Any, registry: Any) -> Any:
     """A stand-in for an expression, of the type of another stand-in."""
     if is_struct(like):
-        return carrier(type(like), node, registry)
+        return carrier(struct_of(like), node, registry)
     if isinstance(like, StructList):
         return StructList(node, registry, like.item)
     if isinstance(like, EntryMap):

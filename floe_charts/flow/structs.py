@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
 from floe_charts.flow.lifting import home, to_node
-from floe_charts.refs.carrier import carrier
+from floe_charts.refs.carrier import carrier, struct_of
 from floe_charts.refs.stand_in import NOWHERE, Condition
 from floe_charts.synth.whole import pairs_of
 from floe_charts.template.parts import Map, pair
@@ -45,7 +45,7 @@ def joined(first: T, *others: T) -> T:
     if registry is None:
         return type(first)(**{name: value for struct in structs for name, value in struct._values.items()})
     parts = tuple(part for struct in structs for part in pairs_of(to_node(struct, registry)))
-    return cast(T, carrier(type(first), Map(parts), registry))
+    return cast(T, carrier(struct_of(first), Map(parts), registry))
 
 
 def _plain(value: Any) -> Any:

@@ -10,17 +10,43 @@ from functools import cache
 from typing import Any, TypeVar
 
 from floe_charts.refs.hints import Argument, arguments
+from floe_charts.refs.misuse import carrying, misused_node
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 
 #: Classes of jsii that hold a text or a number.
 UNIONS = ("Quantity", "IntOrString")
-NODE, REGISTRY = "_floe_node", "_floe_registry"
+NODE, REGISTRY, _STRUCT = "_floe_node", "_floe_registry", "_floe_struct"
 T = TypeVar("T")
 
 
 def carrier(struct: Any, node: Any, registry: Registry) -> Any:
     """An instance of ``struct`` that the synthesizer replaces by ``node``."""
-    return remembering(fill(struct, node, registry, 1), node, registry)
+    instance = remembering(fill(struct, node, registry, 1), node, registry)
+    instance.__class__ = _guarded(struct)
+    return instance
+
+
+@cache
+def _guarded(struct: Any) -> Any:
+    """The class with fields that only the carrying libraries may read: an author would get a marker, or None."""
+    names = frozenset(arguments(struct))
+
+    def read(self: Any, name: str) -> Any:
+        if name in names and not carrying():
+            what = f"its field '{name}' cannot be read"
+            raise misused_node(self.__dict__[NODE], what, "pass it whole, or declare the field as a value of its own")
+        return struct.__getattribute__(self, name)
+
+    def branch(self: Any) -> bool:
+        raise misused_node(self.__dict__[NODE], "Python cannot branch on it", "use is_set(...) or fallback(...)")
+
+    own = {"__getattribute__": read, "__bool__": branch, "__module__": struct.__module__, _STRUCT: struct}
+    return type(struct.__name__, (struct,), own)
+
+
+def struct_of(value: Any) -> Any:
+    """The Kubernetes class of a struct, a carrier or not."""
+    return getattr(type(value), _STRUCT, type(value))
 
 
 def remembering(instance: T, node: Any, registry: Registry) -> T:

@@ -19,7 +19,12 @@ class MisusedReference(TypeError):
 
 def misused(ref: Any, what: str, instead: str) -> MisusedReference:
     """The error with the value's path: what cannot be, and what to write instead."""
-    return MisusedReference(f"{describe(ref.node)} is only known at install time, so {what}; {instead}")
+    return misused_node(ref.node, what, instead)
+
+
+def misused_node(node: Any, what: str, instead: str) -> MisusedReference:
+    """The same for what stands for a node without being a reference."""
+    return MisusedReference(f"{describe(node)} is only known at install time, so {what}; {instead}")
 
 
 def describe(node: Any) -> str:

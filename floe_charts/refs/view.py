@@ -8,8 +8,9 @@ from typing import Any
 
 from floe_charts.refs.carrier import carrier, fill
 from floe_charts.refs.hints import needs_fields
+from floe_charts.refs.misuse import misused_node
 from floe_charts.refs.registry import Registry
-from floe_charts.refs.stand_in import ListRef, MapRef, MisusedReference, stand_in
+from floe_charts.refs.stand_in import ListRef, MapRef, stand_in
 from floe_charts.refs.struct_data import to_struct
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
@@ -26,7 +27,10 @@ class View:
         self._model, self._floe_node, self._floe_registry, self._sure = model, replace(path, kind="map"), registry, sure
 
     def __str__(self) -> str:
-        raise MisusedReference(f"{self._path} is an object, which cannot stand inside text; use one of its values")
+        raise misused_node(self._floe_node, "an object cannot stand inside text", "use one of its values")
+
+    def __bool__(self) -> bool:
+        raise misused_node(self._floe_node, "Python cannot branch on it", "use is_set(...), or one of its values")
 
     def __getattr__(self, name: str) -> Any:
         field = next((field for field in fields(self._model) if field.name == name), None)

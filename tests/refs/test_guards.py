@@ -12,7 +12,7 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import ForEach, each
+from floe_charts import ForEach, each, only_if
 from floe_charts.refs.stand_in import MisusedReference
 from tests.support.probe import ProbeValues, chart_of, config_map, tree
 
@@ -106,6 +106,11 @@ GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
     )),
     (lambda v: list(reversed(v.flags)), ".Values.flags", "pass it whole"),
     (lambda v: v.labels.copy(), ".Values.labels", "pass it whole"),
+    (lambda v: v.resources.limits, ".Values.resources", "pass it whole, or declare the field"),
+    (lambda v: v.resources or 1, ".Values.resources", r"use is_set\(\.\.\.\) or fallback"),
+    (lambda v: only_if(v.debug, k8s.ObjectMeta(name="a")).name, "Conditional", "pass it whole"),
+    (lambda v: 1 if v.web else 2, ".Values.web", "one of its values"),
+    (lambda v: f"{v.web}", ".Values.web", "one of its values"),
     (lambda v: max(v.replicas, 1), "lt (.Values.replicas | int64) 1", BRANCH),
     (lambda v: v.message < "a" and 1, "lt .Values.message", BRANCH),
 ]  # fmt: skip
