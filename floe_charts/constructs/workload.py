@@ -1,4 +1,4 @@
-"""The objects around a pod: Deployment, Service, PodDisruptionBudget, test pods."""
+"""The objects around a pod: Deployment, PodDisruptionBudget, ports of a Service, test pods."""
 
 from __future__ import annotations
 
@@ -59,14 +59,6 @@ def port(name: str, number: Any, protocol: str | None = None) -> k8s.ServicePort
     return k8s.ServicePort(
         name=name, port=number, target_port=int_or_string(name), protocol="TCP", app_protocol=protocol
     )
-
-
-def service(
-    component: Component, ports: list[k8s.ServicePort], *, scope: Construct | None = None, **fields: Any
-) -> k8s.KubeService:
-    """A Service in front of the component's pods."""
-    spec = k8s.ServiceSpec(**{"type": "ClusterIP", **fields}, selector=component.selector_labels, ports=ports)
-    return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
 
 
 def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test

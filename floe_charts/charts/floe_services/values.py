@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from cdk8s_plus_27 import k8s
 
@@ -17,7 +17,8 @@ from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import LabelKey, ShortDnsLabel, StorageQuantity
+from floe_charts.constructs.service import ServiceValues
+from floe_charts.values.constraint import ShortDnsLabel, StorageQuantity
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -31,14 +32,10 @@ class DagsterOptions(WorkloadOptions):
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
-class ServiceValues(Values):
+class WebserverService(ServiceValues):
     """How the webserver is reached."""
 
-    type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP", "LoadBalancer only in staging and prod; with NetworkPolicies it needs networkPolicies.clients."
-    )
     port: int = value(3000, "Port of the Service.", minimum=1, maximum=65535)
-    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
 
 class WebserverValues(Values):
@@ -46,7 +43,7 @@ class WebserverValues(Values):
 
     replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
     read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
-    service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
+    service: WebserverService = value(WebserverService(), "How the webserver is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
     http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")

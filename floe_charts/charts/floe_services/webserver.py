@@ -10,12 +10,11 @@ from floe_charts.charts.floe_services.instance import DAGSTER, Instance
 from floe_charts.charts.floe_services.user_code_values import HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
-from floe_charts.constructs.http_route import http_route
-from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
-from floe_charts.constructs.workload import deployment, disruption_budget, port
+from floe_charts.constructs.service import web
+from floe_charts.constructs.workload import deployment, disruption_budget
 from floe_charts.flow.inside import choose, items, not_, only_if
 
 PORT = 3000
@@ -32,17 +31,8 @@ class Webserver(Component):
         self.account = self.chart.text("webserver.serviceAccount", able, "Who may launch runs, unless it is read-only.")
         self.peer = self.chart.network.peer(id, self.selector_labels)
         deployment(self, self._pod(), self.values.replicas)
-        self._service()
+        web(self, self.values)
         disruption_budget(self, self.values.replicas)
-
-    def _service(self) -> None:
-        service = self.values.service
-        spec = k8s.ServiceSpec(
-            type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
-        )
-        k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
-        ingress(self, self.values.ingress, "http")
-        http_route(self, self.values.http_route, service.port)
 
     def _pod(self) -> Pod:
         """What only reads gets no token, and so a ``dagster.yaml`` without the launcher that wants one."""

@@ -13,6 +13,7 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
+from floe_charts.constructs.service import service
 from floe_charts.constructs.workload import deployment, disruption_budget, port
 from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.selection import some
@@ -63,20 +64,12 @@ class Collector(Component):
         return f"{self.name}-metrics"
 
     def _senders(self) -> None:
-        values = self.options.service
         grpc, http_ = self.values.receivers.otlp.grpc, self.values.receivers.otlp.http
         ports = items(
             only_if(grpc.enabled, port("otlp-grpc", grpc.port, "grpc")),
             only_if(http_.enabled, port("otlp-http", http_.port, "http")),
         )
-        balanced: Any = values.type == "LoadBalancer"
-        spec = k8s.ServiceSpec(
-            type=values.type,
-            selector=self.selector_labels,
-            load_balancer_source_ranges=only_if(balanced, values.load_balancer_source_ranges),
-            ports=ports,
-        )
-        k8s.KubeService(self, "otlp", metadata=self.metadata(annotations=values.annotations), spec=spec)
+        service(self, self.options.service, ports, "otlp")
 
     def _scrapers(self) -> None:
         """Metrics have a Service of their own, which stays inside the cluster."""

@@ -13,7 +13,8 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import DeploymentValues
-from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
+from floe_charts.constructs.service import ServiceValues
+from floe_charts.values.constraint import Cidr, Constraint, Duration, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -32,19 +33,6 @@ class CollectorOptions(WorkloadOptions):
 
     termination_grace_period_seconds: int = value(
         60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400
-    )
-
-
-class ServiceValues(Values):
-    """How senders reach the collector."""
-
-    type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP",
-        "LoadBalancer only in staging and prod; where networkPolicies are on, clients must list who may send.",
-    )
-    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
-    load_balancer_source_ranges: list[Cidr] = value(
-        [], "Address ranges a LoadBalancer lets in; empty lets everybody in.", example=["203.0.113.0/24"]
     )
 
 

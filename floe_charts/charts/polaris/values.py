@@ -15,10 +15,10 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.constructs.service import ServiceValues
 from floe_charts.values.constraint import (
     Constraint,
     Digest,
-    LabelKey,
     ObjectName,
     Repository,
     SecretKey,
@@ -79,15 +79,10 @@ class PolarisOptions(WorkloadOptions):
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
-class PolarisServiceValues(Values):
+class PolarisService(ServiceValues):
     """How the catalog is reached. Its management port has a Service of its own, inside the cluster only."""
 
-    type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP",
-        "LoadBalancer only in staging and prod. With network policies it answers nobody but networkPolicies.clients.",
-    )
     port: int = value(8181, "Port of the Service.", minimum=1, maximum=65535)
-    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
 
 class RootValues(Values):
@@ -212,7 +207,7 @@ class PolarisValues(Values):
         "More properties of Polaris or Quarkus; nothing secret.",
         example={"polaris.authentication.token-broker.max-token-generation": "PT30M"},
     )
-    service: PolarisServiceValues = value(PolarisServiceValues(), "How the catalog is reached.")
+    service: PolarisService = value(PolarisService(), "How the catalog is reached.")
     ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
     http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
     root: RootValues = value(RootValues(), "The root principal.")
