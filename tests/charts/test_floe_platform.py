@@ -11,7 +11,8 @@ import yaml
 from floe_charts.charts.floe_platform.values import FloePlatformValues, FloeServicesPart, OtelCollectorPart
 from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.overlays import OVERLAYS as SERVICES
-from floe_charts.charts.floe_services.values import FloeServicesValues, WebserverValues
+from floe_charts.charts.floe_services.values import FloeServicesValues
+from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.check.objects import all_containers, all_pods
 from floe_charts.helm import SchemaRefused

@@ -235,6 +235,24 @@ def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None
     assert of(objects, "Deployment")["daemon"]["spec"]["strategy"] == {"type": "Recreate"}
 
 
+@pytest.mark.requirement("REQ-609", "REQ-635")
+@pytest.mark.parametrize("prefix", [None, "", "/dagster", "/data/dagster"])
+def test_a_path_prefix_reaches_whatever_asks_the_webserver(prefix: str | None) -> None:
+    """With a prefix the webserver answers 404 on /server_info and /graphql at the root."""
+    objects = render(webserver={"pathPrefix": prefix})
+    server, below = pods(objects)["webserver"]["spec"]["containers"][0], prefix or ""
+    assert [item for item in server["args"] if "prefix" in item] == ([f"--path-prefix={prefix}"] if prefix else [])
+    for probe in ("startupProbe", "readinessProbe"):
+        assert server[probe]["httpGet"]["path"] == f"{below}/server_info"
+    asking = pods(objects)["webserver-test"]["spec"]["containers"][0]
+    assert asking["args"] == [f"http://{STEM}-webserver:3000{below}"]
+
+
+@pytest.mark.parametrize("prefix", ["dagster", "/", "/dagster/", "/a b", "/a//b"])
+def test_a_path_prefix_the_webserver_would_not_start_with_is_refused(prefix: str) -> None:
+    assert "pathPrefix" in refused(webserver={"pathPrefix": prefix})
+
+
 @pytest.mark.requirement("REQ-600", "REQ-604", "REQ-613")
 def test_environments_have_rules() -> None:
     assert "replicas" in refused(**{"global": {"environment": "prod"}})

@@ -86,6 +86,9 @@ Its certificate belongs to the listener of the Gateway, which must admit routes 
 While `networkPolicies.enabled`, `networkPolicies.clients` must name the pods of the ingress controller or of
 the Gateway.
 
+Neither way rewrites a path, and the webserver's pages name their files from the root of the host. On a host
+that others share set `webserver.pathPrefix: /dagster`, and `/dagster` as the path of the Ingress or the route.
+
 ## One pod only
 
 The daemon and each code location run once, as Dagster demands, and so does the built-in PostgreSQL. They

@@ -1,4 +1,4 @@
-"""Values of what runs the users' code: code locations and runs."""
+"""Values of what runs Dagster and the users' code: code locations and runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues
-from floe_charts.constructs.pod.options import PodOptions, Scheduling
+from floe_charts.constructs.pod.options import PodOptions, Scheduling, WorkloadOptions
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.values.constraint import EnvName, ModuleName, Path, StorageQuantity
@@ -26,6 +26,14 @@ CONTEXT = "DAGSTER_CLI_API_GRPC_CONTAINER_CONTEXT"
 LOCATION_RESERVED = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAGE", CONTEXT)}
 #: What the launcher sets in the container of a run.
 RUN_JOB_NAME = "DAGSTER_RUN_JOB_NAME"
+
+
+class DagsterOptions(WorkloadOptions):
+    """A pod that runs Dagster."""
+
+    reserved: ClassVar[Reserved] = RESERVED
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
 class LocationOptions(PodOptions):

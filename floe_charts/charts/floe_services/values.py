@@ -6,54 +6,25 @@ from typing import ClassVar
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.user_code_values import RESERVED, CodeLocationEntry, LocationOptions, RunValues
+from floe_charts.charts.floe_services.user_code_values import (
+    CodeLocationEntry,
+    DagsterOptions,
+    LocationOptions,
+    RunValues,
+)
+from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.constructs.database import PostgresValues, postgres_rules
-from floe_charts.constructs.http_route import HttpRouteValues, http_route_rules
-from floe_charts.constructs.ingress import IngressValues
+from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.constructs.service import ServiceValues
-from floe_charts.values.constraint import ShortDnsLabel, StorageQuantity
+from floe_charts.values.constraint import ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
-
-
-class DagsterOptions(WorkloadOptions):
-    """A pod that runs Dagster."""
-
-    reserved: ClassVar[Reserved] = RESERVED
-
-    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
-
-
-class WebserverService(ServiceValues):
-    """How the webserver is reached."""
-
-    port: int = value(3000, "Port of the Service.", minimum=1, maximum=65535)
-
-
-class WebserverValues(Values):
-    """The user interface and GraphQL API."""
-
-    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
-    read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
-    service: WebserverService = value(WebserverService(), "How the webserver is reached.")
-    ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
-    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
-    readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
-    liveness: ProbeValues = value(
-        ProbeValues(), "Liveness: a TCP connect, because HTTP answers 200 on any unknown path."
-    )
-    startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info.")
-    pod: DagsterOptions = value(
-        DagsterOptions(resources=resources("500m", "512Mi", "1", "1Gi")), "The webserver's pods."
-    )
 
 
 class DaemonValues(Values):

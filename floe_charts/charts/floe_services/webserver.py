@@ -15,7 +15,8 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
 from floe_charts.constructs.service import web
 from floe_charts.constructs.workload import deployment, disruption_budget
-from floe_charts.flow.inside import choose, items, not_, only_if
+from floe_charts.flow.inside import choose, is_set, items, not_, only_if
+from floe_charts.flow.never_empty import given
 
 PORT = 3000
 
@@ -53,7 +54,7 @@ class Webserver(Component):
 
     def _container(self) -> k8s.Container:
         values = self.values
-        ready = http("/server_info", "http")
+        ready = http(f"{values.path_prefix}/server_info", "http")
         return main_container(
             self.chart,
             "webserver",
@@ -62,6 +63,7 @@ class Webserver(Component):
             command=["dagster-webserver"],
             args=items(
                 *("-h", "0.0.0.0", "-p", str(PORT), "-w", f"{HOME}/workspace.yaml", "--log-format", "json"),
+                only_if(is_set(values.path_prefix), f"--path-prefix={given(values.path_prefix)}"),
                 only_if(values.read_only, "--read-only"),
             ),
             env=self.instance.env(),

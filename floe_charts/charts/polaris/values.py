@@ -6,16 +6,14 @@ from typing import Annotated, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.charts.polaris.access_values import CatalogIngress, CatalogRoute, PolarisService
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
-from floe_charts.constructs.http_route import HttpRouteValues
-from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.constructs.service import ServiceValues
 from floe_charts.values.constraint import (
     Constraint,
     Digest,
@@ -77,12 +75,6 @@ class PolarisOptions(WorkloadOptions):
     }
 
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
-
-
-class PolarisService(ServiceValues):
-    """How the catalog is reached. Its management port has a Service of its own, inside the cluster only."""
-
-    port: int = value(8181, "Port of the Service.", minimum=1, maximum=65535)
 
 
 class RootValues(Values):
@@ -208,8 +200,8 @@ class PolarisValues(Values):
         example={"polaris.authentication.token-broker.max-token-generation": "PT30M"},
     )
     service: PolarisService = value(PolarisService(), "How the catalog is reached.")
-    ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
-    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
+    ingress: CatalogIngress = value(CatalogIngress(), "A way in through the cluster's ingress controller.")
+    http_route: CatalogRoute = value(CatalogRoute(), "A way in through the cluster's Gateways.")
     root: RootValues = value(RootValues(), "The root principal.")
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")
