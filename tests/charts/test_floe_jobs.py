@@ -240,7 +240,7 @@ def test_policies_let_jobs_call_what_is_listed_and_nothing_else() -> None:
     calls = {
         "enabled": True,
         "services": {"polaris": {"namespace": "lakehouse", "podLabels": {"app": "polaris"}, "port": 8181}},
-        "external": {"warehouse": {"cidr": "10.20.0.0/16", "port": 5432}, "https": None},
+        "external": {"warehouse": {"cidrs": ["10.20.0.0/16", "fd20::/64"], "port": 5432}, "https": None},
     }
     found = {item["metadata"]["name"]: item for item in render({}, networkPolicies=calls)}
     spec = found["release-floe-jobs-jobs"]["spec"]
@@ -251,11 +251,20 @@ def test_policies_let_jobs_call_what_is_listed_and_nothing_else() -> None:
         "podSelector": {"matchLabels": {"app": "polaris"}},
     }
     assert warehouse == {
-        "to": [{"ipBlock": {"cidr": "10.20.0.0/16"}}],
+        "to": [{"ipBlock": {"cidr": "10.20.0.0/16"}}, {"ipBlock": {"cidr": "fd20::/64"}}],
         "ports": [{"port": 5432, "protocol": "TCP"}],
     }
     assert "ingress" not in spec
     assert "Ingress" in spec["policyTypes"]
+
+
+def test_jobs_call_by_either_family_of_addresses_and_never_by_an_empty_list() -> None:
+    """An empty list in a rule means any address and any pod."""
+    found = {item["metadata"]["name"]: item for item in render({}, networkPolicies={"enabled": True})}
+    rule = found["release-floe-jobs-jobs"]["spec"]["egress"][-1]
+    assert rule["to"] == [{"ipBlock": {"cidr": cidr}} for cidr in ("0.0.0.0/0", "::/0")]
+    nowhere = {"external": {"https": {"cidrs": [], "port": 443}}}
+    assert charts.generator(NAME).errors({"networkPolicies": nowhere})
 
 
 def test_the_policy_selects_the_pods_of_every_job() -> None:

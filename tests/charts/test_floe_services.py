@@ -558,14 +558,15 @@ def test_only_those_with_rights_reach_the_api_server_and_all_reach_dns() -> None
 
 
 @pytest.mark.requirement("REQ-608")
-def test_an_external_database_is_an_address_range() -> None:
+def test_an_external_database_is_a_list_of_address_ranges() -> None:
     values = {
         **EVERYTHING,
         "postgresql": EXTERNAL,
-        "networkPolicies": {"enabled": True, "externalCidr": "10.8.0.0/16"},
+        "networkPolicies": {"enabled": True, "externalCidrs": ["10.8.0.0/16", "fd08::/16"]},
     }
     policies = of(render(**values), "NetworkPolicy")
-    callers = {name for name, policy in policies.items() if "10.8.0.0/16" in json.dumps(policy["spec"])}
+    ranges = json.dumps([{"ipBlock": {"cidr": cidr}} for cidr in ("10.8.0.0/16", "fd08::/16")])
+    callers = {name for name, policy in policies.items() if ranges in json.dumps(policy["spec"])}
     assert callers == {"webserver", "daemon", "code-locations", "runs", "migration", "postgresql-test"}
     assert "postgresql" not in policies
 

@@ -94,6 +94,9 @@ DNS is expected in `kube-system`, on the node (NodeLocal DNSCache, 169.254.20.10
 `openshift-dns`; `networkPolicies.dns` takes other places. Narrow `networkPolicies.apiServer.cidrs` to
 where your API server answers. `networkPolicies.extraEgress` opens more, and `networkPolicies.clients`
 lets callers in from elsewhere: without it a LoadBalancer, an Ingress or an HTTPRoute answers nobody outside.
+`networkPolicies.scrapers` lets a Prometheus of another namespace read the metrics of Polaris (`/q/metrics` on
+port 8182 of the Service `<name>-polaris-management`) without making it a client of the catalog;
+`otel-collector.networkPolicies.scrapers` does so for the collector's.
 
 On OpenShift set `global.securityPreset: platform`, which leaves user ids to the cluster.
 """

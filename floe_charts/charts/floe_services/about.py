@@ -124,7 +124,7 @@ The pod and its data stay; the upgrade makes the StatefulSet anew and it adopts 
 
 With `networkPolicies.enabled` only declared edges are open: clients to the webserver, webserver and
 daemon to code locations and to the Kubernetes API (`apiServer`), all of Dagster to the database
-(`externalCidr` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
+(`externalCidrs` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
 reach nothing else until `userCodeEgress` says what. Pods of the namespace may call the webserver; a load
 balancer's clients reach it only when `clients` lists their addresses. Run pods are recognised by the label
 Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret runs before

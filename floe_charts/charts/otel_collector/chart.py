@@ -54,8 +54,9 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         )
         self.network.accept(peer, grpc.port, "OTLP over gRPC", clients, grpc.enabled)
         self.network.accept(peer, http.port, "OTLP over HTTP", clients, http.enabled)
-        self.network.accept(peer, METRICS_PORT, "metrics of the collector", clients)
-        self.network.accept(peer, values.prometheus.port, "metrics received", clients, values.prometheus.enabled)
+        scraped, scrapers = values.prometheus, values.network_policies.scrapers
+        self.network.scrape(peer, METRICS_PORT, "metrics of the collector", scrapers)
+        self.network.scrape(peer, scraped.port, "metrics received", scrapers, scraped.enabled)
 
     def _send(self, peer: Peer, values: OtelCollectorValues) -> None:
         """The exporters' ports, outside the cluster and inside."""
@@ -69,7 +70,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
         pods = items(anyone_here, values.network_policies.exporter_pods)
         ports = some(values.exporters, _port)
-        self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidr, leaves, pods)
+        self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidrs, leaves, pods)
 
     def notes(self) -> list[Any]:
         otlp, prometheus = self.values.receivers.otlp, self.values.prometheus

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry, Printable
-from floe_charts.constructs.network.values import IsolationValues
+from floe_charts.constructs.network.values import IsolationValues, external_ranges, who_scrapes
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -130,13 +130,14 @@ class PrometheusValues(Values):
 class PolicyValues(IsolationValues):
     """NetworkPolicies: everything is denied but the edges the chart declares; the Kubernetes API is none."""
 
-    external_cidr: Cidr = value("0.0.0.0/0", "Where the hosts of the exporters answer.")
+    external_cidrs: list[Cidr] = external_ranges("the hosts of the exporters answer")
     exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
-        [], "Pods the exporters send to, beside externalCidr and the release's namespace."
+        [], "Pods the exporters send to, beside externalCidrs and the release's namespace."
     )
     clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
-        [], "Who may send telemetry and scrape, beside the pods of the release's namespace."
+        [], "Who may send telemetry, beside the pods of the release's namespace."
     )
+    scrapers: Kubernetes[list[k8s.NetworkPolicyPeer]] = who_scrapes()
 
 
 class TestOptions(WorkloadOptions):
