@@ -10,9 +10,9 @@ from constructs import Construct
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import helm_test
 from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.constructs.pod.metadata import beside
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import merged
 
 #: One pod more during a roll-out, never one fewer.
 ROLLING = {"max_surge": 1, "max_unavailable": 0}
@@ -64,7 +64,7 @@ def port(name: str, number: Any, protocol: str | None = None) -> k8s.ServicePort
 def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test
     """A pod that ``helm test`` runs to completion."""
     template, options = pod.template(), pod.options
-    labels = merged(component.labels, options.pod_labels, disjoint=True)
-    annotations = merged(helm_test(), options.pod_annotations, disjoint=True)
+    labels = beside(component.chart, options, "pod_labels", component.labels)
+    annotations = beside(component.chart, options, "pod_annotations", helm_test())
     metadata = k8s.ObjectMeta(name=component.name, labels=labels, annotations=annotations)
     return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

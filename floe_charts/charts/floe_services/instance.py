@@ -6,7 +6,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.user_code_values import HOME
+from floe_charts.charts.floe_services.user_code_values import HOME, SETTINGS_SUM, WORKSPACE_SUM
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
@@ -36,8 +36,8 @@ class Instance(Component):
         )
         self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
         self.checksums = {
-            "checksum/dagster.yaml": self.settings.checksum,
-            "checksum/workspace.yaml": self.workspace.checksum,
+            SETTINGS_SUM: self.settings.checksum,
+            WORKSPACE_SUM: self.workspace.checksum,
         }
         reading = self.chart.document(
             "readingYaml", self._reading(), "dagster.yaml of a webserver that only reads: no launcher."

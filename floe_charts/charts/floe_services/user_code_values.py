@@ -16,6 +16,10 @@ from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Reserved, Values, value
 
 HOME = "/opt/dagster/dagster_home"
+#: Annotations of pods that start again when a file changes.
+SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
+#: One label for the pods of all locations, for policies; the component label tells them apart.
+ROLE = "dagster/role"
 #: What the chart sets in every Dagster container.
 RESERVED = {
     "env": ("DAGSTER_HOME", "HOME", "PGSERVICEFILE"),
@@ -31,7 +35,7 @@ RUN_JOB_NAME = "DAGSTER_RUN_JOB_NAME"
 class DagsterOptions(WorkloadOptions):
     """A pod that runs Dagster."""
 
-    reserved: ClassVar[Reserved] = RESERVED
+    reserved: ClassVar[Reserved] = {**RESERVED, "podAnnotations": (SETTINGS_SUM, WORKSPACE_SUM)}
 
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
@@ -39,7 +43,7 @@ class DagsterOptions(WorkloadOptions):
 class LocationOptions(PodOptions):
     """The pods of code locations."""
 
-    reserved: ClassVar[Reserved] = LOCATION_RESERVED
+    reserved: ClassVar[Reserved] = {**LOCATION_RESERVED, "podLabels": (ROLE,), "podAnnotations": (SETTINGS_SUM,)}
 
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 

@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.config import HEALTH_PORT, METRICS_PORT, Configuration
-from floe_charts.charts.otel_collector.values import CONFIG, SECRETS, OtelCollectorValues
+from floe_charts.charts.otel_collector.values import CONFIG, CONFIG_SUM, SECRETS, OtelCollectorValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
@@ -107,7 +107,7 @@ class Collector(Component):
             OTEL,
             [self._container()],
             volumes=items(settings, only_if(self.secrets, secrets)),
-            annotations={f"checksum/{FILE}": self.text.checksum},
+            annotations={CONFIG_SUM: self.text.checksum},
         )
 
     def _container(self) -> k8s.Container:

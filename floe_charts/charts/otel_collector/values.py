@@ -21,6 +21,8 @@ from floe_charts.values.rules import Rule
 
 #: Where the configuration and the exporters' secrets are mounted.
 CONFIG, SECRETS = "/conf", "/etc/otel-collector/secrets"
+#: Annotation of pods that start again when the configuration changes.
+CONFIG_SUM = "checksum/collector-config.yaml"
 AttributeName = Annotated[
     str, Constraint("an attribute name", {"pattern": r"^[A-Za-z][A-Za-z0-9._-]*$", "maxLength": 253})
 ]
@@ -29,7 +31,7 @@ AttributeName = Annotated[
 class CollectorOptions(WorkloadOptions):
     """The collector's pods."""
 
-    reserved: ClassVar[Reserved] = {"volumes": (CONFIG, SECRETS)}
+    reserved: ClassVar[Reserved] = {"volumes": (CONFIG, SECRETS), "podAnnotations": (CONFIG_SUM,)}
 
     termination_grace_period_seconds: int = value(
         60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400

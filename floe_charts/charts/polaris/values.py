@@ -31,6 +31,8 @@ ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = (
     "/etc/floe/polaris/object-store",
 )
 CONFIG = "/deployments/config"
+#: Annotation of pods that start again when the settings change.
+SETTINGS_SUM = "checksum/application.properties"
 
 #: Safe as they are in JSON, YAML and a properties file.
 Word = Annotated[
@@ -72,6 +74,7 @@ class PolarisOptions(WorkloadOptions):
     reserved: ClassVar[Reserved] = {
         "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
+        "podAnnotations": (SETTINGS_SUM,),
     }
 
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
