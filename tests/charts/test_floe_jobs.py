@@ -64,10 +64,30 @@ def test_the_notes_say_how_to_start_a_scheduled_job() -> None:
 
     assert "No job is declared" in notes({})
     assert "create job" not in notes({})
-    said = notes({"load": job()})
+    said = notes({"load": job(schedule="@daily")})
     assert "get cronjobs,jobs --namespace default --selector app.kubernetes.io/instance=demo" in said
     assert "kubectl create job --namespace default --from=cronjob/<name> <new-name>" in said
     assert "No job is declared" not in said
+
+
+@pytest.mark.parametrize(
+    ("values", "on", "scheduled"),
+    [
+        ({"jobs": {"load": job(schedule="@daily")}}, True, True),
+        ({"jobs": {"load": job()}}, True, False),
+        ({"jobs": {"load": job(schedule="@daily", enabled=False)}}, False, False),
+        ({"jobs": {"load": job(schedule="@daily")}, "defaults": {"enabled": False}}, False, False),
+        ({"jobs": {"load": job(schedule="@daily")}, "presets": {"custom": {"enabled": False}}}, False, False),
+        ({"jobs": {"load": job(enabled=True)}, "presets": {"custom": {"enabled": False}}}, True, False),
+        ({"jobs": {"a": job(schedule="@daily", enabled=False), "b": job()}}, True, False),
+    ],
+)
+def test_the_notes_speak_of_jobs_that_are_on(values: dict[str, Any], on: bool, scheduled: bool) -> None:
+    rendered = charts.in_process(NAME).render(values)
+    kinds = {item["kind"] for item in rendered.objects} & {"Job", "CronJob"}
+    assert (bool(kinds), "CronJob" in kinds) == (on, scheduled)
+    assert ("get cronjobs,jobs" in rendered.notes, "create job" in rendered.notes) == (on, scheduled)
+    assert ("Every job is switched off." in rendered.notes) is not on
 
 
 @pytest.mark.requirement("REQ-627")

@@ -172,6 +172,39 @@ def test_notes_fit_the_service_and_the_database() -> None:
     assert "is empty" not in charts.in_process(NAME).render({**balanced, "networkPolicies": someone}).notes
 
 
+def test_notes_offer_only_what_is_there() -> None:
+    told = charts.in_process(NAME).render({}).notes
+    for line, off in (
+        ("helm test", {"test": {"enabled": False}}),
+        ("--timeout 20m", {"migration": {"enabled": False}}),
+    ):
+        assert line in told
+        assert line not in charts.in_process(NAME).render(off).notes
+
+
+ROUTED = {"enabled": True, "parentRefs": {"public": {}}, "hostnames": ["a.example.org", "b.example.org"]}
+
+
+def test_notes_name_the_addresses_from_outside() -> None:
+    ingress = {"enabled": True, "hosts": {"d.example.org": "/", "c.example.org": "/data"}}
+    web = {"pathPrefix": "/data", "ingress": ingress, "httpRoute": ROUTED}
+    notes = charts.in_process(NAME).render({"webserver": web}).notes
+    assert "http://localhost:3000/data/ with" in notes
+    assert "by its Ingress: http://c.example.org/data/, http://d.example.org/data/\n" in notes
+    assert "by the Gateways of its HTTPRoute: a.example.org/data/, b.example.org/data/\n" in notes
+    secured = {"webserver": {"ingress": {**ingress, "tlsSecret": "tls"}}}
+    assert "https://c.example.org/, https://d.example.org/\n" in charts.in_process(NAME).render(secured).notes
+
+
+@pytest.mark.parametrize("way", [{"ingress": {"enabled": True}}, {"httpRoute": ROUTED}])
+def test_notes_say_that_policies_shut_a_way_in(way: Object) -> None:
+    policies: Object = {"enabled": True}
+    assert "clients is empty" in charts.in_process(NAME).render({"webserver": way, "networkPolicies": policies}).notes
+    policies["clients"] = [{"podSelector": {}}]
+    assert "is empty" not in charts.in_process(NAME).render({"webserver": way, "networkPolicies": policies}).notes
+    assert "is empty" not in charts.in_process(NAME).render({"webserver": way}).notes
+
+
 @pytest.mark.requirement("REQ-611", "REQ-623")
 def test_pods_wait_for_the_database_and_a_timeout_names_it() -> None:
     objects = render(**EVERYTHING, postgresql={"wait": {"timeoutSeconds": 77}})

@@ -361,6 +361,8 @@ def test_helm_test_sends_a_span_where_traces_go_somewhere():
         {"test": {"enabled": False}},
     ):
         assert not any(kind == "Pod" for kind, _ in objects(off))
+        assert "helm test" not in charts.in_process(NAME).render(off).notes
+    assert "helm test" in charts.in_process(NAME).render({}).notes
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         peer = self.network.peer("collector", self.collector.selector_labels)
         self._accept(peer, values)
         self._send(peer, values)
-        test = SpanTest(self, "test", values, self.collector)
-        self.network.connect(test.peer, peer, values.receivers.otlp.http.port, "one span", test.wanted)
+        self.test = SpanTest(self, "test", values, self.collector)
+        self.network.connect(self.test.peer, peer, values.receivers.otlp.http.port, "one span", self.test.wanted)
 
     def _accept(self, peer: Peer, values: OtelCollectorValues) -> None:
         """Whoever sends telemetry, and whoever scrapes."""
@@ -86,7 +86,10 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
                 self.collector.config.nothing,
                 "No exporter is on: all telemetry goes to the collector's log and nowhere else.",
             ),
-            f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
+            only_if(
+                self.test.wanted,
+                f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
+            ),
         ]
 
 
