@@ -48,9 +48,9 @@ def deployment(
 
 
 def disruption_budget(component: Component, replicas: Any) -> None:
-    """Keep one pod during node drains; none for a single pod, which it would nail to its node."""
+    """Let node drains take one pod at a time; none for a single pod, which would have no other beside it."""
     several = When(component, "several", replicas > 1)
-    spec = k8s.PodDisruptionBudgetSpec(min_available=int_or_string(1), selector=component.selector())
+    spec = k8s.PodDisruptionBudgetSpec(max_unavailable=int_or_string(1), selector=component.selector())
     k8s.KubePodDisruptionBudget(several, "disruption-budget", metadata=component.metadata(), spec=spec)
 
 

@@ -254,6 +254,19 @@ def test_no_daemon_when_it_is_off() -> None:
     assert "daemon" not in of(off, "NetworkPolicy")
 
 
+@pytest.mark.parametrize("file", ["dagster.yaml", "dagster-read-only.yaml"])
+def test_runs_wait_in_a_queue_only_where_a_daemon_takes_them_out(file: str) -> None:
+    def coordinator(**daemon: Any) -> Object:
+        found = settings(render(daemon=daemon, webserver={"readOnly": True}), file)
+        assert ("run_monitoring" in found) is (file == "dagster.yaml" and daemon["enabled"])
+        return found["run_coordinator"]
+
+    module = "dagster.core.run_coordinator"
+    assert coordinator(enabled=False) == {"module": module, "class": "DefaultRunCoordinator"}
+    queued = coordinator(enabled=True, maxConcurrentRuns=3)
+    assert queued == {"module": module, "class": "QueuedRunCoordinator", "config": {"max_concurrent_runs": 3}}
+
+
 @pytest.mark.requirement("REQ-600")
 def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None:
     for replicas, budgets in ((1, set()), (3, {"webserver"})):
@@ -264,7 +277,10 @@ def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None
             "type": "RollingUpdate",
             "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
         }
-        assert of(objects, "PodDisruptionBudget").keys() == budgets
+        found = of(objects, "PodDisruptionBudget")
+        assert found.keys() == budgets
+        assert all(budget["spec"]["maxUnavailable"] == 1 for budget in found.values())
+        assert not any("minAvailable" in budget["spec"] for budget in found.values())
     assert of(objects, "Deployment")["daemon"]["spec"]["strategy"] == {"type": "Recreate"}
 
 

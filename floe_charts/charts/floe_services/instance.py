@@ -81,24 +81,29 @@ class Instance(Component):
         return {
             **self._reading(),
             "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
-            "run_monitoring": {
-                "enabled": True,
-                "start_timeout_seconds": self.values.runs.start_timeout_seconds,
-            },
+            "run_monitoring": only_if(
+                self.values.daemon.enabled,
+                {"enabled": True, "start_timeout_seconds": self.values.runs.start_timeout_seconds},
+            ),
         }
 
     def _reading(self) -> dict[str, Any]:
         return {
             **self.storage_only(),
-            "run_coordinator": {
-                "module": "dagster.core.run_coordinator",
-                "class": "QueuedRunCoordinator",
-                "config": {"max_concurrent_runs": self.values.daemon.max_concurrent_runs},
-            },
+            "run_coordinator": self._coordinator(),
             "compute_logs": {
                 "module": "dagster.core.storage.noop_compute_log_manager",
                 "class": "NoOpComputeLogManager",
             },
+        }
+
+    def _coordinator(self) -> dict[str, Any]:
+        """Only a daemon takes runs from the queue; without one whoever starts a run launches it at once."""
+        daemon = self.values.daemon
+        return {
+            "module": "dagster.core.run_coordinator",
+            "class": choose(daemon.enabled, "QueuedRunCoordinator", "DefaultRunCoordinator"),
+            "config": only_if(daemon.enabled, {"max_concurrent_runs": daemon.max_concurrent_runs}),
         }
 
     def _storage(self) -> dict[str, Any]:

@@ -30,7 +30,11 @@ from floe_charts.values.rules import Rule
 class DaemonValues(Values):
     """Schedules, sensors and the run queue. One pod by Dagster's own design: it has no leader election."""
 
-    enabled: bool = value(True, "Run the daemon.")
+    enabled: bool = value(
+        True,
+        "Run the daemon. Without it there are no schedules, sensors and run monitoring, and no queue: the webserver"
+        " launches every run at once.",
+    )
     max_concurrent_runs: int = value(10, "Runs the queue lets through at once.", minimum=1, maximum=10000)
     liveness: ProbeValues = value(
         ProbeValues(initial_delay_seconds=60, period_seconds=60, timeout_seconds=30),
