@@ -40,6 +40,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         Subchart(OtelCollector, "otel-collector.enabled"),
     )
     about: ClassVar[str] = ABOUT
+    timeout = "20m"
     allowed = (
         *(
             Allowance(

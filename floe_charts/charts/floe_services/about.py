@@ -6,11 +6,7 @@ ABOUT = """\
 A Dagster instance: webserver, daemon, gRPC servers for code locations, a Job for every run, and its
 PostgreSQL.
 
-## Install
-
-```console
-helm install dagster oci://REGISTRY/floe-services --timeout 20m
-```
+## The first start
 
 Pods wait for the database up to `postgresql.wait.timeoutSeconds` (600), and its first start may take most
 of that. The migration, a hook, waits too: `migration.activeDeadlineSeconds` (900) must stay longer than
