@@ -54,6 +54,8 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
     allowed: ClassVar[tuple[Allowance, ...]] = ()
     #: What README.md says beyond the description.
     about: ClassVar[str] = ""
+    #: How long Helm must wait for hooks, as in ``20m``, where its own five minutes are too short.
+    timeout: ClassVar[str] = ""
 
     def __init__(self, scope: Construct, id: str, values: V | None = None, release: Release | None = None) -> None:
         super().__init__(scope, id)

@@ -53,9 +53,9 @@ class HttpRouteValues(Values):
         [],
         "Host names to answer to, 16 at most; empty answers to all that the Gateways take.",
         schema={"maxItems": 16, "uniqueItems": True},
-        example=["dagster.example.org"],
+        example=["app.example.org"],
     )
-    path: Path = value("/", "Path prefix that leads here.", schema={"maxLength": 1024})
+    path: Path = value("/", "Path prefix that leads here; nothing is rewritten.", schema={"maxLength": 1024})
     annotations: dict[LabelKey, str] = value({}, "Annotations, for the Gateway's controller.")
 
 

@@ -8,8 +8,8 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import choose, each, fallback, is_set, joined, only_if
-from floe_charts.flow.never_empty import filled
+from floe_charts.flow.inside import choose, each, is_set, joined, only_if
+from floe_charts.flow.never_empty import filled, given
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
 
@@ -18,7 +18,7 @@ _LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 IngressHost = Annotated[
     str,
     Constraint(
-        "a host name such as dagster.example.org or *.example.org",
+        "a host name such as app.example.org or *.example.org",
         {"pattern": rf"^(\*\.)?({_LABEL}\.)*[a-z]([-a-z0-9]*[a-z0-9])?$", "maxLength": 253},
     ),
 ]
@@ -35,11 +35,11 @@ class IngressValues(Values):
     )
     hosts: dict[IngressHost, Path] = value(
         {},
-        "Path prefix that leads here, by host name; empty answers every host and path.",
-        example={"dagster.example.org": "/"},
+        "Path prefix that leads here, by host name; nothing is rewritten. Empty answers every host and path.",
+        example={"app.example.org": "/"},
     )
     tls_secret: ObjectName | None = value(
-        None, "Secret with the certificate of all hosts; unset is plain HTTP.", example="dagster-tls"
+        None, "Secret with the certificate of all hosts; unset is plain HTTP.", example="wildcard-tls"
     )
     annotations: dict[LabelKey, str] = value({}, "Annotations, for the ingress controller or cert-manager.")
 
@@ -53,8 +53,8 @@ def ingress(component: Component, values: IngressValues, port: str) -> k8s.KubeI
     backend = k8s.IngressBackend(
         service=k8s.IngressServiceBackend(name=component.name, port=k8s.ServiceBackendPort(name=port))
     )
-    secret = fallback(values.tls_secret, "")  # always there under the condition below
-    certificate = k8s.IngressTls(hosts=each(values.hosts, lambda host, path: host), secret_name=secret)
+    hosts = each(values.hosts, lambda host, path: host)
+    certificate = k8s.IngressTls(hosts=hosts, secret_name=given(values.tls_secret))
     ways = choose(
         is_set(values.hosts),
         k8s.IngressSpec(rules=each(values.hosts, lambda host, path: _rule(host, path, backend))),

@@ -1,4 +1,4 @@
-"""The objects around a pod: Deployment, Service, PodDisruptionBudget, test pods."""
+"""The objects around a pod: Deployment, PodDisruptionBudget, ports of a Service, test pods."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from constructs import Construct
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import helm_test
 from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.constructs.pod.metadata import beside
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.workload_values import ScaledValues
 from floe_charts.constructs.scopes import When
-from floe_charts.flow.inside import choose, joined, merged, not_, only_if
+from floe_charts.flow.inside import not_, only_if
 
 #: One pod more during a roll-out, never one fewer.
 ROLLING = {"max_surge": 1, "max_unavailable": 0}
@@ -54,18 +55,10 @@ def replicas_of(values: ScaledValues) -> Any:
 
 
 def disruption_budget(component: Component, values: ScaledValues) -> None:
-    """Keep one pod during node drains; none for a single pod, which it would nail to its node.
-
-    An autoscaler may go down to a single one, so there one pod at a time may go.
-    """
+    """Let node drains take one pod at a time; none for a single pod, which would have no other beside it."""
     autoscaled: Any = values.autoscaled
     several = When(component, "several", autoscaled | (values.replicas > 1))
-    bound = choose(
-        autoscaled,
-        k8s.PodDisruptionBudgetSpec(max_unavailable=int_or_string(1)),
-        k8s.PodDisruptionBudgetSpec(min_available=int_or_string(1)),
-    )
-    spec = joined(k8s.PodDisruptionBudgetSpec(selector=component.selector()), bound)
+    spec = k8s.PodDisruptionBudgetSpec(max_unavailable=int_or_string(1), selector=component.selector())
     k8s.KubePodDisruptionBudget(several, "disruption-budget", metadata=component.metadata(), spec=spec)
 
 
@@ -87,7 +80,7 @@ def service(
 def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test
     """A pod that ``helm test`` runs to completion."""
     template, options = pod.template(), pod.options
-    labels = merged(component.labels, options.pod_labels, disjoint=True)
-    annotations = merged(helm_test(), options.pod_annotations, disjoint=True)
+    labels = beside(component.chart, options, "pod_labels", component.labels)
+    annotations = beside(component.chart, options, "pod_annotations", helm_test())
     metadata = k8s.ObjectMeta(name=component.name, labels=labels, annotations=annotations)
     return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

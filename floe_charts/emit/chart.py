@@ -26,7 +26,7 @@ def _files(model: ChartModel) -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {
         ".helmignore": HELMIGNORE,
         "Chart.yaml": chart_yaml(info, requirements(model)),
-        "README.md": readme(info, model.values_type, list(model.overlays), source.about),
+        "README.md": readme(info, model.values_type, list(model.overlays), source.about, source.timeout),
         "templates/NOTES.txt": model.notes,
         "templates/_helpers.tpl": helpers(model),
         "values.schema.json": schema_text(model),

@@ -20,16 +20,25 @@ _NAMES = {
     "any": "any",
 }
 
+_REUSE = (
+    "Not `--reuse-values`: it takes the defaults of the installed version too, and the schema refuses an upgrade that"
+    " lacks what a new version added. `--reset-then-reuse-values` keeps what you set and takes the new defaults."
+)
 
-def readme(info: ChartInfo, values_type: type[Values], environments: list[str], about: str = "") -> str:
-    """The whole file."""
-    files = "".join(f" -f values-{name}.yaml" for name in environments[:1])
+
+def readme(
+    info: ChartInfo, values_type: type[Values], environments: list[str], about: str = "", timeout: str = ""
+) -> str:
+    """The whole file; commands are for the folder that holds the chart's."""
+    files = "".join(f" -f ./{info.name}/values-{name}.yaml" for name in environments[:1])
+    release, waits = f"my-{info.name} ./{info.name}", f" --timeout {timeout}" if timeout else ""
     parts = [
         f"# {info.name}",
         info.description,
         about.strip(),
-        "## Install",
-        f"```sh\nhelm install my-{info.name} ./{info.name}{files}\n```",
+        "## Install and upgrade",
+        f"```sh\nhelm install {release}{files}{waits}\nhelm upgrade {release} --reset-then-reuse-values{waits}\n```",
+        _REUSE,
         _environments(environments),
         "## Values",
         "An entry of a map is shown as `<name>`. A value that is required in an entry has no default.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import lifted, to_node
 from floe_charts.flow.loops import each_of, symbolic
 from floe_charts.flow.selection import parts_of
+from floe_charts.refs.stand_in import stand_in
 from floe_charts.template.expression import Env
 from floe_charts.template.nodes import Always
 from floe_charts.template.parts import EachOf, Map, Seq, Splice
@@ -62,3 +63,11 @@ def every(source: Any, body: Callable[[Any], T]) -> list[T]:
         return loop
     (part,) = cast(Seq, to_node(loop, source.registry)).parts
     return cast(list[T], lifted(Seq((Every(**vars(part)),)), loop, source.registry))
+
+
+def given(value: T | None) -> T:
+    """An optional value under a condition that asks for it: written without asking again."""
+    source: Any = value
+    if not symbolic(source):
+        return cast(T, value)
+    return cast(T, stand_in(replace(source.node, optional=False, nullable=False), source.registry))

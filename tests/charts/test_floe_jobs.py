@@ -64,10 +64,30 @@ def test_the_notes_say_how_to_start_a_scheduled_job() -> None:
 
     assert "No job is declared" in notes({})
     assert "create job" not in notes({})
-    said = notes({"load": job()})
+    said = notes({"load": job(schedule="@daily")})
     assert "get cronjobs,jobs --namespace default --selector app.kubernetes.io/instance=demo" in said
     assert "kubectl create job --namespace default --from=cronjob/<name> <new-name>" in said
     assert "No job is declared" not in said
+
+
+@pytest.mark.parametrize(
+    ("values", "on", "scheduled"),
+    [
+        ({"jobs": {"load": job(schedule="@daily")}}, True, True),
+        ({"jobs": {"load": job()}}, True, False),
+        ({"jobs": {"load": job(schedule="@daily", enabled=False)}}, False, False),
+        ({"jobs": {"load": job(schedule="@daily")}, "defaults": {"enabled": False}}, False, False),
+        ({"jobs": {"load": job(schedule="@daily")}, "presets": {"custom": {"enabled": False}}}, False, False),
+        ({"jobs": {"load": job(enabled=True)}, "presets": {"custom": {"enabled": False}}}, True, False),
+        ({"jobs": {"a": job(schedule="@daily", enabled=False), "b": job()}}, True, False),
+    ],
+)
+def test_the_notes_speak_of_jobs_that_are_on(values: dict[str, Any], on: bool, scheduled: bool) -> None:
+    rendered = charts.in_process(NAME).render(values)
+    kinds = {item["kind"] for item in rendered.objects} & {"Job", "CronJob"}
+    assert (bool(kinds), "CronJob" in kinds) == (on, scheduled)
+    assert ("get cronjobs,jobs" in rendered.notes, "create job" in rendered.notes) == (on, scheduled)
+    assert ("Every job is switched off." in rendered.notes) is not on
 
 
 @pytest.mark.requirement("REQ-627")
@@ -252,7 +272,7 @@ def test_policies_let_jobs_call_what_is_listed_and_nothing_else() -> None:
     calls = {
         "enabled": True,
         "services": {"polaris": {"namespace": "lakehouse", "podLabels": {"app": "polaris"}, "port": 8181}},
-        "external": {"warehouse": {"cidr": "10.20.0.0/16", "port": 5432}, "https": None},
+        "external": {"warehouse": {"cidrs": ["10.20.0.0/16", "fd20::/64"], "port": 5432}, "https": None},
     }
     found = {item["metadata"]["name"]: item for item in render({}, networkPolicies=calls)}
     spec = found["release-floe-jobs-jobs"]["spec"]
@@ -263,11 +283,20 @@ def test_policies_let_jobs_call_what_is_listed_and_nothing_else() -> None:
         "podSelector": {"matchLabels": {"app": "polaris"}},
     }
     assert warehouse == {
-        "to": [{"ipBlock": {"cidr": "10.20.0.0/16"}}],
+        "to": [{"ipBlock": {"cidr": "10.20.0.0/16"}}, {"ipBlock": {"cidr": "fd20::/64"}}],
         "ports": [{"port": 5432, "protocol": "TCP"}],
     }
     assert "ingress" not in spec
     assert "Ingress" in spec["policyTypes"]
+
+
+def test_jobs_call_by_either_family_of_addresses_and_never_by_an_empty_list() -> None:
+    """An empty list in a rule means any address and any pod."""
+    found = {item["metadata"]["name"]: item for item in render({}, networkPolicies={"enabled": True})}
+    rule = found["release-floe-jobs-jobs"]["spec"]["egress"][-1]
+    assert rule["to"] == [{"ipBlock": {"cidr": cidr}} for cidr in ("0.0.0.0/0", "::/0")]
+    nowhere = {"external": {"https": {"cidrs": [], "port": 443}}}
+    assert charts.generator(NAME).errors({"networkPolicies": nowhere})
 
 
 def test_the_policy_selects_the_pods_of_every_job() -> None:

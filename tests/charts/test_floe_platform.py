@@ -11,7 +11,8 @@ import yaml
 from floe_charts.charts.floe_platform.values import FloePlatformValues, FloeServicesPart, OtelCollectorPart
 from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.overlays import OVERLAYS as SERVICES
-from floe_charts.charts.floe_services.values import FloeServicesValues, WebserverValues
+from floe_charts.charts.floe_services.values import FloeServicesValues
+from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.check.objects import all_containers, all_pods
 from floe_charts.helm import SchemaRefused
@@ -150,12 +151,35 @@ def test_every_container_says_at_its_end_what_went_wrong():
         ({"otel-collector": {"prometheus": {"enabled": True}}}, "Telemetry", "No exporter is on"),
         ({"otel-collector": {"enabled": False}}, "Catalog", "Telemetry"),
         ({"floe-services": {"enabled": False}}, "Catalog", "Dagster"),
+        ({}, "--timeout 20m", None),
+        ({"floe-services": {"migration": {"enabled": False}}}, "Dagster", "--timeout 20m"),
+        ({"floe-services": {"webserver": {"pathPrefix": "/data"}}}, "http://localhost:3000/data/ after", None),
+        (
+            {"polaris": {"ingress": {"enabled": True, "hosts": {"c.example.org": "/"}, "tlsSecret": "tls"}}},
+            "by its Ingress: https://c.example.org/api/catalog",
+            "Nobody",
+        ),
+        (
+            {"polaris": {"ingress": {"enabled": True}}, "networkPolicies": {"enabled": True}},
+            "Nobody outside the namespace reaches it: networkPolicies.clients is empty.",
+            "by its Ingress",
+        ),
     ],
 )
 def test_the_notes_speak_for_the_subcharts(values, said, unsaid):
     notes = charts.in_process(NAME).render(values, release="floe").notes
     assert said in notes
     assert unsaid is None or unsaid not in notes
+
+
+@pytest.mark.requirement("REQ-635")
+@pytest.mark.parametrize("left", [None, "polaris", "floe-services", "otel-collector"])
+def test_the_notes_offer_helm_test_where_a_test_is_left(left):
+    parts = ("polaris", "floe-services", "otel-collector")
+    values = {part: {"test": {"enabled": part == left}} for part in parts}
+    rendered = charts.in_process(NAME).render(values, release="floe")
+    tests = [item for item in rendered.objects if item["kind"] == "Pod"]
+    assert bool(tests) is ("helm test" in rendered.notes) is (left is not None)
 
 
 @pytest.mark.requirement("REQ-610")

@@ -79,10 +79,25 @@ def test_dns_the_api_server_and_more_egress_are_values():
 
 
 @pytest.mark.requirement("REQ-608")
-@pytest.mark.parametrize("key", ["cidrs", "ports"])
-def test_a_list_that_would_open_everything_is_refused(key):
+@pytest.mark.parametrize("listed", [{"apiServer": {"cidrs": []}}, {"apiServer": {"ports": []}}, {"externalCidrs": []}])
+def test_a_list_that_would_open_everything_is_refused(listed):
     """An empty list in a rule means any."""
-    assert charts.generator(NAME).errors({"networkPolicies": {"apiServer": {key: []}}})
+    assert charts.generator(NAME).errors({"networkPolicies": listed})
+
+
+@pytest.mark.requirement("REQ-608")
+def test_who_scrapes_is_let_in_to_the_metrics_and_nowhere_else():
+    monitoring = {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}
+    scraped = {"networkPolicies": {"enabled": True, "scrapers": [monitoring]}}
+    found = render({**scraped, "otel-collector": {**scraped, "prometheus": {"enabled": True}}})
+    for name, ports in (
+        ("floe-floe-platform-polaris", [8182]),
+        ("floe-otel-collector-collector", [8888, 8889]),
+    ):
+        rules = find("NetworkPolicy", name, found)["spec"]["ingress"]
+        assert [rule["ports"][0]["port"] for rule in rules if monitoring in rule["from"]] == ports
+        clients = [rule for rule in rules if monitoring not in rule["from"]]
+        assert not {rule["ports"][0]["port"] for rule in clients} & set(ports)
 
 
 @pytest.mark.requirement("REQ-601", "REQ-608")

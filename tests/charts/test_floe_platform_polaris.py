@@ -18,7 +18,7 @@ def test_polaris_is_a_deployment_that_rolls_without_losing_a_pod():
         "type": "RollingUpdate",
         "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
     }
-    assert find("PodDisruptionBudget", "floe-floe-platform-polaris", render(PROD))["spec"]["minAvailable"] == 1
+    assert find("PodDisruptionBudget", "floe-floe-platform-polaris", render(PROD))["spec"]["maxUnavailable"] == 1
     assert "replicas" not in polaris({"polaris": {"autoscaled": True}})["spec"]
 
 

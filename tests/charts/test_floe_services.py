@@ -172,6 +172,39 @@ def test_notes_fit_the_service_and_the_database() -> None:
     assert "is empty" not in charts.in_process(NAME).render({**balanced, "networkPolicies": someone}).notes
 
 
+def test_notes_offer_only_what_is_there() -> None:
+    told = charts.in_process(NAME).render({}).notes
+    for line, off in (
+        ("helm test", {"test": {"enabled": False}}),
+        ("--timeout 20m", {"migration": {"enabled": False}}),
+    ):
+        assert line in told
+        assert line not in charts.in_process(NAME).render(off).notes
+
+
+ROUTED = {"enabled": True, "parentRefs": {"public": {}}, "hostnames": ["a.example.org", "b.example.org"]}
+
+
+def test_notes_name_the_addresses_from_outside() -> None:
+    ingress = {"enabled": True, "hosts": {"d.example.org": "/", "c.example.org": "/data"}}
+    web = {"pathPrefix": "/data", "ingress": ingress, "httpRoute": ROUTED}
+    notes = charts.in_process(NAME).render({"webserver": web}).notes
+    assert "http://localhost:3000/data/ with" in notes
+    assert "by its Ingress: http://c.example.org/data/, http://d.example.org/data/\n" in notes
+    assert "by the Gateways of its HTTPRoute: a.example.org/data/, b.example.org/data/\n" in notes
+    secured = {"webserver": {"ingress": {**ingress, "tlsSecret": "tls"}}}
+    assert "https://c.example.org/, https://d.example.org/\n" in charts.in_process(NAME).render(secured).notes
+
+
+@pytest.mark.parametrize("way", [{"ingress": {"enabled": True}}, {"httpRoute": ROUTED}])
+def test_notes_say_that_policies_shut_a_way_in(way: Object) -> None:
+    policies: Object = {"enabled": True}
+    assert "clients is empty" in charts.in_process(NAME).render({"webserver": way, "networkPolicies": policies}).notes
+    policies["clients"] = [{"podSelector": {}}]
+    assert "is empty" not in charts.in_process(NAME).render({"webserver": way, "networkPolicies": policies}).notes
+    assert "is empty" not in charts.in_process(NAME).render({"webserver": way}).notes
+
+
 @pytest.mark.requirement("REQ-611", "REQ-623")
 def test_pods_wait_for_the_database_and_a_timeout_names_it() -> None:
     objects = render(**EVERYTHING, postgresql={"wait": {"timeoutSeconds": 77}})
@@ -222,6 +255,19 @@ def test_no_daemon_when_it_is_off() -> None:
     assert "daemon" not in of(off, "NetworkPolicy")
 
 
+@pytest.mark.parametrize("file", ["dagster.yaml", "dagster-read-only.yaml"])
+def test_runs_wait_in_a_queue_only_where_a_daemon_takes_them_out(file: str) -> None:
+    def coordinator(**daemon: Any) -> Object:
+        found = settings(render(daemon=daemon, webserver={"readOnly": True}), file)
+        assert ("run_monitoring" in found) is (file == "dagster.yaml" and daemon["enabled"])
+        return found["run_coordinator"]
+
+    module = "dagster.core.run_coordinator"
+    assert coordinator(enabled=False) == {"module": module, "class": "DefaultRunCoordinator"}
+    queued = coordinator(enabled=True, maxConcurrentRuns=3)
+    assert queued == {"module": module, "class": "QueuedRunCoordinator", "config": {"max_concurrent_runs": 3}}
+
+
 @pytest.mark.requirement("REQ-600")
 def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None:
     for replicas, budgets in ((1, set()), (3, {"webserver"})):
@@ -232,7 +278,10 @@ def test_webservers_roll_without_losing_capacity_and_two_keep_a_budget() -> None
             "type": "RollingUpdate",
             "rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0},
         }
-        assert of(objects, "PodDisruptionBudget").keys() == budgets
+        found = of(objects, "PodDisruptionBudget")
+        assert found.keys() == budgets
+        assert all(budget["spec"]["maxUnavailable"] == 1 for budget in found.values())
+        assert not any("minAvailable" in budget["spec"] for budget in found.values())
     assert of(objects, "Deployment")["daemon"]["spec"]["strategy"] == {"type": "Recreate"}
 
 
@@ -240,7 +289,25 @@ def test_an_autoscaler_counts_the_webservers_and_nothing_nails_a_single_one_to_i
     objects = render(webserver={"autoscaled": True})
     assert "replicas" not in of(objects, "Deployment")["webserver"]["spec"]
     budget = of(objects, "PodDisruptionBudget")["webserver"]["spec"]
-    assert (budget.get("minAvailable"), budget["maxUnavailable"]) == (None, 1)
+    assert budget["maxUnavailable"] == 1
+
+
+@pytest.mark.requirement("REQ-609", "REQ-635")
+@pytest.mark.parametrize("prefix", [None, "", "/dagster", "/data/dagster"])
+def test_a_path_prefix_reaches_whatever_asks_the_webserver(prefix: str | None) -> None:
+    """With a prefix the webserver answers 404 on /server_info and /graphql at the root."""
+    objects = render(webserver={"pathPrefix": prefix})
+    server, below = pods(objects)["webserver"]["spec"]["containers"][0], prefix or ""
+    assert [item for item in server["args"] if "prefix" in item] == ([f"--path-prefix={prefix}"] if prefix else [])
+    for probe in ("startupProbe", "readinessProbe"):
+        assert server[probe]["httpGet"]["path"] == f"{below}/server_info"
+    asking = pods(objects)["webserver-test"]["spec"]["containers"][0]
+    assert asking["args"] == [f"http://{STEM}-webserver:3000{below}"]
+
+
+@pytest.mark.parametrize("prefix", ["dagster", "/", "/dagster/", "/a b", "/a//b"])
+def test_a_path_prefix_the_webserver_would_not_start_with_is_refused(prefix: str) -> None:
+    assert "pathPrefix" in refused(webserver={"pathPrefix": prefix})
 
 
 @pytest.mark.requirement("REQ-600", "REQ-604", "REQ-613")
@@ -560,14 +627,15 @@ def test_only_those_with_rights_reach_the_api_server_and_all_reach_dns() -> None
 
 
 @pytest.mark.requirement("REQ-608")
-def test_an_external_database_is_an_address_range() -> None:
+def test_an_external_database_is_a_list_of_address_ranges() -> None:
     values = {
         **EVERYTHING,
         "postgresql": EXTERNAL,
-        "networkPolicies": {"enabled": True, "externalCidr": "10.8.0.0/16"},
+        "networkPolicies": {"enabled": True, "externalCidrs": ["10.8.0.0/16", "fd08::/16"]},
     }
     policies = of(render(**values), "NetworkPolicy")
-    callers = {name for name, policy in policies.items() if "10.8.0.0/16" in json.dumps(policy["spec"])}
+    ranges = json.dumps([{"ipBlock": {"cidr": cidr}} for cidr in ("10.8.0.0/16", "fd08::/16")])
+    callers = {name for name, policy in policies.items() if ranges in json.dumps(policy["spec"])}
     assert callers == {"webserver", "daemon", "code-locations", "runs", "migration", "postgresql-test"}
     assert "postgresql" not in policies
 

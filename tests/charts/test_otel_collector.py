@@ -275,7 +275,7 @@ def test_prod_runs_several_healthy_pods():
     spec = one("Deployment", prod)["spec"]
     assert spec["replicas"] == 2
     assert spec["strategy"]["rollingUpdate"] == {"maxSurge": 1, "maxUnavailable": 0}
-    assert one("PodDisruptionBudget", prod)["spec"]["minAvailable"] == 1
+    assert one("PodDisruptionBudget", prod)["spec"]["maxUnavailable"] == 1
     probes = [container(prod)[name]["httpGet"] for name in ("startupProbe", "livenessProbe", "readinessProbe")]
     assert probes == [{"path": "/", "port": "health"}] * 3
     assert refused({**prod, "collector": {"replicas": 1}})
@@ -392,6 +392,8 @@ def test_helm_test_sends_a_span_where_traces_go_somewhere():
         {"test": {"enabled": False}},
     ):
         assert not any(kind == "Pod" for kind, _ in objects(off))
+        assert "helm test" not in charts.in_process(NAME).render(off).notes
+    assert "helm test" in charts.in_process(NAME).render({}).notes
 
 
 @pytest.mark.parametrize(

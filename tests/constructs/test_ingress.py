@@ -19,6 +19,7 @@ from floe_charts.testing.readings import compare, concrete, render
 from floe_charts.values.common import ChartValues
 from floe_charts.values.model import value
 
+INGRESS = "templates/web/ingress.yaml"
 HOSTS = {"a.example.org": "/", "b.example.org": "/dagster"}
 
 
@@ -64,7 +65,7 @@ def test_without_hosts_everything_leads_to_the_service() -> None:
 
 
 def test_the_template_says_hosts_else_everything() -> None:
-    text = model_of(Gate).manifests["templates/web/ingress.yaml"].write()
+    text = model_of(Gate).manifests[INGRESS].write()
     _, spec = text.split("spec:\n")
     assert re.findall(r"^  \{\{- (?:if|else|end).*|^  (?:rules|defaultBackend)", spec, re.M)[:5] == [
         "  {{- if .Values.ingress.hosts }}",
@@ -77,6 +78,7 @@ def test_the_template_says_hosts_else_everything() -> None:
 
 def test_one_certificate_holds_for_all_hosts() -> None:
     spec = of(hosts=HOSTS, className="nginx", tlsSecret="web-tls")
+    assert "secretName: {{ .Values.ingress.tlsSecret | quote }}" in model_of(Gate).manifests[INGRESS].write()
     assert spec["tls"] == [{"hosts": list(HOSTS), "secretName": "web-tls"}]
     assert spec["ingressClassName"] == "nginx"
 

@@ -103,7 +103,8 @@ def test_the_readme_names_its_environments() -> None:
     text = readme(ChartInfo("probe", "0.1.0", app_version="1", description="Probes."), ProbeValues, ["dev", "prod"])
     assert text.startswith("# probe\n\nProbes.\n")
     assert "`values-dev.yaml`, `values-prod.yaml`" in text
-    assert "-f values-dev.yaml" in text
+    assert "helm install my-probe ./probe -f ./probe/values-dev.yaml\n" in text
+    assert "helm upgrade my-probe ./probe --reset-then-reuse-values\n" in text
     assert "(1 to 65535)" in rows(ProbeValues)["web.port"][3]
 
 

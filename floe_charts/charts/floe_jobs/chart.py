@@ -7,6 +7,7 @@ from typing import Any
 from floe_charts.charts.floe_jobs.about import ABOUT
 from floe_charts.charts.floe_jobs.job import Job
 from floe_charts.charts.floe_jobs.network import outgoing
+from floe_charts.charts.floe_jobs.notes import notes
 from floe_charts.charts.floe_jobs.overlays import OVERLAYS
 from floe_charts.charts.floe_jobs.values import FloeJobsValues
 from floe_charts.check.allowance import Allowance
@@ -14,7 +15,6 @@ from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.scopes import ForEach
 from floe_charts.constructs.workload_chart import WorkloadChart
-from floe_charts.flow.inside import choose, is_set
 from floe_charts.flow.layers import pick
 
 LABEL = "job"
@@ -46,12 +46,4 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
         self.network.call_listed(jobs, outgoing(self), "what networkPolicies lists")
 
     def notes(self) -> list[Any]:
-        there = is_set(self.values.jobs)
-        where = f"--namespace {self.release_namespace}"
-        mine = f"--selector app.kubernetes.io/instance={self.release_name},{COMPONENT}={LABEL}"
-        listed = f"What runs, and when: kubectl get cronjobs,jobs {where} {mine}"
-        started = f"Start a scheduled one now: kubectl create job {where} --from=cronjob/<name> <new-name>"
-        return [
-            *super().notes(),
-            choose(there, f"{listed}\n{started}", "No job is declared: add entries to jobs."),
-        ]
+        return [*super().notes(), *notes(self, LABEL)]

@@ -7,8 +7,9 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.int_or_string import int_or_string
-from floe_charts.constructs.network.values import NAMESPACE_NAME, IsolationValues
+from floe_charts.constructs.network.values import ANYWHERE, NAMESPACE_NAME, SOME, IsolationValues
 from floe_charts.flow.inside import each, fallback, is_set, only_if
+from floe_charts.flow.never_empty import every
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value
 
@@ -26,7 +27,7 @@ class ClusterCall(Values):
 class ExternalCall(Values):
     """Addresses outside the cluster that jobs call."""
 
-    cidr: Cidr = value(REQUIRED, "Range of the addresses.")
+    cidrs: list[Cidr] = value(REQUIRED, "Ranges of the addresses, IPv4 or IPv6.", schema=SOME)
     port: int = value(REQUIRED, "Port there.", minimum=1, maximum=65535)
 
 
@@ -39,16 +40,16 @@ class JobNetworkValues(IsolationValues):
         example={"polaris": {"podLabels": {"app.kubernetes.io/name": "polaris"}, "port": 8181}},
     )
     external: dict[ShortDnsLabel, ExternalCall] = value(
-        {"https": ExternalCall(cidr="0.0.0.0/0", port=443)},
+        {"https": ExternalCall(cidrs=ANYWHERE, port=443)},
         "Addresses outside the cluster the jobs call, by a name of your own: sources, a warehouse.",
-        example={"warehouse": {"cidr": "10.20.0.0/16", "port": 5432}},
+        example={"warehouse": {"cidrs": ["10.20.0.0/16"], "port": 5432}},
     )
 
 
 def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
     """The listed calls as rules."""
     listed = chart.values.network_policies
-    inside = each(listed.services, lambda service_name, service: _rule(_pods(chart, service), service.port))
+    inside = each(listed.services, lambda service_name, service: _rule([_pods(chart, service)], service.port))
     outside = each(listed.external, lambda target_name, target: _rule(_addresses(target), target.port))
     return [*(inside or ()), *(outside or ())]
 
@@ -60,10 +61,10 @@ def _pods(chart: Any, service: ClusterCall) -> k8s.NetworkPolicyPeer:
     return k8s.NetworkPolicyPeer(namespace_selector=where, pod_selector=which)
 
 
-def _addresses(target: ExternalCall) -> k8s.NetworkPolicyPeer:
-    return k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=target.cidr))
+def _addresses(target: ExternalCall) -> list[k8s.NetworkPolicyPeer]:
+    return every(target.cidrs, lambda cidr: k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=cidr)))
 
 
-def _rule(peer: k8s.NetworkPolicyPeer, port: Any) -> k8s.NetworkPolicyEgressRule:
+def _rule(peers: list[k8s.NetworkPolicyPeer], port: Any) -> k8s.NetworkPolicyEgressRule:
     ports = [k8s.NetworkPolicyPort(port=int_or_string(port), protocol="TCP")]
-    return k8s.NetworkPolicyEgressRule(to=[peer], ports=ports)
+    return k8s.NetworkPolicyEgressRule(to=peers, ports=ports)

@@ -58,11 +58,11 @@ service file, which its JDBC driver reads by `PGSERVICEFILE`; no credential is i
 variable. `helm uninstall` keeps generated Secrets together with the volumes of the databases:
 restore both or neither.
 
-## Install and upgrade
+## Time and room
 
-Give Helm time for the first start of two databases: `helm install --timeout 20m`, and the same for an
-upgrade. A roll-out of Polaris starts a new pod before it stops an old one; it therefore needs room
-for one pod more, and with `spread: hard` a node more than there are replicas.
+Give Helm time for the first start of two databases: `--timeout 20m`, and the same for an upgrade. A
+roll-out of Polaris starts a new pod before it stops an old one; it therefore needs room for one pod
+more, and with `spread: hard` a node more than there are replicas.
 
 Before a new minor version of Polaris, Dagster or PostgreSQL, read its release notes and back up the
 databases. A new major version of PostgreSQL needs a dump and restore. The size of a database's volume
@@ -94,6 +94,9 @@ DNS is expected in `kube-system`, on the node (NodeLocal DNSCache, 169.254.20.10
 `openshift-dns`; `networkPolicies.dns` takes other places. Narrow `networkPolicies.apiServer.cidrs` to
 where your API server answers. `networkPolicies.extraEgress` opens more, and `networkPolicies.clients`
 lets callers in from elsewhere: without it a LoadBalancer, an Ingress or an HTTPRoute answers nobody outside.
+`networkPolicies.scrapers` lets a Prometheus of another namespace read the metrics of Polaris (`/q/metrics` on
+port 8182 of the Service `<name>-polaris-management`) without making it a client of the catalog;
+`otel-collector.networkPolicies.scrapers` does so for the collector's.
 
 On OpenShift set `global.securityPreset: platform`, which leaves user ids to the cluster.
 """

@@ -14,7 +14,7 @@ from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.polaris import API_PORT, Polaris
 from floe_charts.charts.polaris.catalog_test import CatalogTest
 from floe_charts.charts.polaris.secrets import PolarisSecrets
-from floe_charts.charts.polaris.settings import Settings
+from floe_charts.charts.polaris.settings import MANAGEMENT_PORT, Settings
 from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.helm_chart import Subchart
@@ -40,6 +40,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         Subchart(OtelCollector, "otel-collector.enabled"),
     )
     about: ClassVar[str] = ABOUT
+    timeout = "20m"
     allowed = (
         *(
             Allowance(
@@ -70,9 +71,10 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         """The edges of Polaris beside its database."""
         network, peer, store = self.network, self.polaris.peer, values.polaris.object_store
         network.accept(peer, API_PORT, "catalog", values.network_policies.clients)
+        network.scrape(peer, MANAGEMENT_PORT, "metrics", values.network_policies.scrapers)
         network.connect(self.test.peer, peer, API_PORT, "helm test", values.polaris.test.enabled)
         network.call_outside(
-            peer, store.port, "object store", values.network_policies.external_cidr, store.enabled, store.pods
+            peer, store.port, "object store", values.network_policies.external_cidrs, store.enabled, store.pods
         )
         self.others.wire(peer, API_PORT)
 

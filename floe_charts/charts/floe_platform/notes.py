@@ -4,27 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.constructs.addresses import addresses, shut_out
 from floe_charts.flow.inside import fallback, only_if
+
+NOBODY = "  Nobody outside the namespace reaches it"
 
 
 def notes(chart: Any) -> list[Any]:
     """Lines of NOTES.txt; they name Secrets and never what is in them."""
     values, others, secrets = chart.values, chart.others, chart.polaris.secrets
     release, namespace = chart.release_name, chart.release_namespace
+    policies, services = values.network_policies, values.floe_services
     catalog = f"http://{chart.polaris.name}.{namespace}.svc:{values.polaris.service.port}/api/catalog"
-    deployed, database = values.floe_services.enabled, values.floe_services.postgresql.secret
-    port = values.floe_services.webserver.service.port
-    forward = f"kubectl --namespace {namespace} port-forward service/{others.dagster}-webserver 3000:{port}"
-    password = f"database: Secret {fallback(database.existing_secret, others.databases)}, key {database.password_key}"
+    waits: Any = services.enabled & services.migration.enabled
     return [
         f"{chart.info.name} {chart.info.version} is installed as {release} in {namespace}.",
         "",
         f"Catalog: {catalog}, realm {values.polaris.realm}",
+        *addresses(values.polaris, "/api/catalog"),
+        only_if(shut_out(values.polaris, policies), f"{NOBODY}: networkPolicies.clients is empty."),
         f"  root principal: Secret {secrets.root}, keys client-id and client-secret",
         f"  database: Secret {chart.database.secret}, key {values.polaris.database.secret.password_key}",
-        only_if(deployed, f"Dagster: its user interface at http://localhost:3000 after\n  {forward}\n  {password}"),
+        *(only_if(services.enabled, line) for line in _dagster(chart)),
         only_if(others.by_grpc, f"Telemetry: OTLP over gRPC at {others.endpoint}"),
         only_if(others.silent, "No exporter is on: telemetry ends in the collector's log and goes nowhere else."),
         "",
-        f"Test the release: helm test {release} --namespace {namespace}",
+        only_if(others.tested(), f"Test the release: helm test {release} --namespace {namespace}"),
+        only_if(waits, "Upgrade it with --timeout 20m, for Dagster's migration is a hook that waits for its database."),
+    ]
+
+
+def _dagster(chart: Any) -> list[Any]:
+    """Lines about the subchart with Dagster, for where it is deployed."""
+    values, others, namespace = chart.values.floe_services, chart.others, chart.release_namespace
+    web, secret, below = values.webserver, values.postgresql.secret, f"{values.webserver.path_prefix}/"
+    name = f"{others.dagster}-webserver"
+    forward = f"kubectl --namespace {namespace} port-forward service/{name} 3000:{web.service.port}"
+    closed = f"{NOBODY}: floe-services.networkPolicies.clients is empty."
+    return [
+        f"Dagster: its user interface at http://localhost:3000{below} after\n  {forward}",
+        *addresses(web, below),
+        only_if(shut_out(web, values.network_policies), closed),
+        f"  database: Secret {fallback(secret.existing_secret, others.databases)}, key {secret.password_key}",
     ]

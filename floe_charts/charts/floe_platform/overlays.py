@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from floe_charts.charts.floe_platform.values import FloePlatformValues, FloeServicesPart, OtelCollectorPart
+from floe_charts.charts.floe_platform.values import (
+    FloePlatformValues,
+    FloeServicesPart,
+    OtelCollectorPart,
+    PolicyValues,
+)
 from floe_charts.charts.floe_services.overlays import OVERLAYS as SERVICES
 from floe_charts.charts.otel_collector.overlays import OVERLAYS as COLLECTOR
 from floe_charts.charts.polaris import PolarisValues
@@ -12,7 +17,6 @@ from floe_charts.charts.polaris.values import PolarisOptions
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import NetworkValues
 from floe_charts.values.common import GlobalValues
 
 OVERLAYS: Mapping[str, FloePlatformValues] = {
@@ -28,7 +32,7 @@ OVERLAYS: Mapping[str, FloePlatformValues] = {
     "staging": FloePlatformValues(
         global_=GlobalValues(environment="staging"),
         polaris=PolarisValues(replicas=2),
-        network_policies=NetworkValues(enabled=True),
+        network_policies=PolicyValues(enabled=True),
         floe_services=FloeServicesPart.of(SERVICES["staging"]),
         otel_collector=OtelCollectorPart.of(COLLECTOR["staging"]),
     ),
@@ -38,7 +42,7 @@ OVERLAYS: Mapping[str, FloePlatformValues] = {
             replicas=2,
             database=PostgresValues(storage=StorageValues(size="50Gi")),
         ),
-        network_policies=NetworkValues(enabled=True),
+        network_policies=PolicyValues(enabled=True),
         floe_services=FloeServicesPart.of(SERVICES["prod"]),
         otel_collector=OtelCollectorPart.of(COLLECTOR["prod"]),
     ),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from cdk8s_plus_27 import k8s
+
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
 from floe_charts.constructs.http_route import http_route_rules
-from floe_charts.constructs.network.values import NetworkValues
+from floe_charts.constructs.network.values import NetworkValues, who_scrapes
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
 from floe_charts.constructs.secret import SecretGeneratorValues
+from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import value
 from floe_charts.values.rules import Rule
 from floe_charts.values.subchart import SubchartValues
@@ -24,6 +27,12 @@ class FloeServicesPart(FloeServicesValues, SubchartValues):
 
 class OtelCollectorPart(OtelCollectorValues, SubchartValues):
     """The collector."""
+
+
+class PolicyValues(NetworkValues):
+    """NetworkPolicies of Polaris and its database."""
+
+    scrapers: Kubernetes[list[k8s.NetworkPolicyPeer]] = who_scrapes()
 
 
 class FloePlatformValues(DeploymentValues):
@@ -51,8 +60,8 @@ class FloePlatformValues(DeploymentValues):
     scheduling: Scheduling = value(
         Scheduling(), "Where the pods of Polaris and its database run; the subcharts have a setting of their own."
     )
-    network_policies: NetworkValues = value(
-        NetworkValues(), "Who may talk to Polaris and its database; the subcharts have a setting of their own."
+    network_policies: PolicyValues = value(
+        PolicyValues(), "Who may talk to Polaris and its database; the subcharts have a setting of their own."
     )
     polaris: PolarisValues = value(PolarisValues(), "Apache Polaris, the Iceberg REST catalog.", section="Catalog")
     secrets: SecretGeneratorValues = value(SecretGeneratorValues(), "How passwords and keys are created.")

@@ -12,8 +12,9 @@ from typing import Any
 from floe_charts.charts.floe_platform.values import FloePlatformValues
 from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.chart import RUN
-from floe_charts.charts.floe_services.code_locations import ROLE
+from floe_charts.charts.floe_services.user_code_values import ROLE
 from floe_charts.charts.otel_collector import OtelCollector
+from floe_charts.charts.otel_collector.config import takes
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.flow.inside import not_
@@ -43,7 +44,15 @@ class Subcharts:
             )
             for name, receiver in (("grpc", self.grpc), ("http", self.http))
         )
-        self.silent = self.collects & self._unsent(chart)
+        self.unsent = self._unsent(chart)
+        self.silent = self.collects & self.unsent
+        self.traces = any_entry(
+            chart,
+            "otel-collector.exportsTraces",
+            values.otel_collector.exporters,
+            lambda name, exporter: exporter.enabled & takes(exporter, "traces"),
+            "Whether an exporter of the collector takes traces.",
+        )
         self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
         self.runs: Peer = self.network.subchart_peer("runs", services.pods(RUN), dagster)
         located = {**services.labels, ROLE: "code-location"}
@@ -68,6 +77,13 @@ class Subcharts:
         """Whether Polaris sends traces: it speaks OTLP over gRPC."""
         wanted: Any = self.values.polaris.tracing
         return wanted & self.by_grpc
+
+    def tested(self) -> Any:
+        """Whether ``helm test`` has a pod to run, of any of the charts; the collector's sends a span by HTTP."""
+        services: Any = self.values.floe_services
+        polaris: Any = self.values.polaris.test.enabled
+        span = self.values.otel_collector.test.enabled & self.by_http & (self.traces | self.unsent)
+        return polaris | (services.enabled & services.test.enabled) | span
 
     def wire(self, polaris: Peer, port: int) -> None:
         """The edges between the charts."""

@@ -6,11 +6,7 @@ ABOUT = """\
 A Dagster instance: webserver, daemon, gRPC servers for code locations, a Job for every run, and its
 PostgreSQL.
 
-## Install
-
-```console
-helm install dagster oci://REGISTRY/floe-services --timeout 20m
-```
+## The first start
 
 Pods wait for the database up to `postgresql.wait.timeoutSeconds` (600), and its first start may take most
 of that. The migration, a hook, waits too: `migration.activeDeadlineSeconds` (900) must stay longer than
@@ -86,6 +82,9 @@ Its certificate belongs to the listener of the Gateway, which must admit routes 
 While `networkPolicies.enabled`, `networkPolicies.clients` must name the pods of the ingress controller or of
 the Gateway.
 
+Neither way rewrites a path, and the webserver's pages name their files from the root of the host. On a host
+that others share set `webserver.pathPrefix: /dagster`, and `/dagster` as the path of the Ingress or the route.
+
 ## One pod only
 
 The daemon and each code location run once, as Dagster demands, and so does the built-in PostgreSQL. They
@@ -121,7 +120,7 @@ The pod and its data stay; the upgrade makes the StatefulSet anew and it adopts 
 
 With `networkPolicies.enabled` only declared edges are open: clients to the webserver, webserver and
 daemon to code locations and to the Kubernetes API (`apiServer`), all of Dagster to the database
-(`externalCidr` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
+(`externalCidrs` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
 reach nothing else until `userCodeEgress` says what. Pods of the namespace may call the webserver; a load
 balancer's clients reach it only when `clients` lists their addresses. Run pods are recognised by the label
 Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret runs before

@@ -52,6 +52,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
     )
     overlays = OVERLAYS
     about = ABOUT
+    timeout = "20m"
 
     def build(self, values: FloeServicesValues) -> None:
         self.add_service_account()

@@ -1,6 +1,6 @@
 """Ask a Dagster webserver how it is: its own status page, then GraphQL. Needs only Python's standard library.
 
-Argument: the server's address, as in http://floe-webserver:3000. One line says what did not answer.
+Argument: the server's address and path prefix, as in http://floe-webserver:3000. One line says what did not answer.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.instance import DAGSTER, GRPC_PORT, Instance
 from floe_charts.charts.floe_services.run_context import run_context
-from floe_charts.charts.floe_services.user_code_values import CONTEXT, CodeLocationEntry
+from floe_charts.charts.floe_services.user_code_values import CONTEXT, ROLE, SETTINGS_SUM, CodeLocationEntry
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import container
@@ -18,9 +18,6 @@ from floe_charts.constructs.pod.probes import probe
 from floe_charts.constructs.scopes import Entry, ForEach
 from floe_charts.constructs.workload import deployment, port
 from floe_charts.flow.inside import fallback
-
-#: One label for the pods of all locations, for policies; the component label tells them apart.
-ROLE = "dagster/role"
 
 
 class CodeLocations:
@@ -54,7 +51,7 @@ class CodeLocation(Component):
             volumes=self.instance.volumes(self.shared.values.code_location_pod.tmp_size_limit),
             more_volumes=self._own("volumes"),
             labels={ROLE: "code-location"},
-            annotations={"checksum/dagster.yaml": self.instance.settings.checksum},
+            annotations={SETTINGS_SUM: self.instance.settings.checksum},
             node_selector=fallback(self._own("node_selector"), self.chart.values.scheduling.node_selector),
             tolerations=fallback(self._own("tolerations"), self.chart.values.scheduling.tolerations),
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.user_code_values import HOME
+from floe_charts.charts.floe_services.user_code_values import HOME, SETTINGS_SUM, WORKSPACE_SUM
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
@@ -36,8 +36,8 @@ class Instance(Component):
         )
         self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
         self.checksums = {
-            "checksum/dagster.yaml": self.settings.checksum,
-            "checksum/workspace.yaml": self.workspace.checksum,
+            SETTINGS_SUM: self.settings.checksum,
+            WORKSPACE_SUM: self.workspace.checksum,
         }
         reading = self.chart.document(
             "readingYaml", self._reading(), "dagster.yaml of a webserver that only reads: no launcher."
@@ -81,24 +81,29 @@ class Instance(Component):
         return {
             **self._reading(),
             "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
-            "run_monitoring": {
-                "enabled": True,
-                "start_timeout_seconds": self.values.runs.start_timeout_seconds,
-            },
+            "run_monitoring": only_if(
+                self.values.daemon.enabled,
+                {"enabled": True, "start_timeout_seconds": self.values.runs.start_timeout_seconds},
+            ),
         }
 
     def _reading(self) -> dict[str, Any]:
         return {
             **self.storage_only(),
-            "run_coordinator": {
-                "module": "dagster.core.run_coordinator",
-                "class": "QueuedRunCoordinator",
-                "config": {"max_concurrent_runs": self.values.daemon.max_concurrent_runs},
-            },
+            "run_coordinator": self._coordinator(),
             "compute_logs": {
                 "module": "dagster.core.storage.noop_compute_log_manager",
                 "class": "NoOpComputeLogManager",
             },
+        }
+
+    def _coordinator(self) -> dict[str, Any]:
+        """Only a daemon takes runs from the queue; without one whoever starts a run launches it at once."""
+        daemon = self.values.daemon
+        return {
+            "module": "dagster.core.run_coordinator",
+            "class": choose(daemon.enabled, "QueuedRunCoordinator", "DefaultRunCoordinator"),
+            "config": only_if(daemon.enabled, {"max_concurrent_runs": daemon.max_concurrent_runs}),
         }
 
     def _storage(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.constructs.addresses import addresses, shut_out
 from floe_charts.constructs.database import Postgres
 from floe_charts.flow.inside import choose, is_set, not_, only_if
 
@@ -14,12 +15,13 @@ def notes(chart: Any, database: Postgres) -> list[Any]:
     keys = values.postgresql.secret
     generated = values.secrets.enabled & not_(is_set(keys.existing_secret))
     password = f"The database's password is in the Secret {database.secret}, key {keys.password_key}."
+    test = f"Test the release with\n  helm test {chart.release_name} --namespace {namespace}"
+    waits = "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database."
     return [
         f"{chart.info.name} {chart.info.version} is installed as {chart.release_name} in {namespace}.",
         "",
-        "Test the release with",
-        f"  helm test {chart.release_name} --namespace {namespace}",
-        "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database.",
+        only_if(values.test.enabled, test),
+        only_if(values.migration.enabled, waits),
         *_way_in(chart),
         only_if(database.builtin, password),
         only_if(generated, "It was generated once and survives upgrades and helm uninstall."),
@@ -29,16 +31,18 @@ def notes(chart: Any, database: Postgres) -> list[Any]:
 
 def _way_in(chart: Any) -> list[Any]:
     """How to reach the user interface, and what keeps one out."""
-    values, policies, to = chart.values.webserver.service, chart.values.network_policies, chart.release_namespace
-    service, local = f"{chart.fullname}-webserver", values.type == "ClusterIP"
-    closed = not_(local) & policies.enabled & not_(is_set(policies.clients))
-    forward = f"  kubectl --namespace {to} port-forward service/{service} 3000:{values.port}"
+    values, policies, to = chart.values.webserver, chart.values.network_policies, chart.release_namespace
+    service, port, below = f"{chart.fullname}-webserver", values.service.port, f"{values.path_prefix}/"
+    forward = f"  kubectl --namespace {to} port-forward service/{service} 3000:{port}"
     balancer = f"  kubectl --namespace {to} get service {service}"
     return [
         choose(
-            local,
-            f"Open the user interface at http://localhost:3000 with\n{forward}",
-            f"The user interface is at port {values.port} of the load balancer's address:\n{balancer}",
+            values.service.type == "ClusterIP",
+            f"Open the user interface at http://localhost:3000{below} with\n{forward}",
+            f"The user interface is at port {port} of the load balancer's address, path {below}:\n{balancer}",
         ),
-        only_if(closed, "Nobody outside the namespace reaches it: networkPolicies.clients is empty."),
+        *addresses(values, below),
+        only_if(
+            shut_out(values, policies), "Nobody outside the namespace reaches it: networkPolicies.clients is empty."
+        ),
     ]

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from floe_charts.charts.floe_services.user_code_values import RunValues
-from floe_charts.charts.floe_services.values import (
-    DaemonValues,
-    DagsterOptions,
-    FloeServicesValues,
-    PolicyValues,
-    WebserverValues,
-)
+from floe_charts.charts.floe_services.user_code_values import DagsterOptions, RunValues
+from floe_charts.charts.floe_services.values import DaemonValues, FloeServicesValues, PolicyValues
+from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.pod.resources import resources

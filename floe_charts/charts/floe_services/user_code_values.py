@@ -1,4 +1,4 @@
-"""Values of what runs the users' code: code locations and runs."""
+"""Values of what runs Dagster and the users' code: code locations and runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
 from floe_charts.constructs.pod.image import EntryImage
-from floe_charts.constructs.pod.options import PodOptions, Scheduling
+from floe_charts.constructs.pod.options import PodOptions, Scheduling, WorkloadOptions
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ModuleName, Path, StorageQuantity
@@ -16,6 +16,10 @@ from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Reserved, Values, value
 
 HOME = "/opt/dagster/dagster_home"
+#: Annotations of pods that start again when a file changes.
+SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
+#: One label for the pods of all locations, for policies; the component label tells them apart.
+ROLE = "dagster/role"
 #: What the chart sets in every Dagster container.
 RESERVED = {
     "env": ("DAGSTER_HOME", "HOME", "PGSERVICEFILE"),
@@ -28,10 +32,18 @@ LOCATION_RESERVED = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAG
 RUN_JOB_NAME = "DAGSTER_RUN_JOB_NAME"
 
 
+class DagsterOptions(WorkloadOptions):
+    """A pod that runs Dagster."""
+
+    reserved: ClassVar[Reserved] = {**RESERVED, "podAnnotations": (SETTINGS_SUM, WORKSPACE_SUM)}
+
+    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
+
+
 class LocationOptions(PodOptions):
     """The pods of code locations."""
 
-    reserved: ClassVar[Reserved] = LOCATION_RESERVED
+    reserved: ClassVar[Reserved] = {**LOCATION_RESERVED, "podLabels": (ROLE,), "podAnnotations": (SETTINGS_SUM,)}
 
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 

@@ -2,66 +2,39 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.user_code_values import RESERVED, CodeLocationEntry, LocationOptions, RunValues
+from floe_charts.charts.floe_services.user_code_values import (
+    CodeLocationEntry,
+    DagsterOptions,
+    LocationOptions,
+    RunValues,
+)
+from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.constructs.database import PostgresValues, postgres_rules
-from floe_charts.constructs.http_route import HttpRouteValues, http_route_rules
-from floe_charts.constructs.ingress import IngressValues
+from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues, ScaledValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import LabelKey, ShortDnsLabel, StorageQuantity
+from floe_charts.values.constraint import ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 
-class DagsterOptions(WorkloadOptions):
-    """A pod that runs Dagster."""
-
-    reserved: ClassVar[Reserved] = RESERVED
-
-    tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
-
-
-class ServiceValues(Values):
-    """How the webserver is reached."""
-
-    type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP", "LoadBalancer only in staging and prod; with NetworkPolicies it needs networkPolicies.clients."
-    )
-    port: int = value(3000, "Port of the Service.", minimum=1, maximum=65535)
-    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
-
-
-class WebserverValues(ScaledValues):
-    """The user interface and GraphQL API."""
-
-    read_only: bool = value(False, "Serve without changing anything, as an account without rights to launch runs.")
-    service: ServiceValues = value(ServiceValues(), "How the webserver is reached.")
-    ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
-    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
-    readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info.")
-    liveness: ProbeValues = value(
-        ProbeValues(), "Liveness: a TCP connect, because HTTP answers 200 on any unknown path."
-    )
-    startup: ProbeValues = value(ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /server_info.")
-    pod: DagsterOptions = value(
-        DagsterOptions(resources=resources("500m", "512Mi", "1", "1Gi")), "The webserver's pods."
-    )
-
-
 class DaemonValues(Values):
     """Schedules, sensors and the run queue. One pod by Dagster's own design: it has no leader election."""
 
-    enabled: bool = value(True, "Run the daemon.")
+    enabled: bool = value(
+        True,
+        "Run the daemon. Without it there are no schedules, sensors and run monitoring, and no queue: the webserver"
+        " launches every run at once.",
+    )
     max_concurrent_runs: int = value(10, "Runs the queue lets through at once.", minimum=1, maximum=10000)
     liveness: ProbeValues = value(
         ProbeValues(initial_delay_seconds=60, period_seconds=60, timeout_seconds=30),

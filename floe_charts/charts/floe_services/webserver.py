@@ -10,13 +10,13 @@ from floe_charts.charts.floe_services.instance import DAGSTER, Instance
 from floe_charts.charts.floe_services.user_code_values import HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
-from floe_charts.constructs.http_route import http_route
-from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
-from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
-from floe_charts.flow.inside import choose, items, not_, only_if
+from floe_charts.constructs.publishing import web
+from floe_charts.constructs.workload import deployment, disruption_budget, replicas_of
+from floe_charts.flow.inside import choose, is_set, items, not_, only_if
+from floe_charts.flow.never_empty import given
 
 PORT = 3000
 
@@ -32,17 +32,8 @@ class Webserver(Component):
         self.account = self.chart.text("webserver.serviceAccount", able, "Who may launch runs, unless it is read-only.")
         self.peer = self.chart.network.peer(id, self.selector_labels)
         deployment(self, self._pod(), replicas_of(self.values))
-        self._service()
+        web(self, self.values)
         disruption_budget(self, self.values)
-
-    def _service(self) -> None:
-        service = self.values.service
-        spec = k8s.ServiceSpec(
-            type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
-        )
-        k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
-        ingress(self, self.values.ingress, "http")
-        http_route(self, self.values.http_route, service.port)
 
     def _pod(self) -> Pod:
         """What only reads gets no token, and so a ``dagster.yaml`` without the launcher that wants one."""
@@ -63,7 +54,7 @@ class Webserver(Component):
 
     def _container(self) -> k8s.Container:
         values = self.values
-        ready = http("/server_info", "http")
+        ready = http(f"{values.path_prefix}/server_info", "http")
         return main_container(
             self.chart,
             "webserver",
@@ -72,6 +63,7 @@ class Webserver(Component):
             command=["dagster-webserver"],
             args=items(
                 *("-h", "0.0.0.0", "-p", str(PORT), "-w", f"{HOME}/workspace.yaml", "--log-format", "json"),
+                only_if(is_set(values.path_prefix), f"--path-prefix={given(values.path_prefix)}"),
                 only_if(values.read_only, "--read-only"),
             ),
             env=self.instance.env(),

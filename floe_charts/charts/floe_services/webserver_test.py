@@ -29,13 +29,14 @@ class WebserverTest(Component):
         test_pod(self, self._pod(), scope=When(self, "enabled", enabled))
 
     def _pod(self) -> Pod:
+        server = self.values.webserver
         container = main_container(
             self.chart,
             "ask",
             self.values.image,
             self.values.test.pod,
             command=["python", "-c", SCRIPT.read_text()],
-            args=[f"http://{self.webserver.name}:{self.values.webserver.service.port}"],
+            args=[f"http://{self.webserver.name}:{server.service.port}{server.path_prefix}"],
         )
         once: dict[str, Any] = {"restart_policy": "Never", "active_deadline_seconds": DEADLINE}
         return Pod(self, self.values.test.pod, DAGSTER, [container], **once)

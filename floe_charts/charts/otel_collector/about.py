@@ -46,7 +46,9 @@ instance `/etc/client: {secret: {secretName: collector-client}}` with `certFile:
 Port 8888 tells about the collector itself. `prometheus.enabled` opens another port for Prometheus to
 scrape what senders sent. With several pods each holds what it received, so scrape every pod, or send by
 `prometheus_remote_write` or OTLP instead. Both ports are in a Service of their own, `<name>-metrics`, which
-is never published: `collector.service.type: LoadBalancer` is about OTLP alone.
+is never published: `collector.service.type: LoadBalancer` is about OTLP alone. While
+`networkPolicies.enabled`, a Prometheus of another namespace must be listed in `networkPolicies.scrapers`, which
+opens these ports and not those of OTLP.
 
 ## Memory
 

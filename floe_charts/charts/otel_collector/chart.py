@@ -42,8 +42,8 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         peer = self.network.peer("collector", self.collector.selector_labels)
         self._accept(peer, values)
         self._send(peer, values)
-        test = SpanTest(self, "test", values, self.collector)
-        self.network.connect(test.peer, peer, values.receivers.otlp.http.port, "one span", test.wanted)
+        self.test = SpanTest(self, "test", values, self.collector)
+        self.network.connect(self.test.peer, peer, values.receivers.otlp.http.port, "one span", self.test.wanted)
 
     def _accept(self, peer: Peer, values: OtelCollectorValues) -> None:
         """Whoever sends telemetry, and whoever scrapes."""
@@ -54,8 +54,9 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         )
         self.network.accept(peer, grpc.port, "OTLP over gRPC", clients, grpc.enabled)
         self.network.accept(peer, http.port, "OTLP over HTTP", clients, http.enabled)
-        self.network.accept(peer, METRICS_PORT, "metrics of the collector", clients)
-        self.network.accept(peer, values.prometheus.port, "metrics received", clients, values.prometheus.enabled)
+        scraped, scrapers = values.prometheus, values.network_policies.scrapers
+        self.network.scrape(peer, METRICS_PORT, "metrics of the collector", scrapers)
+        self.network.scrape(peer, scraped.port, "metrics received", scrapers, scraped.enabled)
 
     def _send(self, peer: Peer, values: OtelCollectorValues) -> None:
         """The exporters' ports, outside the cluster and inside."""
@@ -69,7 +70,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
         pods = items(anyone_here, values.network_policies.exporter_pods)
         ports = some(values.exporters, _port)
-        self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidr, leaves, pods)
+        self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidrs, leaves, pods)
 
     def notes(self) -> list[Any]:
         otlp, prometheus = self.values.receivers.otlp, self.values.prometheus
@@ -85,7 +86,10 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
                 self.collector.config.nothing,
                 "No exporter is on: all telemetry goes to the collector's log and nowhere else.",
             ),
-            f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
+            only_if(
+                self.test.wanted,
+                f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
+            ),
         ]
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.config import HEALTH_PORT, METRICS_PORT, Configuration
-from floe_charts.charts.otel_collector.values import CONFIG, SECRETS, OtelCollectorValues
+from floe_charts.charts.otel_collector.values import CONFIG, CONFIG_SUM, SECRETS, OtelCollectorValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
+from floe_charts.constructs.publishing import published_service
 from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
 from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.selection import some
@@ -63,20 +64,12 @@ class Collector(Component):
         return f"{self.name}-metrics"
 
     def _senders(self) -> None:
-        values = self.options.service
         grpc, http_ = self.values.receivers.otlp.grpc, self.values.receivers.otlp.http
         ports = items(
             only_if(grpc.enabled, port("otlp-grpc", grpc.port, "grpc")),
             only_if(http_.enabled, port("otlp-http", http_.port, "http")),
         )
-        balanced: Any = values.type == "LoadBalancer"
-        spec = k8s.ServiceSpec(
-            type=values.type,
-            selector=self.selector_labels,
-            load_balancer_source_ranges=only_if(balanced, values.load_balancer_source_ranges),
-            ports=ports,
-        )
-        k8s.KubeService(self, "otlp", metadata=self.metadata(annotations=values.annotations), spec=spec)
+        published_service(self, self.options.service, ports, "otlp")
 
     def _scrapers(self) -> None:
         """Metrics have a Service of their own, which stays inside the cluster."""
@@ -114,7 +107,7 @@ class Collector(Component):
             OTEL,
             [self._container()],
             volumes=items(settings, only_if(self.secrets, secrets)),
-            annotations={f"checksum/{FILE}": self.text.checksum},
+            annotations={CONFIG_SUM: self.text.checksum},
         )
 
     def _container(self) -> k8s.Container:

@@ -41,7 +41,7 @@ class Configuration:
             self.chart,
             f"exports{signal.capitalize()}",
             self.values.exporters,
-            lambda name, exporter: exporter.enabled & _takes(exporter, signal),
+            lambda name, exporter: exporter.enabled & takes(exporter, signal),
             f"Whether an exporter takes {signal}.",
         )
         served = taken | self.values.prometheus.enabled if signal == "metrics" else taken
@@ -136,7 +136,7 @@ class Configuration:
         sent = some(
             values.exporters,
             lambda name, exporter: only_if(
-                exporter.enabled & _takes(exporter, signal), exporter_id(self.chart, name, exporter)
+                exporter.enabled & takes(exporter, signal), exporter_id(self.chart, name, exporter)
             ),
         )
         served = only_if(values.prometheus.enabled, "prometheus") if signal == "metrics" else None
@@ -151,7 +151,8 @@ def _enabled(name: str, exporter: Any) -> Any:
     return exporter.enabled
 
 
-def _takes(exporter: Any, signal: str) -> Any:
+def takes(exporter: Any, signal: str) -> Any:
+    """Whether an exporter gets a signal."""
     return apply("has", signal, exporter.signals, kind="bool")
 
 

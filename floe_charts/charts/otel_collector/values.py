@@ -7,19 +7,22 @@ from typing import Annotated, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry, Printable
-from floe_charts.constructs.network.values import IsolationValues
+from floe_charts.constructs.network.values import IsolationValues, external_ranges, who_scrapes
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ScaledValues
-from floe_charts.values.constraint import Cidr, Constraint, Duration, LabelKey, ShortDnsLabel
+from floe_charts.constructs.publishing import ServiceValues
+from floe_charts.values.constraint import Cidr, Constraint, Duration, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 #: Where the configuration and the exporters' secrets are mounted.
 CONFIG, SECRETS = "/conf", "/etc/otel-collector/secrets"
+#: Annotation of pods that start again when the configuration changes.
+CONFIG_SUM = "checksum/collector-config.yaml"
 AttributeName = Annotated[
     str, Constraint("an attribute name", {"pattern": r"^[A-Za-z][A-Za-z0-9._-]*$", "maxLength": 253})
 ]
@@ -28,23 +31,10 @@ AttributeName = Annotated[
 class CollectorOptions(WorkloadOptions):
     """The collector's pods."""
 
-    reserved: ClassVar[Reserved] = {"volumes": (CONFIG, SECRETS)}
+    reserved: ClassVar[Reserved] = {"volumes": (CONFIG, SECRETS), "podAnnotations": (CONFIG_SUM,)}
 
     termination_grace_period_seconds: int = value(
         60, "Seconds to send what is queued; the rest is lost.", minimum=0, maximum=86400
-    )
-
-
-class ServiceValues(Values):
-    """How senders reach the collector."""
-
-    type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP",
-        "LoadBalancer only in staging and prod; where networkPolicies are on, clients must list who may send.",
-    )
-    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
-    load_balancer_source_ranges: list[Cidr] = value(
-        [], "Address ranges a LoadBalancer lets in; empty lets everybody in.", example=["203.0.113.0/24"]
     )
 
 
@@ -142,13 +132,14 @@ class PrometheusValues(Values):
 class PolicyValues(IsolationValues):
     """NetworkPolicies: everything is denied but the edges the chart declares; the Kubernetes API is none."""
 
-    external_cidr: Cidr = value("0.0.0.0/0", "Where the hosts of the exporters answer.")
+    external_cidrs: list[Cidr] = external_ranges("the hosts of the exporters answer")
     exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
-        [], "Pods the exporters send to, beside externalCidr and the release's namespace."
+        [], "Pods the exporters send to, beside externalCidrs and the release's namespace."
     )
     clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
-        [], "Who may send telemetry and scrape, beside the pods of the release's namespace."
+        [], "Who may send telemetry, beside the pods of the release's namespace."
     )
+    scrapers: Kubernetes[list[k8s.NetworkPolicyPeer]] = who_scrapes()
 
 
 class TestOptions(WorkloadOptions):

@@ -12,13 +12,12 @@ from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisVa
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE_FILE
-from floe_charts.constructs.http_route import http_route
-from floe_charts.constructs.ingress import ingress
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User
+from floe_charts.constructs.publishing import web
 from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
 from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.lifting import to_expr
@@ -55,13 +54,7 @@ class Polaris(Component):
         return f"http://{self.name}:{self.values.service.port}"
 
     def _services(self) -> None:
-        service = self.values.service
-        spec = k8s.ServiceSpec(
-            type=service.type, selector=self.selector_labels, ports=[port("http", service.port, "http")]
-        )
-        k8s.KubeService(self, "service", metadata=self.metadata(annotations=service.annotations), spec=spec)
-        ingress(self, self.values.ingress, "http")
-        http_route(self, self.values.http_route, service.port)
+        web(self, self.values)
         ports = [port("management", MANAGEMENT_PORT, "http")]
         inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
         k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)

@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.polaris.secrets import KEY_FILE
-from floe_charts.charts.polaris.values import CONFIG, PolarisValues
+from floe_charts.charts.polaris.values import CONFIG, SETTINGS_SUM, PolarisValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE
@@ -45,7 +45,7 @@ class Settings(Component):
             "application.properties of Polaris.",
             when,
         )
-        self.checksums = {"checksum/application.properties": self.file.checksum}
+        self.checksums = {SETTINGS_SUM: self.file.checksum}
         k8s.KubeConfigMap(self, "config", metadata=self.metadata(), data={"application.properties": self.file.text})
 
     def _fixed(self, database: Postgres) -> dict[str, str]:

@@ -6,10 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.charts.polaris.access_values import CatalogIngress, CatalogRoute, PolarisService
 from floe_charts.constructs.database import PostgresValues
 from floe_charts.constructs.database.values import StorageValues
-from floe_charts.constructs.http_route import HttpRouteValues
-from floe_charts.constructs.ingress import IngressValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -19,7 +18,6 @@ from floe_charts.constructs.pod.workload_values import ScaledValues
 from floe_charts.values.constraint import (
     Constraint,
     Digest,
-    LabelKey,
     ObjectName,
     Repository,
     SecretKey,
@@ -34,6 +32,8 @@ ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = (
     "/etc/floe/polaris/object-store",
 )
 CONFIG = "/deployments/config"
+#: Annotation of pods that start again when the settings change.
+SETTINGS_SUM = "checksum/application.properties"
 
 #: Safe as they are in JSON, YAML and a properties file.
 Word = Annotated[
@@ -75,20 +75,10 @@ class PolarisOptions(WorkloadOptions):
     reserved: ClassVar[Reserved] = {
         "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
         "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
+        "podAnnotations": (SETTINGS_SUM,),
     }
 
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
-
-
-class PolarisServiceValues(Values):
-    """How the catalog is reached. Its management port has a Service of its own, inside the cluster only."""
-
-    type: Literal["ClusterIP", "LoadBalancer"] = value(
-        "ClusterIP",
-        "LoadBalancer only in staging and prod. With network policies it answers nobody but networkPolicies.clients.",
-    )
-    port: int = value(8181, "Port of the Service.", minimum=1, maximum=65535)
-    annotations: dict[LabelKey, str] = value({}, "Annotations, for a cloud's load balancer.")
 
 
 class RootValues(Values):
@@ -212,9 +202,9 @@ class PolarisValues(ScaledValues):
         "More properties of Polaris or Quarkus; nothing secret.",
         example={"polaris.authentication.token-broker.max-token-generation": "PT30M"},
     )
-    service: PolarisServiceValues = value(PolarisServiceValues(), "How the catalog is reached.")
-    ingress: IngressValues = value(IngressValues(), "A way in through the cluster's ingress controller.")
-    http_route: HttpRouteValues = value(HttpRouteValues(), "A way in through the cluster's Gateways.")
+    service: PolarisService = value(PolarisService(), "How the catalog is reached.")
+    ingress: CatalogIngress = value(CatalogIngress(), "A way in through the cluster's ingress controller.")
+    http_route: CatalogRoute = value(CatalogRoute(), "A way in through the cluster's Gateways.")
     root: RootValues = value(RootValues(), "The root principal.")
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")

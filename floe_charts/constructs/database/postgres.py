@@ -78,7 +78,7 @@ class Postgres(Component):
     def used_by(self, client: Peer, why: str) -> None:
         """Declare that pods call the database, wherever it is."""
         network = self.chart.network
-        network.call_backing(client, self.peer, self.port, why, self.chart.values.network_policies.external_cidr)
+        network.call_backing(client, self.peer, self.port, why, self.chart.values.network_policies.external_cidrs)
 
     def service_file(self) -> k8s.Volume:
         """The libpq service file with the password: libpq reads it at any mode, unlike a password file."""

@@ -21,7 +21,7 @@ class SecretValues(Values):
     """The Secret with the database's password."""
 
     existing_secret: ObjectName | None = value(
-        None, "An existing Secret; unset generates one and keeps it.", example="dagster-db"
+        None, "An existing Secret; unset generates one and keeps it.", example="database-auth"
     )
     password_key: SecretKey = value("password", "Key that holds the password.")
     service_file_key: SecretKey = value(

@@ -36,9 +36,11 @@ class Edge:
     port: Any
     why: str
     when: Any = True
-    cidr: Any = None
+    cidrs: Any = None
     clients: Any = None
-    #: Pods that an outside call may reach beside the address range, which some network plugins hold to be no pods.
+    #: What those are called who come from outside.
+    callers: str = "clients"
+    #: Pods that an outside call may reach beside the address ranges, which some network plugins hold to be no pods.
     pods: Any = None
     inside: Any = True
     #: Rules made elsewhere, in place of all that.
@@ -46,7 +48,7 @@ class Edge:
 
     def sentence(self) -> str:
         """The edge in words, for readers of the policy; what values switch is named so, for they stand there always."""
-        source = self.source.name if self.source else "clients"
+        source = self.source.name if self.source else self.callers
         target = self.target.name if self.target else "outside"
         elsewhere = "" if self.inside is True else ", or outside if external"
         return f"{source} to {target}{elsewhere}: {self.why}{'' if self.when is True else ', if on'}."

@@ -33,13 +33,13 @@ class Network:
         """Pods call pods."""
         self.edges.append(Edge(source, target, port, why, when))
 
-    def call_backing(self, source: Peer, target: Peer, port: Any, why: str, cidr: Any) -> None:
-        """Pods call a backing service: pods of the release where the target is there, else an address range."""
-        self.edges.append(Edge(source, target, port, why, cidr=cidr, inside=target.when))
+    def call_backing(self, source: Peer, target: Peer, port: Any, why: str, cidrs: Any) -> None:
+        """Pods call a backing service: pods of the release where the target is there, else address ranges."""
+        self.edges.append(Edge(source, target, port, why, cidrs=cidrs, inside=target.when))
 
-    def call_outside(self, source: Peer, port: Any, why: str, cidr: Any, when: Any = True, pods: Any = None) -> None:
-        """Pods call an address range, and ``pods`` (policy peers) where the far end may be in the cluster."""
-        self.edges.append(Edge(source, None, port, why, when, cidr=cidr, pods=pods))
+    def call_outside(self, source: Peer, port: Any, why: str, cidrs: Any, when: Any = True, pods: Any = None) -> None:
+        """Pods call address ranges, and ``pods`` (policy peers) where the far end may be in the cluster."""
+        self.edges.append(Edge(source, None, port, why, when, cidrs=cidrs, pods=pods))
 
     def call_api_server(self, source: Peer, why: str, values: Any, when: Any = True) -> None:
         """Pods call the Kubernetes API."""
@@ -53,6 +53,10 @@ class Network:
     def accept(self, target: Peer, port: Any, why: str, clients: Any, when: Any = True) -> None:
         """Pods are called by whoever the installer lists; with an empty list by any pod of the release's namespace."""
         self.edges.append(Edge(None, target, port, why, when, clients=clients))
+
+    def scrape(self, target: Peer, port: Any, why: str, scrapers: Any, when: Any = True) -> None:
+        """The same for a port with metrics: who scrapes need not be a client."""
+        self.edges.append(Edge(None, target, port, why, when, clients=scrapers, callers="scrapers"))
 
     def build(self, chart: Any) -> None:
         """The policies: deny everything, then one policy for each kind of pod."""

@@ -24,8 +24,7 @@ def egress_rule(edge: Edge) -> Any:
 
 def api_server_rule(values: Any) -> k8s.NetworkPolicyEgressRule:
     """The way to the Kubernetes API, which is no pod."""
-    ranges = every(values.cidrs, lambda cidr: _range(cidr))
-    return k8s.NetworkPolicyEgressRule(to=ranges, ports=never_empty(values.ports))
+    return k8s.NetworkPolicyEgressRule(to=_ranges(values.cidrs), ports=never_empty(values.ports))
 
 
 def dns_rule(values: Any) -> k8s.NetworkPolicyEgressRule:
@@ -56,11 +55,11 @@ def _egress(edge: Edge) -> Any:
 
 
 def _outside(edge: Edge) -> k8s.NetworkPolicyEgressRule:
-    return k8s.NetworkPolicyEgressRule(to=items(_range(edge.cidr), edge.pods), ports=_ports(edge.port))
+    return k8s.NetworkPolicyEgressRule(to=items(_ranges(edge.cidrs), edge.pods), ports=_ports(edge.port))
 
 
-def _range(cidr: Any) -> k8s.NetworkPolicyPeer:
-    return k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=cidr))
+def _ranges(cidrs: Any) -> list[k8s.NetworkPolicyPeer]:
+    return every(cidrs, lambda cidr: k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=cidr)))
 
 
 def _ports(port: Any) -> list[k8s.NetworkPolicyPort] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cdk8s_plus_27 import k8s
 
 from floe_charts.values.constraint import Cidr
@@ -11,6 +13,22 @@ from floe_charts.values.model import Values, value
 #: The namespace label Kubernetes itself sets.
 NAMESPACE_NAME = "kubernetes.io/metadata.name"
 SOME = {"minItems": 1}
+#: Every address; a cluster has pods of either family, or of both.
+ANYWHERE = ["0.0.0.0/0", "::/0"]
+
+
+def external_ranges(what: str) -> Any:
+    """The value for address ranges that pods call."""
+    return value(ANYWHERE, f"Address ranges, IPv4 or IPv6, where {what}.", schema=SOME, example=["10.20.0.0/16"])
+
+
+def who_scrapes() -> Any:
+    """The value for those who may read metrics and do nothing else."""
+    return value(
+        [],
+        "Who may scrape the metrics and call nothing else, beside the pods of the release's namespace.",
+        example=[_namespace("monitoring")],
+    )
 
 
 def _namespace(name: str) -> dict[str, object]:
@@ -35,9 +53,7 @@ class DnsValues(Values):
 class ApiServerValues(Values):
     """Where the Kubernetes API server answers; it is no pod, so it needs address ranges."""
 
-    cidrs: list[Cidr] = value(
-        ["0.0.0.0/0", "::/0"], "Address ranges, IPv4 or IPv6.", schema=SOME, example=["10.0.0.1/32"]
-    )
+    cidrs: list[Cidr] = value(ANYWHERE, "Address ranges, IPv4 or IPv6.", schema=SOME, example=["10.0.0.1/32"])
     ports: Kubernetes[list[k8s.NetworkPolicyPort]] = value(
         [{"port": port, "protocol": "TCP"} for port in (443, 6443)],
         "The port of the Service, and the one behind it: policies see traffic after its translation.",
@@ -61,7 +77,7 @@ class NetworkValues(IsolationValues):
     """The same for a chart with clients, external services and pods that call the Kubernetes API."""
 
     api_server: ApiServerValues = value(ApiServerValues(), "Where the Kubernetes API server answers.")
-    external_cidr: Cidr = value("0.0.0.0/0", "Where external services (databases, object stores) answer.")
+    external_cidrs: list[Cidr] = external_ranges("external services (databases, object stores) answer")
     clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
         [], "Who may call the chart's public ports, beside the pods of the release's namespace."
     )

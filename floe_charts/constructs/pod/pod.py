@@ -10,10 +10,11 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import volume
 from floe_charts.constructs.pod.entries import VolumeEntry
+from floe_charts.constructs.pod.metadata import beside
 from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.security import User, pod_security
 from floe_charts.constructs.pod.sidecars import sidecars
-from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, merged, only_if
+from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
 
@@ -46,9 +47,10 @@ class Pod:
         return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self._spec())
 
     def _metadata(self) -> k8s.ObjectMeta:
-        labels = merged(self.labels, self.options.pod_labels, disjoint=True)
+        chart, options = self.component.chart, self.options
         return k8s.ObjectMeta(
-            labels=labels, annotations=merged(self.annotations, self.options.pod_annotations, disjoint=True)
+            labels=beside(chart, options, "pod_labels", self.labels),
+            annotations=beside(chart, options, "pod_annotations", self.annotations),
         )
 
     def _spec(self) -> k8s.PodSpec:

@@ -440,3 +440,21 @@ A name of at most 63 characters.
 {{ .text }}
 {{- end -}}
 {{- end }}
+
+{{/*
+Whether a job is switched on.
+*/}}
+{{- define "floe-jobs.someOn" -}}
+{{- range $name, $job := .Values.jobs }}
+{{- if dig "enabled" (dig "enabled" $.Values.defaults.enabled (get $.Values.presets $job.type | default dict)) $job }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether a job with a schedule is switched on.
+*/}}
+{{- define "floe-jobs.someScheduled" -}}
+{{- range $name, $job := .Values.jobs }}
+{{- if and (dig "enabled" (dig "enabled" $.Values.defaults.enabled (get $.Values.presets $job.type | default dict)) $job) $job.schedule }}true{{ end }}
+{{- end }}
+{{- end }}

@@ -169,6 +169,15 @@ Whether an exporter of the collector is on.
 {{- end }}
 
 {{/*
+Whether an exporter of the collector takes traces.
+*/}}
+{{- define "floe-platform.otel-collector.exportsTraces" -}}
+{{- range $name, $exporter := (index .Values "otel-collector").exporters }}
+{{- if and (dig "enabled" true $exporter) (has "traces" $exporter.signals) }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The Secret with the database's password.
 */}}
 {{- define "floe-platform.polaris-db.secret" -}}

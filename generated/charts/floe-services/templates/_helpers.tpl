@@ -266,9 +266,11 @@ storage:
         service: floe
 run_coordinator:
   module: dagster.core.run_coordinator
-  class: QueuedRunCoordinator
+  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
+  {{- if .Values.daemon.enabled }}
   config:
     max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+  {{- end }}
 compute_logs:
   module: dagster.core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -368,9 +370,11 @@ run_launcher:
       job_spec_config:
         ttl_seconds_after_finished: {{ .Values.runs.ttlSecondsAfterFinished | int64 }}
         active_deadline_seconds: {{ .Values.runs.activeDeadlineSeconds | int64 }}
+{{- if .Values.daemon.enabled }}
 run_monitoring:
   enabled: true
   start_timeout_seconds: {{ .Values.runs.startTimeoutSeconds | int64 }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -420,9 +424,11 @@ storage:
         service: floe
 run_coordinator:
   module: dagster.core.run_coordinator
-  class: QueuedRunCoordinator
+  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
+  {{- if .Values.daemon.enabled }}
   config:
     max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+  {{- end }}
 compute_logs:
   module: dagster.core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
