@@ -90,6 +90,11 @@ class NamedTemplates:
         return Text.symbolic(Include(define), self.registry)
 
     def cut(self, text: str, length: int) -> str:
-        """Text cut to a length, with a hash of the whole so that two long names stay apart."""
+        """Text cut to a length of 10 or more, with a hash of the whole so that two long names stay apart.
+
+        Raises ValueError for less, which the hash alone would fill.
+        """
+        if length < 10:
+            raise ValueError(f"{self.info.name}: cut to {length} characters; a hash of 8 and a dash need 10 at least")
         define = self.shared(names.cutting(self.info.name, length))
         return self.text_ref(Include(define, {"text": to_expr(text, self.registry)}))

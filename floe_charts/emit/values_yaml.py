@@ -43,7 +43,8 @@ def _field(field: ValueField, value: Any, indent: int, partial: bool = False) ->
     if isinstance(value, Values):
         return [*lines, f"{pad}{field.key}:", *_object(value, indent + 2, partial or value.partial)]
     if value is None:
-        example = field.example if field.example is not None else ""
+        unset = "" if field.type.kind == "str" else None
+        example = field.example if field.example is not None else unset
         return lines + [f"{pad}# {line}" for line in pair(field.key, example)]
     from floe_charts.values.model import plain
 

@@ -57,13 +57,11 @@ class Condition(Ref):
         return Condition.of(negated(self.node), registry_of(self))
 
     def __repr__(self) -> str:
-        return (
-            f"condition {describe(self.node)} (a bool argument takes no reference: use build({{type}}, {{field}}=...))"
-        )
+        return f"condition {describe(self.node)} (a bool argument takes no reference: use build(k8s.SomeStruct, some_field=...))"
 
 
 @cache
 def _telling(what: str) -> type[Condition]:
     """Jsii refuses a stand-in for a bool and names its class, and nothing else: so the name says what to do."""
-    advice = f"{what}, which is only known at install time: write build({{type}}, {{field}}=...)"
+    advice = f"{what}, which is only known at install time: write build(k8s.SomeStruct, some_field=...)"
     return type(advice, (Condition,), {"__module__": "builtins"})

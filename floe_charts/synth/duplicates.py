@@ -13,6 +13,9 @@ from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Map, Pair
 from floe_charts.template.paths import Path
 
+#: The label cdk8s-plus selects pods by: made of the construct's path, which is the same in every round of a loop.
+ADDRESS = "cdk8s.io/metadata.addr"
+
 
 class DuplicateObject(ValueError):
     """Two constructs, or two rounds of one loop, make the same object."""
@@ -46,6 +49,12 @@ def _refuse_repeated(item: Found) -> None:
             raise DuplicateObject(
                 f"{item.path}: each round of the loop over {scope[2].truth(TOP)} makes {item.kind} {_named(item)}; "
                 "put the entry's key into the name"
+            )
+        if isinstance(scope, tuple) and ADDRESS in "\n".join(item.node.lines(TOP, 0)):
+            raise DuplicateObject(
+                f"{item.path}: the pods of each round of the loop over {scope[2].truth(TOP)} carry one and the same"
+                f" {ADDRESS}, so their selectors would take each other's pods; turn it off (select=False) and select by"
+                " a label with the entry's key, or build with k8s"
             )
 
 

@@ -71,3 +71,8 @@ NO_TEXT: dict[str, Body] = {
 def test_what_is_no_expression_never_leaves_a_marker(name: str) -> None:
     with pytest.raises(MisusedReference, match=r"no single expression.*self\.document"):
         tree(NO_TEXT[name])
+
+
+def test_a_name_cut_too_short_is_refused() -> None:
+    with pytest.raises(ValueError, match="cut to 9 characters; a hash of 8 and a dash need 10"):
+        tree(lambda self, values: self.cut(values.message, 9))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import cdk8s
+import cdk8s_plus_27 as kplus
 import pytest
 
 from floe_charts import ForEach, When, not_
@@ -70,3 +72,13 @@ def test_a_template_name_is_used_once() -> None:
 
     with pytest.raises(ValueError, match=r"probe: the template name 'probe.twice' is used twice; choose another"):
         tree(build)
+
+
+def test_pods_of_a_loop_that_one_selector_takes_are_refused() -> None:
+    def build(self: Any, values: Any) -> None:
+        for job in ForEach(self, "job", values.jobs):
+            metadata = cdk8s.ApiObjectMetadata(name=f"x-{job.key}")
+            kplus.Deployment(job.scope, "web", metadata=metadata).add_container(image="a:1")
+
+    with pytest.raises(DuplicateObject, match=r"probe/job/web\S*: the pods of each round .* cdk8s.io/metadata.addr"):
+        refuse_duplicates(collect(tree(build)))
