@@ -15,6 +15,9 @@ from floe_charts.template.logic import every, some
 from floe_charts.template.truth import negated
 
 
+_BUILD = "build(k8s.SomeStruct, some_field=...)"
+
+
 class Condition(Ref):
     """Something that is true or false at install time; combine with ``&``, ``|`` and ``~``."""
 
@@ -57,11 +60,11 @@ class Condition(Ref):
         return Condition.of(negated(self.node), registry_of(self))
 
     def __repr__(self) -> str:
-        return f"condition {describe(self.node)} (a bool argument takes no reference: use build(k8s.SomeStruct, some_field=...))"
+        return f"condition {describe(self.node)} (a bool argument takes no reference: {_BUILD})"
 
 
 @cache
 def _telling(what: str) -> type[Condition]:
     """Jsii refuses a stand-in for a bool and names its class, and nothing else: so the name says what to do."""
-    advice = f"{what}, which is only known at install time: write build(k8s.SomeStruct, some_field=...)"
+    advice = f"{what}, which is only known at install time: write {_BUILD}"
     return type(advice, (Condition,), {"__module__": "builtins"})
