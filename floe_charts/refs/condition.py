@@ -14,7 +14,6 @@ from floe_charts.template.literal import Literal
 from floe_charts.template.logic import every, some
 from floe_charts.template.truth import negated
 
-
 _BUILD = "build(k8s.SomeStruct, some_field=...)"
 
 
