@@ -46,7 +46,9 @@ def _open(condition: Expr, given: Given) -> Expr | None:
 
 
 def _part(part: Part, given: Given) -> Iterator[Part]:
-    if isinstance(part, (Pair, Item)):
+    if isinstance(part, Pair):
+        yield replace(part, node=simplified(part.node, given)).given(given)
+    elif isinstance(part, Item):
         yield replace(part, node=simplified(part.node, given))
     elif isinstance(part, Guard):
         yield from _guard(part, given)

@@ -10,6 +10,7 @@ from typing import Any
 from floe_charts.template.conditional import Conditional
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
+from floe_charts.template.logic import conjuncts, follows
 from floe_charts.template.node import Always, MayBeEmpty, Node, condition_of
 from floe_charts.template.part import Part, block, lines_of
 from floe_charts.template.splice import Splice
@@ -76,11 +77,11 @@ def _group(condition: Expr | None, parts: Sequence[Part], env: Env, indent: int)
 
 
 def unguarded(node: Node, condition: Expr) -> Node:
-    """A collection whose one part asks for nothing but the condition that has just been asked."""
-    if isinstance(node, Conditional) and node.condition == condition:
+    """The node without the questions that the condition has just answered."""
+    if isinstance(node, Conditional) and follows(node.condition, conjuncts(condition)):
         return unguarded(node.node, condition)
-    if isinstance(node, Collection) and len(node.parts) == 1:
-        return type(node)(node.parts[0].under(condition))
+    if isinstance(node, Collection):
+        return type(node)(tuple(inner for part in node.parts for inner in part.under(condition)))
     return node
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
-from floe_charts.template.logic import every, some
+from floe_charts.template.logic import conjuncts, every, follows, some
 from floe_charts.template.node import Always, condition_of
 from floe_charts.template.pairs import Pair
 from floe_charts.template.part import Part, block, lines_of
@@ -43,7 +43,7 @@ class Guard(Part):
         return "if", lines_of(self.parts, env, indent)
 
     def under(self, condition: Expr) -> tuple[Part, ...]:
-        return self.parts if self.condition == condition and not self.otherwise else (self,)
+        return self.parts if follows(self.condition, conjuncts(condition)) and not self.otherwise else (self,)
 
     def items(self, context: Context) -> Iterator[Any]:
         chosen = self.parts if self.condition.evaluate(context) else self.otherwise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from floe_charts.template.call import Call
 from floe_charts.template.expression import Expr
 
@@ -19,6 +21,12 @@ def some(*conditions: Expr) -> Expr:
 def conjuncts(condition: Expr) -> tuple[Expr, ...]:
     """The conditions that an ``and`` joins; any other condition is its own."""
     return _operands("and", condition)
+
+
+def follows(condition: Expr, known: Iterable[Expr]) -> bool:
+    """Whether a condition holds wherever the known ones do."""
+    sure = list(known)
+    return all(part in sure for part in conjuncts(condition))
 
 
 def _joined(function: str, conditions: tuple[Expr, ...]) -> Expr:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from floe_charts.template.collection import sole_splice, unguarded
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
+from floe_charts.template.logic import conjuncts, follows
 from floe_charts.template.node import Always, Node
 from floe_charts.template.part import Part, block
 from floe_charts.template.paths import Present
@@ -61,7 +62,12 @@ class Pair(Part):
         return [start + self.node.head(), *self.node.lines(env, indent + 2)]
 
     def under(self, condition: Expr) -> tuple[Part, ...]:
-        return (replace(self, sure=self.node.present() == condition),)
+        return (self.given(conjuncts(condition)),)
+
+    def given(self, known: Iterable[Expr]) -> Pair:
+        """The same pair where these conditions hold."""
+        asked = self.node.present()
+        return replace(self, sure=self.sure or (asked is not True and follows(asked, known)))
 
     def items(self, context: Context) -> Iterator[tuple[str, Any]]:
         condition = self.node.present()

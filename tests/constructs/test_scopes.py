@@ -10,7 +10,7 @@ import pytest
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts import ForEach, Values, When, each_of, entries, items, merged, only_if, value
+from floe_charts import ForEach, Values, When, each_of, entries, is_set, items, merged, only_if, value
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import differences
 from tests.support.probe import ProbeValues, chart_of, config_map, template
@@ -106,3 +106,13 @@ def test_inside_a_scope_only_what_is_left_is_asked() -> None:
         config_map(When(self, "known", values.debug), {"a": only_if(values.debug & values.web.enabled, "b")})
 
     assert "\n{{- if .Values.web.enabled }}\ndata:\n  a: b\n{{- end }}\n" in template(build)
+
+
+def test_a_guard_is_not_asked_again_inside_the_one_around_it() -> None:
+    def build(self: Any, values: Any) -> None:
+        annotated = k8s.ObjectMeta(name="probe", annotations=values.labels)
+        k8s.KubeConfigMap(When(self, "labelled", is_set(values.labels)), "config", metadata=annotated)
+
+    text = template(build)
+    assert text.count(".Values.labels") == 2
+    assert "  annotations:\n    {{- toYaml .Values.labels | nindent 4 }}\n" in text

@@ -153,9 +153,7 @@ The installer's init containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -189,9 +187,7 @@ The installer's sidecar containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}

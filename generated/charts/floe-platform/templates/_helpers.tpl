@@ -279,9 +279,7 @@ The installer's init containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -315,9 +313,7 @@ The installer's sidecar containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}

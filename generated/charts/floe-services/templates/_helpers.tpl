@@ -160,9 +160,7 @@ The installer's init containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "floe-services.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -196,9 +194,7 @@ The installer's sidecar containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "floe-services.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}

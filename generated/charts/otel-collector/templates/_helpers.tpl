@@ -486,9 +486,7 @@ The installer's init containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -522,9 +520,7 @@ The installer's sidecar containers.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- if $.volumes }}
     {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
-    {{- end }}
   {{- end }}
 {{- end }}
 {{- end }}
