@@ -63,6 +63,7 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         self.registry = Registry(self.info.name) if values is None else None
         self.context = self._context(values, release or Release(name=id))
         self.defines: dict[str, Define] = {}
+        self.loops: dict[str, tuple[Define, Any]] = {}
         self.flow: dict[str, Expr | Loop] = {}
         self.components: dict[str, Any] = {}
         self.extra_files: dict[str, str] = {}

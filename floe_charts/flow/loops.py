@@ -57,17 +57,34 @@ def each(entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
 
 def each_shared(chart: Any, name: str, entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
     """Like ``each``, with the loop in a named template of the chart, for a body that many places share."""
-    if not (isinstance(entries, EntryMap) and entries.registry):
-        return each(entries, body)
-    source = EntryMap(Path(Source("param", "entries"), kind="map"), entries.registry, entries.item, entries.plain_keys)
-    with entries.registry.variables.outside():
-        loop = each(source, body)
-    written = ordered(to_node(loop, entries.registry), "containers" if name.endswith("Containers") else name)
-    comment = f"The installer's {name}, as list items."
-    define = chart.shared(Define(f"{chart.info.name}.{name}", written, comment, ("entries",), kind="list"))
-    include = Include(define, {"entries": entries.node})
-    part = Guard(Present(entries.node), (Splice(include, certain=True),))
-    return cast(list[T], lifted(part, loop, entries.registry))
+    return shared_loop(chart, name, {"entries": entries}, lambda given: each(given, body))
+
+
+def shared_loop(chart: Any, name: str, maps: Mapping[str, Entries], loop: Callable[..., list[T]]) -> list[T]:
+    """A loop over the first of some values maps as a named template that has them as parameters.
+
+    It is made once: hundreds of places ask for the few that there are, so one name stands for one loop.
+    """
+    if not all(isinstance(source, EntryMap) and source.registry for source in maps.values()):
+        return loop(*maps.values())
+    sources = cast(Mapping[str, EntryMap], maps)
+    registry = next(source.registry for source in sources.values() if source.registry)
+    if name not in chart.loops:
+        with registry.variables.outside():
+            made = loop(*(_parameter(key, source) for key, source in sources.items()))
+        written = ordered(to_node(made, registry), "containers" if name.endswith("Containers") else name)
+        full, comment = f"{chart.info.name}.{name}", f"The installer's {name}, as list items."
+        chart.loops[name] = chart.define(Define(full, written, comment, tuple(sources), kind="list")), made
+    define, made = chart.loops[name]
+    include = Include(define, {key: source.node for key, source in sources.items()})
+    part = Guard(Present(next(iter(sources.values())).node), (Splice(include, certain=True),))
+    return cast(list[T], lifted(part, made, registry))
+
+
+def _parameter(name: str, source: EntryMap) -> EntryMap:
+    """A map as the named template sees it."""
+    assert source.registry is not None
+    return EntryMap(Path(Source("param", name), kind="map"), source.registry, source.item, source.plain_keys)
 
 
 def each_of(source: Sequence[Any] | None, body: Callable[[Any], T]) -> list[T]:

@@ -15,9 +15,9 @@ def ordered(node: Node, under: str = "") -> Any:
     if isinstance(node, Map):
         ranks = RANKS_UNDER.get(under, RANKS)
         inside = (_inside(part, under) for part in node.parts)
-        return replace(node, parts=tuple(sorted(inside, key=lambda part: _rank(part, ranks))))
+        return node.holding(tuple(sorted(inside, key=lambda part: _rank(part, ranks))))
     if isinstance(node, Collection):
-        return replace(node, parts=tuple(_inside(part, under) for part in node.parts))
+        return node.holding(tuple(_inside(part, under) for part in node.parts))
     if isinstance(node, Conditional):
         return replace(node, node=ordered(node.node, under))
     if isinstance(node, Either):
@@ -27,15 +27,19 @@ def ordered(node: Node, under: str = "") -> Any:
 
 def _inside(part: Part, under: str) -> Part:
     if isinstance(part, Pair):
-        return part if part.key in FREE else replace(part, node=ordered(part.node, str(part.key)))
+        return part if part.key in FREE else _holding(part, ordered(part.node, str(part.key)))
     if isinstance(part, Item):
-        return replace(part, node=ordered(part.node, under))
+        return _holding(part, ordered(part.node, under))
     if isinstance(part, Guard):
         yes, no = (tuple(_inside(inner, under) for inner in inners) for inners in (part.parts, part.otherwise))
         return replace(part, parts=yes, otherwise=no)
     if isinstance(part, (Each, EachOf)):
         return replace(part, parts=tuple(_inside(inner, under) for inner in part.parts))
     return part
+
+
+def _holding(part: Pair | Item, node: Node) -> Part:
+    return part if node is part.node else replace(part, node=node)
 
 
 def _rank(part: Part, ranks: dict[str, int]) -> tuple[int, str]:

@@ -18,7 +18,7 @@ Given = tuple[Expr, ...]
 def simplified(node: Any, given: Given = ()) -> Any:
     """The same node without the checks that ``given`` conditions make needless."""
     if isinstance(node, Collection):
-        return replace(node, parts=tuple(_joined(part for inner in node.parts for part in _part(inner, given))))
+        return node.holding(tuple(_joined(part for inner in node.parts for part in _part(inner, given))))
     if isinstance(node, Conditional):
         inner = simplified(node.node, assuming(given, node.condition))
         open_ = _open(node.condition, given)
@@ -46,10 +46,10 @@ def _open(condition: Expr, given: Given) -> Expr | None:
 
 
 def _part(part: Part, given: Given) -> Iterator[Part]:
-    if isinstance(part, Pair):
-        yield replace(part, node=simplified(part.node, given)).given(given)
-    elif isinstance(part, Item):
-        yield replace(part, node=simplified(part.node, given))
+    if isinstance(part, (Pair, Item)):
+        node = simplified(part.node, given)
+        kept = part if node is part.node else replace(part, node=node)
+        yield kept.given(given) if given and isinstance(kept, Pair) else kept
     elif isinstance(part, Guard):
         yield from _guard(part, given)
     elif isinstance(part, (Each, EachOf)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from operator import is_
+from typing import Any, TypeVar
 
 from floe_charts.template.conditional import Conditional
 from floe_charts.template.context import Context
@@ -15,12 +16,19 @@ from floe_charts.template.node import Always, MayBeEmpty, Node, condition_of
 from floe_charts.template.part import Part, block, lines_of
 from floe_charts.template.splice import Splice
 
+C = TypeVar("C", bound="Collection")
+
 
 @dataclass(frozen=True)
 class Collection(Node):
     """A map or a list."""
 
     parts: tuple[Part, ...]
+
+    def holding(self: C, parts: tuple[Part, ...]) -> C:
+        """With other parts; itself where they are the same, for most of a tree never changes and copies take time."""
+        same = len(parts) == len(self.parts) and all(map(is_, parts, self.parts))
+        return self if same else replace(self, parts=parts)
 
     def lines(self, env: Env, indent: int) -> list[str]:
         groups = itertools.groupby(self.parts, key=lambda part: part.shared_condition())

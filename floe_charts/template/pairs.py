@@ -67,7 +67,7 @@ class Pair(Part):
     def given(self, known: Iterable[Expr]) -> Pair:
         """The same pair where these conditions hold."""
         asked = self.node.present()
-        return replace(self, sure=self.sure or (asked is not True and follows(asked, known)))
+        return replace(self, sure=True) if asked is not True and follows(asked, known) else self
 
     def items(self, context: Context) -> Iterator[tuple[str, Any]]:
         condition = self.node.present()

@@ -125,7 +125,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's init containers.
+The installer's initContainers, as list items.
 */}}
 {{- define "floe-jobs.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -159,7 +159,7 @@ The installer's init containers.
 {{- end }}
 
 {{/*
-The installer's sidecar containers.
+The installer's sidecarContainers, as list items.
 */}}
 {{- define "floe-jobs.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}

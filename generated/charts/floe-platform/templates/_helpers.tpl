@@ -251,7 +251,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's init containers.
+The installer's initContainers, as list items.
 */}}
 {{- define "floe-platform.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -285,7 +285,7 @@ The installer's init containers.
 {{- end }}
 
 {{/*
-The installer's sidecar containers.
+The installer's sidecarContainers, as list items.
 */}}
 {{- define "floe-platform.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}

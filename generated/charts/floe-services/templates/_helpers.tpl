@@ -132,7 +132,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's init containers.
+The installer's initContainers, as list items.
 */}}
 {{- define "floe-services.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -166,7 +166,7 @@ The installer's init containers.
 {{- end }}
 
 {{/*
-The installer's sidecar containers.
+The installer's sidecarContainers, as list items.
 */}}
 {{- define "floe-services.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}

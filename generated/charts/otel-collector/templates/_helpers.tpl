@@ -458,7 +458,7 @@ readOnlyRootFilesystem: true
 {{- end }}
 
 {{/*
-The installer's init containers.
+The installer's initContainers, as list items.
 */}}
 {{- define "otel-collector.initContainers" -}}
 {{- range $name, $sidecar := .entries }}
@@ -492,7 +492,7 @@ The installer's init containers.
 {{- end }}
 
 {{/*
-The installer's sidecar containers.
+The installer's sidecarContainers, as list items.
 */}}
 {{- define "otel-collector.sidecarContainers" -}}
 {{- range $name, $sidecar := .entries }}
