@@ -61,3 +61,26 @@ def test_one_of_two_is_one_if_with_an_else() -> None:
         *("{{- if .Values.jobs }}", "{{- else }}", "{{- end }}"),
         *('{{- if eq .Values.mode "builtin" }}', "{{- else }}", "{{- end }}"),
     ]
+
+
+def test_neighbours_under_one_condition_share_its_if() -> None:
+    class Grouped(Told):
+        def notes(self) -> list[Any]:
+            asked = self.values.debug
+            return [
+                only_if(asked, "one"),
+                only_if(asked & self.values.web.enabled, "two"),
+                only_if(asked, only_if(self.values.web.enabled, "three")),
+                "end",
+            ]
+
+    assert Grouped(cdk8s.App(), "probe").notes_text().splitlines() == [
+        "{{- if .Values.debug }}",
+        "one",
+        "{{- if .Values.web.enabled }}",
+        "two",
+        "three",
+        "{{- end }}",
+        "{{- end }}",
+        "end",
+    ]
