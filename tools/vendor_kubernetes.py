@@ -29,12 +29,7 @@ KINDS = {
 }
 """The kinds a chart deploys; every definition they reach is kept."""
 
-DESCRIBED = "1.27"
-"""The version whose sentences are kept: charts inline it, the other one only validates."""
-
 DROPPED = {"x-kubernetes-unions", "x-kubernetes-patch-strategy"}
-SENTENCE = re.compile(r"^(.*?[.!?])(?:\s|$)", re.DOTALL)
-LONGEST_SENTENCE = 160
 
 Schema = dict[str, Any]
 
@@ -44,29 +39,18 @@ def roots() -> list[str]:
     return [f"{group}.{kind}" for group, kinds in KINDS.items() for kind in kinds.split()]
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence on one line, cut at a word when longer than `LONGEST_SENTENCE`."""
-    found = SENTENCE.match(text.strip())
-    sentence = " ".join((found.group(1) if found else text).split())
-    if len(sentence) <= LONGEST_SENTENCE:
-        return sentence
-    return sentence[: LONGEST_SENTENCE - 1].rsplit(" ", 1)[0] + "…"
-
-
-def cleaned(node: Any, described: bool) -> Any:
+def cleaned(node: Any) -> Any:
     """`node` without what nobody reads; a property that is called `description` survives."""
     if isinstance(node, list):
-        return [cleaned(item, described) for item in node]
+        return [cleaned(item) for item in node]
     if not isinstance(node, dict):
         return node
     kept: Schema = {}
     for key, value in node.items():
         if key == "properties":
-            kept[key] = {name: cleaned(item, described) for name, item in value.items()}
-        elif key == "description" and isinstance(value, str):
-            kept |= {key: first_sentence(value)} if described and value.strip() else {}
-        elif key not in DROPPED:
-            kept[key] = cleaned(value, described)
+            kept[key] = {name: cleaned(item) for name, item in value.items()}
+        elif key not in DROPPED and not (key == "description" and isinstance(value, str)):
+            kept[key] = cleaned(value)
     return kept
 
 
@@ -112,7 +96,7 @@ def main(arguments: list[str]) -> int:
     source, version = arguments
     definitions = reached(json.loads(Path(source).read_text(encoding="utf-8"))["definitions"])
     target = SCHEMAS / f"kubernetes-{version}.json"
-    target.write_text(text(cleaned(definitions, version == DESCRIBED)), encoding="utf-8")
+    target.write_text(text(cleaned(definitions)), encoding="utf-8")
     print(f"{target.name}: {len(definitions)} definitions, {target.stat().st_size // 1000} kB")
     return 0
 

@@ -41,8 +41,7 @@ _SCALARS: Mapping[str, Schema] = {
         "anyOf": [{"type": "integer", **_BOUNDS["int32"]}, {"type": "string"}]
     },
 }
-_COPIED = ("type", "description", "required")
-_NULL = {"type": "null"}
+_COPIED = ("type", "required")
 
 
 def definition_key(name: str) -> str:
@@ -65,42 +64,29 @@ def strict_schema(name: str, version: str = DEFAULT_VERSION) -> Schema:
     return {"$schema": DRAFT_07, **body, "definitions": inline_definitions([name], version=version)}
 
 
-def inline_definitions(
-    names: Iterable[str],
-    nullable: bool = False,
-    *,
-    version: str = DEFAULT_VERSION,
-    descriptions: bool = False,
-) -> dict[str, Schema]:
-    """The named definitions and all they reach, by short key: the `definitions` of a schema that embeds them.
-
-    nullable: every property that is not required also accepts null, which values files use for "absent".
-    descriptions: keep the first sentences (the 1.27 definitions have them).
-    """
+def inline_definitions(names: Iterable[str], *, version: str = DEFAULT_VERSION) -> dict[str, Schema]:
+    """The named definitions and all they reach, by short key: the `definitions` of a schema that embeds them."""
     found: dict[str, Schema] = {}
     waiting = list(names)
     while waiting:
         name = waiting.pop()
         if definition_key(name) not in found:
-            found[definition_key(name)] = _strict(name, version, nullable, descriptions)
+            found[definition_key(name)] = _strict(name, version)
             waiting += _references(name, version)
     return dict(sorted(found.items()))
 
 
-def _strict(name: str, version: str, nullable: bool, descriptions: bool) -> Schema:
+def _strict(name: str, version: str) -> Schema:
     source = definition(name, version)
-    schema = _lowered(source, descriptions)
     if name in _SCALARS:
-        return {**_pick(schema, "description"), **_SCALARS[name]}
+        return dict(_SCALARS[name])
+    schema = _lowered(source)
     properties = source.get("properties")
     if not properties:
         return schema
     required = sorted({*source.get("required", ()), *REQUIRED.get(name, ())} & properties.keys())
     schema["additionalProperties"] = source.get("x-kubernetes-preserve-unknown-fields", False)
-    schema["properties"] = {
-        key: _property(name, key, value, nullable and key not in required, descriptions)
-        for key, value in sorted(properties.items())
-    }
+    schema["properties"] = {key: _property(name, key, value) for key, value in sorted(properties.items())}
     rules = [{"$comment": sentence, **rule} for sentence, rule in _object_rules(name, properties)]
     return {**schema, **({"required": required} if required else {}), **({"allOf": rules} if rules else {})}
 
@@ -112,27 +98,23 @@ def _object_rules(name: str, properties: Mapping[str, Any]) -> Iterable[tuple[st
         yield f"exactly one of {', '.join(sources)}", exactly_one(sources)
 
 
-def _property(owner: str, key: str, source: Definition, nullable: bool, descriptions: bool) -> Schema:
-    schema = dict(REPLACED.get((owner, key)) or _lowered(source, descriptions))
+def _property(owner: str, key: str, source: Definition) -> Schema:
+    schema = dict(REPLACED.get((owner, key)) or _lowered(source))
     rule = PROPERTY_RULES.get((owner, key))
-    schema = _combined(schema, rule) if rule else schema
-    return _or_null(schema) if nullable else schema
+    return _combined(schema, rule) if rule else schema
 
 
-def _lowered(source: Definition, descriptions: bool) -> Schema:
+def _lowered(source: Definition) -> Schema:
     """The draft-07 keywords of an OpenAPI schema, without properties and rules."""
     if "$ref" in source:
-        # Draft-07 ignores what stands beside $ref, a description too.
         return {"$ref": _pointer(source["$ref"].rpartition("/")[2])}
     schema = _pick(source, *_COPIED)
-    if not descriptions:
-        schema.pop("description", None)
     schema |= _BOUNDS.get(source.get("format", ""), {})
     if source.get("format") == "date-time":
         schema["format"] = "date-time"
     for key in ("items", "additionalProperties"):
         if isinstance(source.get(key), Mapping):
-            schema[key] = _lowered(source[key], descriptions)
+            schema[key] = _lowered(source[key])
     return schema
 
 
@@ -144,12 +126,6 @@ def _combined(schema: Schema, rule: Mapping[str, Any]) -> Schema:
         nested = key in ("items", "additionalProperties") and isinstance(merged.get(key), dict)
         merged[key] = _combined(merged[key], value) if nested else value
     return merged
-
-
-def _or_null(schema: Schema) -> Schema:
-    if isinstance(schema.get("type"), str) and "enum" not in schema:
-        return {**schema, "type": [schema["type"], "null"]}
-    return {"anyOf": [schema, _NULL]}
 
 
 def _identity(name: str, version: str) -> Schema:

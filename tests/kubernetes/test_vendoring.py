@@ -13,18 +13,9 @@ from tools import vendor_kubernetes as tool
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 
 
-def test_sentences_end_at_the_first_stop_or_at_a_word() -> None:
-    assert tool.first_sentence("One\nsentence. Another.") == "One sentence."
-    assert tool.first_sentence("No stop") == "No stop"
-    cut = tool.first_sentence("word " * 50)
-    assert len(cut) <= tool.LONGEST_SENTENCE
-    assert cut.endswith("word…")
-
-
 def test_a_property_called_description_survives() -> None:
     node: dict[str, Any] = {"description": "Gone.", "properties": {"description": {"type": "string"}}}
-    assert tool.cleaned(node, described=False) == {"properties": {"description": {"type": "string"}}}
-    assert tool.cleaned(node, described=True)["description"] == "Gone."
+    assert tool.cleaned(node) == {"properties": {"description": {"type": "string"}}}
 
 
 def test_only_what_the_kinds_reach_is_kept_and_no_status() -> None:
@@ -41,7 +32,7 @@ def test_the_files_are_as_the_tool_writes_them(version: str) -> None:
     content = (SCHEMAS / f"kubernetes-{version}.json").read_text(encoding="utf-8")
     assert tool.text(json.loads(content)["definitions"]) == content
     assert len(content) < 500_000
-    assert ('"description": "' in content) is (version == tool.DESCRIBED)
+    assert '"description": "' not in content
 
 
 def test_wrong_arguments_are_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
