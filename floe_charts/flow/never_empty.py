@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import lifted, to_node
 from floe_charts.flow.loops import each_of, symbolic
-from floe_charts.flow.selection import parts_of
 from floe_charts.refs.stand_in import stand_in
+from floe_charts.synth.whole import pairs_of
 from floe_charts.template.expression import Env
 from floe_charts.template.nodes import Always
 from floe_charts.template.parts import EachOf, Map, Seq, Splice
@@ -45,7 +45,7 @@ def filled(whole: T, registry: Any) -> T:
     """A map or struct of optional keys that is written without asking whether any is there: one always is."""
     if registry is None:
         return whole
-    return cast(T, lifted(Filled(parts_of(to_node(whole, registry))), whole, registry))
+    return cast(T, lifted(Filled(tuple(pairs_of(to_node(whole, registry)))), whole, registry))
 
 
 def never_empty(whole: list[T]) -> list[T]:

@@ -11,8 +11,9 @@ from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import lifted, to_node, to_part
 from floe_charts.flow.loops import Entries, as_item, called_once, known_entries, symbolic
-from floe_charts.template.nodes import Always, Conditional, Node
-from floe_charts.template.parts import Each, Guard, Map, Part
+from floe_charts.synth.whole import pairs_of
+from floe_charts.template.nodes import Always
+from floe_charts.template.parts import Each, Map
 
 T = TypeVar("T")
 
@@ -42,13 +43,5 @@ def pairs(entries: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
         return {key: one for found in maps for key, one in found.items() if one is not None}
     source: Any = entries
     names, _, result = called_once(source, body)
-    parts = parts_of(to_node(result, source.registry))
+    parts = tuple(pairs_of(to_node(result, source.registry)))
     return cast(dict[str, Any], lifted(Map((Remaining(*names, source.node, parts),)), {}, source.registry))
-
-
-def parts_of(node: Node) -> tuple[Part, ...]:
-    """A map's parts; under their condition where the map has one."""
-    if isinstance(node, Conditional):
-        return (Guard(node.condition, parts_of(node.node)),)
-    assert isinstance(node, Map)
-    return node.parts

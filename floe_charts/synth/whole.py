@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.refs.misuse import MisusedReference, describe
 from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Conditional, Either, Node, Value
 from floe_charts.template.parts import Guard, Map, Pair, Part, Seq, Splice, item
@@ -23,12 +24,17 @@ def as_node(value: Any) -> Any:
 
 
 def pairs_of(node: Node) -> list[Part]:
-    """A whole map, perhaps one of two or there only if, as pairs of the map it stands in."""
+    """A whole map, perhaps one of two or there only if, as pairs of the map it stands in.
+
+    Raises MisusedReference for what is no map.
+    """
     if isinstance(node, Conditional):
         return [Guard(node.condition, tuple(pairs_of(node.node)))]
     if isinstance(node, Either):
         return [Guard(node.condition, tuple(pairs_of(node.yes)), tuple(pairs_of(node.no)))]
-    return list(node.parts) if isinstance(node, Map) else []
+    if not isinstance(node, Map):
+        raise MisusedReference(f"{describe(node)} is no map, so it has no keys to put beside others")
+    return list(node.parts)
 
 
 def spread(node: Node) -> list[Part]:

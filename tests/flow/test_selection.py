@@ -6,7 +6,7 @@ import pytest
 import yaml
 from cdk8s_plus_27 import k8s
 
-from floe_charts import REQUIRED, ChartInfo, ChartValues, Component, HelmChart, Values, items, only_if, value
+from floe_charts import REQUIRED, ChartInfo, ChartValues, Component, HelmChart, Values, choose, items, only_if, value
 from floe_charts.flow.never_empty import filled
 from floe_charts.flow.selection import pairs, some
 from floe_charts.flow.shared_conditions import any_entry
@@ -32,7 +32,12 @@ class Menu(HelmChart[MenuValues]):
         part = Component(self, "card")
         warm = any_entry(self, "warm", values.dishes, lambda name, dish: dish.warm, "Whether a dish is warm.")
         names = some(values.dishes, lambda name, dish: only_if(dish.warm, name))
-        tastes = pairs(values.dishes, lambda name, dish: only_if(dish.warm, {f"of/{name}": dish.taste}))
+        tastes = pairs(
+            values.dishes,
+            lambda name, dish: only_if(
+                dish.warm, choose(values.bread, {f"of/{name}": dish.taste}, {f"dry/{name}": dish.taste})
+            ),
+        )
         card = {
             "names": items("water", names),
             "stove": only_if(warm, {"on": names}),
