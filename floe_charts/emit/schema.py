@@ -66,7 +66,7 @@ def chart_rules(model: ChartModel) -> tuple[Rule, ...]:
 
 
 def values_schema(values_type: type[Values]) -> dict[str, Any]:
-    """The schema of a chart's values."""
+    """The schema of a chart's values, but for its rules: those of subcharts stand beside them."""
     definitions: set[str] = set()
     root = object_schema(values_type, definitions, entry=False)
     root["properties"].setdefault(
@@ -75,8 +75,7 @@ def values_schema(values_type: type[Values]) -> dict[str, Any]:
     root["properties"].setdefault(
         "enabled", {"type": ["boolean", "null"], "description": "Read by a parent chart's condition."}
     )
-    rules = rules_schema(values_type.rules)
-    return {"$schema": DRAFT, **safe({**root, **_definitions(definitions)}), **({"allOf": rules} if rules else {})}
+    return {"$schema": DRAFT, **safe({**root, **_definitions(definitions)})}
 
 
 def _definitions(names: set[str]) -> dict[str, Any]:

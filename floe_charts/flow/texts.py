@@ -39,6 +39,8 @@ def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: st
 
     >>> raw(".Values.size | add 1", self, lambda context: context.values["size"] + 1, "int")        # doctest: +SKIP
     """
+    if "{{" in expression:
+        raise ValueError(f"raw({expression!r}): write what stands between the braces, without them")
     registry: Registry | None = owner.registry
     if registry is None:
         return stand_in(Literal(reading(getattr(owner, "context", NOWHERE))), None)

@@ -12,18 +12,14 @@ from floe_charts.template.expression import Env, Expr, Kind
 
 @dataclass(frozen=True)
 class Raw(Expr):
-    """An escape hatch: template text the compiler does not understand, with an optional Python reading of it."""
+    """An escape hatch: template text the compiler does not understand, with a Python reading of it."""
 
     source: str
-    reading: Callable[[Context], Any] | None = None
+    reading: Callable[[Context], Any]
     kind: Kind = "str"
 
     def text(self, env: Env) -> str:
         return self.source
 
     def evaluate(self, context: Context) -> Any:
-        if self.reading is None:
-            raise LookupError(
-                f"raw expression {{{{ {self.source} }}}} has no Python reading; give raw(..., reading=function)"
-            )
         return self.reading(context)

@@ -8,7 +8,7 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import choose, each, entries, fallback, items, joined, merged, not_, only_if
+from floe_charts import choose, each, entries, fallback, items, joined, merged, not_, only_if, raw
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.synth.collect import collect, files
 from floe_charts.template.context import Context
@@ -72,3 +72,14 @@ def test_no_condition() -> None:
         only_if(~True, "a")
     with pytest.raises(MisusedReference, match="str is no condition; compare a value"):
         only_if("yes", "a")
+
+
+def test_raw_is_read_with_the_known_values_and_takes_no_braces() -> None:
+    def build(self: Any, values: Any) -> None:
+        more = raw(".Values.replicas | add 1", self, lambda context: context.values["replicas"] + 1, "int")
+        config_map(self, {"a": f"{more}"})
+
+    known = chart_of(build)(cdk8s.App(), "probe", ProbeValues(replicas=4))
+    assert known.to_json()[0]["data"] == {"a": "5"}
+    with pytest.raises(ValueError, match="write what stands between the braces"):
+        tree(lambda self, values: raw("{{ .Values.replicas }}", self, lambda context: ""))

@@ -131,11 +131,6 @@ def test_parentheses_where_there_is_more_than_one_word(text: str, expected: str)
     assert parenthesise(text) == expected
 
 
-def test_raw_without_a_reading_says_what_to_give() -> None:
-    with pytest.raises(LookupError, match=r"add 1 2.*give raw\(\.\.\., reading=function\)"):
-        Raw("add 1 2").evaluate(context())
-
-
 def test_loop_variables_and_parameters_stay_apart() -> None:
     @dataclass(frozen=True)
     class Shown:

@@ -26,13 +26,10 @@ def checker(schema: Any, *, root: Mapping[str, Any] | None = None) -> Checker:
         import jsonschema_rs
 
         return jsonschema_rs.Draft7Validator(schema if root is None else body)
-    except ImportError:
-        pass
-    try:
+    except ImportError:  # it is much faster, and no must
         import jsonschema
-    except ImportError:
-        raise ImportError("random values need a validator: pip install jsonschema-rs") from None
-    return jsonschema.Draft7Validator(schema if root is None else body)
+
+        return jsonschema.Draft7Validator(schema if root is None else body)
 
 
 def error_paths(validator: Checker, instance: Any) -> list[tuple[Path, str]]:
