@@ -43,9 +43,11 @@ def _holding(part: Pair | Item, node: Node) -> Part:
 
 
 def _rank(part: Part, ranks: dict[str, int]) -> tuple[int, str]:
-    """Named keys by custom, then the rest by the alphabet; whole values last."""
+    """A named template first, then keys by custom, the rest by the alphabet, and values passed whole."""
     if isinstance(part, Pair) and isinstance(part.key, str):
         return ranks.get(part.key, len(ranks)), part.key
     if isinstance(part, Guard) and part.parts:
         return _rank(part.parts[0], ranks)
-    return (len(ranks) + 1 if isinstance(part, Splice) else len(ranks), "~")
+    if isinstance(part, Splice):
+        return -1 if part.certain else len(ranks) + 1, "~"
+    return len(ranks), "~"

@@ -9,8 +9,9 @@ from typing import Any
 
 from floe_charts.template.expression import Expr
 from floe_charts.template.logic import conjuncts, every
-from floe_charts.template.nodes import Conditional, Either, Node
+from floe_charts.template.nodes import Conditional, Either, Node, Value
 from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Pair, Part
+from floe_charts.template.paths import Path, Present
 
 Given = tuple[Expr, ...]
 
@@ -25,6 +26,8 @@ def simplified(node: Any, given: Given = ()) -> Any:
         return replace(node, condition=open_, node=inner) if open_ else inner
     if isinstance(node, Either):
         return _either(node, given)
+    if isinstance(node, Value) and isinstance(node.expr, Path) and node.expr.nullable and Present(node.expr) in given:
+        return replace(node, expr=replace(node.expr, nullable=False))
     return node
 
 
