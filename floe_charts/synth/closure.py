@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from floe_charts.refs.misuse import MisusedReference
 from floe_charts.refs.registry import Registry
+from floe_charts.synth.declarations import declared_at
 from floe_charts.synth.reads import ENTRY, UNBOUND, Keys, Read, reads
 from floe_charts.values.model import Values, fields
+
+
+class UndeclaredValue(ValueError):
+    """A template reads what no values file can hold: the schema is closed."""
 
 
 class UnreadValue(ValueError):
@@ -42,6 +47,24 @@ def refuse_unbound(owner: str, seen: Mapping[str, Iterable[Read]]) -> None:
                 raise MisusedReference(
                     f"{owner}: {name} uses ${keys[1]} outside of its loop; build under the loop's scope,"
                     " and keep what a loop gives out of named templates, documents and files"
+                )
+
+
+def refuse_undeclared(
+    owner: str, values_type: type[Values], seen: Mapping[str, Iterable[Read]], exempt: Iterable[str]
+) -> None:
+    """Raise UndeclaredValue for a path in a template written by hand that leads to no value.
+
+    ``exempt`` are keys of subcharts, whose values are declared elsewhere.
+    """
+    elsewhere = {"global", "enabled", *exempt}
+    for name, found in seen.items():
+        for keys, _ in found:
+            own = keys and keys[0] not in elsewhere and not keys[0].startswith("<")
+            if own and not declared_at(values_type, keys):
+                path = ".".join(keys)
+                raise UndeclaredValue(
+                    f"{owner}: {name} reads .Values.{path}, which no value is; declare it, or correct the path"
                 )
 
 

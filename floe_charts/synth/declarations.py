@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.synth.defaults import models
@@ -29,7 +29,7 @@ def refuse_bad_declarations(owner: str, values_type: type[Values], subcharts: It
         for problem in (*_optional_objects(model, path), *_rules(model, path, keys)):
             raise TypeError(f"{owner}: {problem}")
     for sub in subcharts:
-        found = _at(FieldType("object", model=values_type), sub.condition.split("."))
+        found = declared_at(values_type, sub.condition.split("."))
         if sub.condition != f"{sub.key}.enabled" and (not found or found.kind != "bool"):
             raise TypeError(
                 f"{owner}: the condition '{sub.condition}' of subchart {sub.key} is no declared bool, so nothing would"
@@ -52,7 +52,7 @@ def _optional_objects(model: type[Values], path: str) -> Iterator[str]:
 def _rules(model: type[Values], path: str, subcharts: set[str]) -> Iterator[str]:
     for rule in model.rules:
         for place, keywords in (*rule.when.items(), *rule.then.items()):
-            if place.split(".")[0] not in subcharts and not _at(FieldType("object", model=model), _keys(place)):
+            if place.split(".")[0] not in subcharts and not declared_at(model, _keys(place)):
                 yield f"{_said(rule, path)} is about '{place}', which is no value; name it as values.yaml does"
             for unknown in keywords.keys() - KEYWORDS:
                 yield f"{_said(rule, path)} uses '{unknown}', which is no keyword of a JSON schema"
@@ -66,12 +66,16 @@ def _keys(place: str) -> list[str]:
     return place.split(".") if place else []
 
 
-def _at(kind: FieldType, keys: list[str]) -> FieldType | None:
+def declared_at(model: type[Values], keys: Sequence[str]) -> FieldType | None:
     """The type of what lies at a path; None where nothing is declared. What is below a map or ``Any`` is free."""
+    return _at(FieldType("object", model=model), keys)
+
+
+def _at(kind: FieldType, keys: Sequence[str]) -> FieldType | None:
     if not keys:
         return kind
     if kind.model is None:
-        inner = kind.item if kind.kind == "map" else None
+        inner = kind.item if kind.kind in ("map", "list") else None
         return _at(inner, keys[1:]) if inner else (kind if kind.kind in ("any", "struct", "map") else None)
     found = next((field.type for field in fields(kind.model) if field.key == keys[0]), None)
     return _at(found, keys[1:]) if found else None

@@ -12,7 +12,7 @@ import cdk8s
 from floe_charts.check.allowance import Allowance
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
-from floe_charts.synth.closure import refuse_unbound, refuse_unread
+from floe_charts.synth.closure import refuse_unbound, refuse_undeclared, refuse_unread
 from floe_charts.synth.collect import collect, files
 from floe_charts.synth.declarations import refuse_bad_declarations
 from floe_charts.synth.defaults import refuse_bad_defaults
@@ -116,7 +116,10 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
 
 
 def _refuse_lost(model: ChartModel, tree: HelmChart[Any]) -> None:
-    """Loop variables outside of their loops, and values nothing reads: no template, rule, condition or subchart."""
+    """Loop variables outside of their loops, paths to no value, and values that nothing reads.
+
+    Rules, conditions of subcharts, and subcharts read values too.
+    """
     assert tree.registry is not None
     rules = (path for rule in getattr(model.values_type, "rules", ()) for path in (*rule.when, *rule.then))
     below = (path for sub in model.subcharts for path in (sub.key, sub.condition))
@@ -124,4 +127,6 @@ def _refuse_lost(model: ChartModel, tree: HelmChart[Any]) -> None:
     templates = {**model.manifests, **model.defines, "NOTES.txt": model.notes, **written}
     seen = {name: reads(template, {}) for name, template in templates.items()}
     refuse_unbound(model.info.name, seen)
+    by_hand = {name: seen[name] for name in written}
+    refuse_undeclared(model.info.name, model.values_type, by_hand, [sub.key for sub in model.subcharts])
     refuse_unread(model.info.name, model.values_type, chain(*seen.values()), tree.registry, [*rules, *below])

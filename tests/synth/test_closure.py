@@ -9,7 +9,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts import ForEach, Values, When, raw, value
 from floe_charts.refs.stand_in import MisusedReference
-from floe_charts.synth.closure import UnreadValue
+from floe_charts.synth.closure import UndeclaredValue, UnreadValue
 from floe_charts.synth.model import synthesize
 from tests.support.probe import Body, chart_of, config_map
 
@@ -107,3 +107,22 @@ def _looped(self: Any, values: Any, text: Any) -> None:
 def test_a_loop_variable_outside_of_its_loop_is_refused(name: str) -> None:
     with pytest.raises(MisusedReference, match=r"^probe: \S+ uses \$job(Name)? outside of its loop; build under"):
         synthesize(chart_of(LOST[name], Outer))
+
+
+def with_file(text: str) -> Body:
+    def build(self: Any, values: Any) -> None:
+        loop_of("used", "spare")(self, values)
+        self.extra_files["templates/extra.yaml"] = text
+
+    return build
+
+
+def test_a_template_written_by_hand_may_read_declared_values() -> None:
+    text = "kind: ConfigMap\ndata: {a: {{ .Values.inner.used }}, b: {{ (.Values.eachOf.x).used }}}\n"
+    assert synthesize(chart_of(with_file(text), Outer)).extra_files == {"templates/extra.yaml": text}
+
+
+@pytest.mark.parametrize("path", ["nope", "inner.nope", "eachOf.x.nope", "inner.used.more"])
+def test_a_template_that_reads_no_value_is_refused(path: str) -> None:
+    with pytest.raises(UndeclaredValue, match=rf"probe: templates/extra.yaml reads .Values.{path}, which no value is"):
+        synthesize(chart_of(with_file(f"kind: ConfigMap\ndata: {{{{ .Values.{path} }}}}\n"), Outer))
