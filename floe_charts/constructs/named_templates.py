@@ -9,9 +9,9 @@ from floe_charts.constructs import names
 from floe_charts.constructs.document import Text
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
+from floe_charts.flow.order import ordered
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
-from floe_charts.synth.order import ordered
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText

@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import same_type, to_node
+from floe_charts.flow.order import ordered
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
-from floe_charts.synth.order import ordered
 from floe_charts.template.call import call
 from floe_charts.template.embedded import ends_open
 from floe_charts.template.expression import Expr

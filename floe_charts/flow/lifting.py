@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from floe_charts.flow.opaque import lifted, opaque_text, same_type
+from floe_charts.flow.resolve import Resolver
 from floe_charts.refs.carrier import NODE, REGISTRY, is_struct
 from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, MisusedReference, Ref, one_registry, registry_of
-from floe_charts.synth.resolve import Resolver
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Node, Value

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import home, lifted, to_node
+from floe_charts.flow.whole import pairs_of
 from floe_charts.refs.contents import is_empty
 from floe_charts.refs.stand_in import Ref
 from floe_charts.refs.view import EntryMap, KnownMap
-from floe_charts.synth.whole import pairs_of
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Node

@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import lifted, to_node
 from floe_charts.flow.loops import each_of, symbolic
+from floe_charts.flow.whole import pairs_of
 from floe_charts.refs.stand_in import stand_in
-from floe_charts.synth.whole import pairs_of
 from floe_charts.template.expression import Env
 from floe_charts.template.nodes import Always
 from floe_charts.template.parts import EachOf, Map, Seq, Splice

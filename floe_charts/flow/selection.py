@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import lifted, to_node, to_part
 from floe_charts.flow.loops import Entries, as_item, called_once, known_entries, symbolic
-from floe_charts.synth.whole import pairs_of
+from floe_charts.flow.whole import pairs_of
 from floe_charts.template.nodes import Always
 from floe_charts.template.parts import Each, Map
 

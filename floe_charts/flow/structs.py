@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
 from floe_charts.flow.lifting import home, to_node
+from floe_charts.flow.whole import pairs_of
 from floe_charts.refs.carrier import carrier, struct_of
 from floe_charts.refs.stand_in import NOWHERE, Condition
-from floe_charts.synth.whole import pairs_of
 from floe_charts.template.parts import Map, pair
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ import cdk8s
 from constructs import Node as ConstructNode
 
 from floe_charts.constructs.helm_chart import HelmChart
-from floe_charts.synth.order import ordered
-from floe_charts.synth.resolve import Resolver
+from floe_charts.flow.order import ordered
+from floe_charts.flow.resolve import Resolver
 from floe_charts.synth.simplify import simplified
 from floe_charts.template.expression import Expr
 from floe_charts.template.logic import conjuncts

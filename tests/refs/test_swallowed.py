@@ -88,7 +88,7 @@ def test_an_upper_case_marker_is_an_altered_one() -> None:
         registry._entries[number] = registry._entries.setdefault(number, None)  # type: ignore[arg-type]
         marker = text_marker(number)
         with pytest.raises(MisusedReference, match="altered"):
-            from floe_charts.synth.resolve import Resolver
+            from floe_charts.flow.resolve import Resolver
 
             Resolver(registry).node(marker.upper(), "probe/a: b")
 

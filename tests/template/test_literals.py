@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from floe_charts.emit.plain_yaml import block
+from floe_charts.flow.resolve import Resolver
 from floe_charts.helm.documents import parse
 from floe_charts.refs.registry import Registry
-from floe_charts.synth.resolve import Resolver
 from floe_charts.template.context import Context
 from floe_charts.template.expression import TOP
 from floe_charts.template.manifest import manifest

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.flow.markers import Hoist, Markers
+from floe_charts.flow.whole import as_node, pairs_of, spread
 from floe_charts.refs import contents
 from floe_charts.refs.carrier import NODE, is_struct
 from floe_charts.refs.registry import DAMAGED, MARKER, Registry
 from floe_charts.refs.stand_in import MisusedReference, Ref, describe
 from floe_charts.refs.union import union_value
-from floe_charts.synth.markers import Hoist, Markers
-from floe_charts.synth.whole import as_node, pairs_of, spread
 from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Conditional, Either, Node, Scalar
 from floe_charts.template.parts import Map, Part, Seq, Splice, item, pair

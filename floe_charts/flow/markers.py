@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from floe_charts.flow.whole import as_node
 from floe_charts.refs.registry import DAMAGED, MARKER, Entry, Registry, UnknownMarker, read_number
 from floe_charts.refs.stand_in import MisusedReference, describe
-from floe_charts.synth.whole import as_node
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from floe_charts.synth.key_ranks import FREE, RANKS, RANKS_UNDER
+from floe_charts.flow.key_ranks import FREE, RANKS, RANKS_UNDER
 from floe_charts.template.nodes import Conditional, Either, Node
 from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Map, Pair, Part, Splice
 
