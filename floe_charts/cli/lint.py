@@ -52,9 +52,10 @@ def findings(chart: Path, engine: Engine) -> list[str]:
 
 
 def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
-    from floe_charts.check import allowance, check_objects, check_values
+    from floe_charts.check import check_objects, check_values
     from floe_charts.cli.api_errors import api_errors
     from floe_charts.cli.values_file import read_values
+    from floe_charts.constructs import allowance
     from floe_charts.helm import RenderError
 
     yield from map(str, check_values(read_values(chart / file), where=file))

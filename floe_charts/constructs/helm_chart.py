@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 import cdk8s
 from constructs import Construct
 
-from floe_charts.check.allowance import Allowance
 from floe_charts.constructs import names
+from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.document import Text
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.named_templates import NamedTemplates

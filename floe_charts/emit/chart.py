@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from floe_charts.check import allowance
+from floe_charts.constructs import allowance
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
 from floe_charts.emit.dependencies import dependency_files, requirements
 from floe_charts.emit.plan import refuse_odd_path

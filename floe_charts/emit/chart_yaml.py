@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from floe_charts.check.allowance import FILE
+from floe_charts.constructs.allowance import FILE
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.emit.plain_yaml import pair
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from floe_charts.check import allowance
+from floe_charts.constructs import allowance
 from floe_charts.emit.archive import chart_archive
 from floe_charts.helm.lock import chart_lock
 from floe_charts.synth.model import ChartModel

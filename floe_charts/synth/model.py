@@ -9,7 +9,7 @@ from typing import Any
 
 import cdk8s
 
-from floe_charts.check.allowance import Allowance
+from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.synth.closure import refuse_unbound, refuse_undeclared, refuse_unread

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from floe_charts.charts.floe_jobs import FloeJobs
 from floe_charts.charts.floe_platform import FloePlatform
-from floe_charts.check import allowance
-from floe_charts.check.allowance import Allowance, not_allowed
 from floe_charts.check.finding import Finding
+from floe_charts.constructs import allowance
+from floe_charts.constructs.allowance import Allowance, not_allowed
 from floe_charts.emit.chart import chart_files
 from floe_charts.testing import model_of, synth
 

@@ -10,7 +10,7 @@ from floe_charts.charts.floe_jobs.network import outgoing
 from floe_charts.charts.floe_jobs.notes import notes
 from floe_charts.charts.floe_jobs.overlays import OVERLAYS
 from floe_charts.charts.floe_jobs.values import FloeJobsValues
-from floe_charts.check.allowance import Allowance
+from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.scopes import ForEach

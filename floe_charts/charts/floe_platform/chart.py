@@ -15,7 +15,7 @@ from floe_charts.charts.polaris import API_PORT, Polaris
 from floe_charts.charts.polaris.catalog_test import CatalogTest
 from floe_charts.charts.polaris.secrets import PolarisSecrets
 from floe_charts.charts.polaris.settings import MANAGEMENT_PORT, Settings
-from floe_charts.check.allowance import Allowance
+from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.helm_chart import Subchart
 from floe_charts.constructs.info import ChartInfo

@@ -16,7 +16,7 @@ from floe_charts.charts.floe_services.overlays import OVERLAYS
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
 from floe_charts.charts.floe_services.webserver_test import WebserverTest
-from floe_charts.check.allowance import Allowance
+from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.info import ChartInfo

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from floe_charts.check.finding import Finding
+if TYPE_CHECKING:
+    from floe_charts.check.finding import Finding
 
 #: Where a chart's folder keeps them, so that whoever lints the written chart sees them too; packages leave it out.
 FILE = ".floe-lint.json"
@@ -17,6 +19,7 @@ FILE = ".floe-lint.json"
 class Allowance:
     """Findings of one rule whose text holds ``text`` are right, because of ``why``.
 
+    >>> from floe_charts.check import Finding
     >>> Allowance("probes", "daemon", "nothing calls the daemon").covers(Finding("Pod/daemon", "x", "y", "probes"))
     True
     """
