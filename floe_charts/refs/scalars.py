@@ -29,11 +29,12 @@ def _compare(function: str) -> Any:
 
 
 def _compared_with_none(function: str, ref: Any) -> Condition:
-    unset = not getattr(ref, "optional", False) and not ref.node.evaluate(NOWHERE) if ref.registry is None else None
-    asked = Literal(not unset) if unset is not None else Present(ref.node)
+    """``== None`` asks whether the value is unset; a known number is there even when it is 0."""
     if function not in ("eq", "ne"):
         raise misused(ref, "None has no order", "ask is_set(value)")
-    return Condition.of(negated(asked) if function == "eq" else asked, ref.registry)
+    number = getattr(ref, "optional", False)
+    there = Present(ref.node) if ref.registry else Literal(number or bool(ref.node.evaluate(NOWHERE)))
+    return Condition.of(negated(there) if function == "eq" else there, ref.registry)
 
 
 def _refuse(self: Any, *_: Any) -> NoReturn:
