@@ -31,12 +31,12 @@ class Condition(Ref):
         """A condition, decided at once when everything in it is known."""
         return cls(node if registry else Literal(bool(node.evaluate(NOWHERE))), registry)
 
-    def __eq__(self, other: object) -> Condition:  # type: ignore[override]
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]  # decided at install time
         if isinstance(other, bool):
             return self if other else ~self
         return Condition.of(compared("eq", self.node, node_of(other)), registry_of(self, other))
 
-    def __ne__(self, other: object) -> Condition:  # type: ignore[override]
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]  # the same
         return ~(self == other)
 
     def __hash__(self) -> int:
