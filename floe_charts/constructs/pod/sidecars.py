@@ -19,7 +19,7 @@ Volumes = Mapping[str, VolumeEntry]
 def sidecars(
     chart: Any, prefix: str, entries: Mapping[str, SidecarEntry], volumes: Volumes | None
 ) -> list[k8s.Container]:
-    """The containers as a named template, each with the pod's volumes if it asks for them; the prefix keeps their names apart from the chart's."""
+    """The containers as a named template; the prefix keeps their names apart from the chart's."""
     given = {"entries": entries, "volumes": volumes}
     return shared_loop(chart, f"{prefix}Containers", given, partial(_each, chart, prefix))
 
