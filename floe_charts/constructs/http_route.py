@@ -11,12 +11,13 @@ from floe_charts.constructs.custom_resource import custom_resource
 from floe_charts.constructs.ingress import IngressHost
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import each, fallback
+from floe_charts.name_patterns import DNS_LABEL
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
 from floe_charts.values.rules import Rule
 
 GROUP = "gateway.networking.k8s.io"
-Namespace = Annotated[str, Constraint("a namespace", {"pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "maxLength": 63})]
+Namespace = Annotated[str, Constraint("a namespace", {"pattern": f"^{DNS_LABEL}$", "maxLength": 63})]
 
 
 class ParentEntry(Values):

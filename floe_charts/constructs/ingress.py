@@ -10,16 +10,16 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import choose, each, is_set, joined, only_if
 from floe_charts.flow.never_empty import filled, given
+from floe_charts.name_patterns import DNS_LABEL, SERVICE_NAME
 from floe_charts.values.constraint import Constraint, LabelKey, ObjectName, Path
 from floe_charts.values.model import Values, value
 
-_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 #: The last word starts with a letter: Kubernetes takes no IP address here.
 IngressHost = Annotated[
     str,
     Constraint(
         "a host name such as app.example.org or *.example.org",
-        {"pattern": rf"^(\*\.)?({_LABEL}\.)*[a-z]([-a-z0-9]*[a-z0-9])?$", "maxLength": 253},
+        {"pattern": rf"^(\*\.)?({DNS_LABEL}\.)*{SERVICE_NAME}$", "maxLength": 253},
     ),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from floe_charts.emit.requirements import optional_schema, required_schema
+from floe_charts.emit.required_keys import optional_schema, required_schema
 from floe_charts.emit.safe_text import ANYTHING, anything, safe
 from floe_charts.emit.schema_text import written_schema
 from floe_charts.emit.type_schema import object_schema

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from floe_charts.kubernetes.conditions import Schema
+from floe_charts.kubernetes.groups import APPS, BATCH, CORE, RBAC
 from floe_charts.kubernetes.patterns import DNS_LABEL, DNS_SUBDOMAIN, OBJECT_NAME, SERVICE_NAME
-from floe_charts.kubernetes.server_rules import APPS, BATCH, CORE, RBAC
 
 _NAMES: Mapping[str, Schema] = {
     f"{APPS}.StatefulSet": DNS_LABEL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from floe_charts.kubernetes.conditions import Rules, equals, exactly_one, filled, given, inside, when
-from floe_charts.kubernetes.server_rules import CORE, NETWORKING
+from floe_charts.kubernetes.groups import CORE, NETWORKING
 
 NETWORK_RULES: Mapping[str, Rules] = {
     f"{CORE}.ServiceSpec": {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from floe_charts.kubernetes.conditions import Rules
+from floe_charts.kubernetes.groups import CORE
 from floe_charts.kubernetes.network_rules import NETWORK_RULES
 from floe_charts.kubernetes.pod_rules import POD_RULES
-from floe_charts.kubernetes.server_rules import CORE
 from floe_charts.kubernetes.workload_rules import WORKLOAD_RULES
 
 OBJECT_RULES: Mapping[str, Rules] = {**POD_RULES, **WORKLOAD_RULES, **NETWORK_RULES}

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts import name_patterns as names
+
 Schema = Mapping[str, Any]
 
-_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
-_SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
-# A qualified name's part after the slash has its own limit of 63.
-_WORD = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
 _LONGEST_QUALIFIED = 253 + 1 + 63
 _LONG_PREFIX = {"pattern": "^[^/]{254,}/"}
 
@@ -44,39 +42,33 @@ def keyed(key: Schema, item: Schema | None = None) -> Schema:
     return {"propertyNames": key, **({"additionalProperties": item} if item else {})}
 
 
-DNS_LABEL = pattern(_LABEL, 63)
+DNS_LABEL = pattern(names.DNS_LABEL, 63)
 """RFC 1123 label: container, volume and namespace names."""
-DNS_SUBDOMAIN = pattern(_SUBDOMAIN, 253)
+DNS_SUBDOMAIN = pattern(names.DNS_SUBDOMAIN, 253)
 """RFC 1123 subdomain: most object names."""
-SERVICE_NAME = pattern("[a-z]([-a-z0-9]*[a-z0-9])?", 63)
+SERVICE_NAME = pattern(names.SERVICE_NAME, 63)
 """RFC 1035 label: a Service name may not start with a digit."""
-INGRESS_HOST = pattern(rf"((\*\.)?{_SUBDOMAIN})?", 253)
+INGRESS_HOST = pattern(rf"((\*\.)?{names.DNS_SUBDOMAIN})?", 253)
 OBJECT_NAME = {"pattern": "^[^/%]*$", "not": {"enum": [".", ".."]}}
 """What every kind asks of a name; RBAC names such as `system:reader` ask no more."""
 
-_LABEL_KEY = rf"({_SUBDOMAIN}/)?{_WORD}"
-_ANNOTATION_KEY = rf"({_SUBDOMAIN.replace('a-z', 'A-Za-z')}/)?{_WORD}"
-LABEL_KEY: Schema = {**pattern(_LABEL_KEY, _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
-ANNOTATION_KEY: Schema = {**pattern(_ANNOTATION_KEY, _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
-LABEL_VALUE = pattern(f"({_WORD})?")
+LABEL_KEY: Schema = {**pattern(names.LABEL_KEY, _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
+ANNOTATION_KEY: Schema = {**pattern(names.ANNOTATION_KEY, _LONGEST_QUALIFIED), "not": _LONG_PREFIX}
+LABEL_VALUE = pattern(f"({names.WORD})?")
 LABELS = keyed(LABEL_KEY, LABEL_VALUE)
 ANNOTATIONS = keyed(ANNOTATION_KEY)
 
-_OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_GROUP = "[0-9a-fA-F]{1,4}"
-# "::" with up to four groups before it and three after: the forms in use, and never more than eight groups.
-_IPV6 = f"({_GROUP}(:{_GROUP}){{7}}|({_GROUP}(:{_GROUP}){{0,3}})?::({_GROUP}(:{_GROUP}){{0,2}})?)"
-_IPV4 = rf"{_OCTET}(\.{_OCTET}){{3}}"
-IP = pattern(f"({_IPV4}|{_IPV6})")
-CLUSTER_IP = pattern(f"(None|{_IPV4}|{_IPV6})?")
-CIDR = pattern(f"({_IPV4}/([12]?[0-9]|3[0-2])|{_IPV6}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))")
+IP = pattern(f"({names.IPV4}|{names.IPV6})")
+CLUSTER_IP = pattern(f"(None|{names.IPV4}|{names.IPV6})?")
+CIDR = pattern(names.CIDR)
 
-# Data keys become file names, so ".", ".." and a leading ".." are out.
-DATA_KEY = pattern(r"\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*", 253)
-ENV_NAME = pattern(r"([-_a-zA-Z]|\.[-_a-zA-Z0-9])[-._a-zA-Z0-9]*")
+DATA_KEY = pattern(names.DATA_KEY, 253)
+ENV_NAME = pattern(names.ENV_NAME)
 HTTP_HEADER = pattern("[-A-Za-z0-9]+")
 SYSCTL = pattern(r"([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?", 253)
 NON_EMPTY: Schema = {"minLength": 1}
+SOME: Schema = {"minItems": 1}
+"""A list of at least one item."""
 MOUNT_PATH = pattern("[^:]+")
 INNER_PATH: Schema = {"not": {"pattern": r"^/|^\.\.|/\.\.(/|$)"}}
 """A path below a volume: relative, no step backwards."""
@@ -86,6 +78,7 @@ _PAD = r"=[\r\n]*"
 BASE64 = pattern(rf"(({_SIX_BITS}){{4}})*(({_SIX_BITS}){{2}}({_PAD}){{2}}|({_SIX_BITS}){{3}}{_PAD})?")
 """Standard base64; line breaks are allowed, as Go's decoder skips them."""
 
+PROTOCOL = one_of("TCP", "UDP", "SCTP")
 PORT = between(1, 65535)
 OPTIONAL_PORT = between(0, 65535)
 PORT_NAME = pattern("([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*", 15)
@@ -113,7 +106,8 @@ QUANTITY_POSITIVE: Schema = {"exclusiveMinimum": 0, **pattern(rf"\+?{_ABOVE_ZERO
 
 CONTAINER_RESOURCE: Schema = {
     **pattern(
-        rf"(cpu|memory|ephemeral-storage|hugepages-{_DECIMAL}{_SUFFIX}|{_SUBDOMAIN}/{_WORD})", _LONGEST_QUALIFIED
+        rf"(cpu|memory|ephemeral-storage|hugepages-{_DECIMAL}{_SUFFIX}|{names.DNS_SUBDOMAIN}/{names.WORD})",
+        _LONGEST_QUALIFIED,
     ),
     "not": {"pattern": rf"^requests\.|{_LONG_PREFIX['pattern']}"},  # a quota writes its own names so
 }
@@ -122,7 +116,8 @@ CONTAINER_RESOURCES = keyed(CONTAINER_RESOURCE, QUANTITY_NOT_NEGATIVE)
 STORAGE = keyed(one_of("storage"), QUANTITY_POSITIVE)
 
 FIELD_PATH = pattern(
-    rf"(metadata\.(name|namespace|uid|labels|annotations|labels\['{_LABEL_KEY}'\]|annotations\['{_ANNOTATION_KEY}'\])"
+    r"(metadata\.(name|namespace|uid|labels|annotations"
+    rf"|labels\['{names.LABEL_KEY}'\]|annotations\['{names.ANNOTATION_KEY}'\])"
     r"|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIP|podIPs))"
 )
 DIVISOR: Schema = {"minimum": 0, "maximum": 1, **pattern("(0|1m|1|1[kMGTPE]|1[KMGTPE]i)?")}

@@ -16,7 +16,7 @@ from floe_charts.kubernetes.conditions import (
     inside,
     when,
 )
-from floe_charts.kubernetes.server_rules import CORE, META
+from floe_charts.kubernetes.groups import CORE, META
 
 _SET_OPERATORS: Rules = {
     "In and NotIn need values": when(equals("operator", "In", "NotIn"), filled("values")),

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from floe_charts.kubernetes.conditions import at_least_one, exactly_one
+from floe_charts.kubernetes.corrections import REPLACED, REQUIRED
 from floe_charts.kubernetes.definitions import (
     DEFAULT_VERSION,
     VERSIONS,
@@ -22,7 +23,7 @@ from floe_charts.kubernetes.definitions import (
 from floe_charts.kubernetes.name_rules import name_rule
 from floe_charts.kubernetes.object_rules import OBJECT_RULES, ONE_SOURCE
 from floe_charts.kubernetes.patterns import QUANTITY
-from floe_charts.kubernetes.server_rules import PROPERTY_RULES, REPLACED, REQUIRED
+from floe_charts.kubernetes.property_rules import PROPERTY_RULES
 
 Schema = dict[str, Any]
 

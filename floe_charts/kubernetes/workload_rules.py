@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from floe_charts.kubernetes.conditions import Rules, absent, at_least_one, at_most_one, equals, given, inside, when
-from floe_charts.kubernetes.server_rules import APPS, AUTOSCALING, BATCH, POLICY
+from floe_charts.kubernetes.groups import APPS, AUTOSCALING, BATCH, POLICY
 
 _SELECTOR: Rules = {
     "selector must not be empty": {"properties": {"selector": at_least_one(("matchLabels", "matchExpressions"))}},

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict
 
+from floe_charts.name_patterns import SERVICE_NAME
 from floe_charts.values.constraint import Constraint, ObjectName, Registry
 from floe_charts.values.model import Values, value
 
@@ -13,7 +14,7 @@ ShortName = Annotated[
     str,
     Constraint(
         "empty, or a DNS label of at most 40 characters",
-        {"pattern": "^([a-z]([-a-z0-9]*[a-z0-9])?)?$", "maxLength": 40},
+        {"pattern": f"^({SERVICE_NAME})?$", "maxLength": 40},
         plain=True,
     ),
 ]

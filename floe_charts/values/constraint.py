@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic_core import core_schema
 
+from floe_charts import name_patterns as names
 from floe_charts.values.cron import CRON_PATTERN
 
 
@@ -38,47 +39,33 @@ def _text(words: str, pattern: str, longest: int | None = None, plain: bool = Fa
 
 #: A name of a Service or component: starts with a letter, so YAML never reads it as a number.
 DNS_1035 = _text(
-    "a DNS label (lower case, digits and '-', starting with a letter)", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 63, True
+    "a DNS label (lower case, digits and '-', starting with a letter)", f"^{names.SERVICE_NAME}$", 63, True
 )
 DNS_1123 = _text(
     "a DNS subdomain (lower case, digits, '-' and '.')",
-    r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+    f"^{names.DNS_SUBDOMAIN}$",
     253,
 )
 CRON_LINE = _text(
     "a cron line (minute hour day month weekday) or @hourly, @daily, @weekly, @monthly, @yearly", CRON_PATTERN, 100
 )
 
-_GROUP = "[0-9a-fA-F]{1,4}"
-_OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
-_QUALIFIED = (
-    r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
-)
-
-LabelKey = Annotated[str, _text("a label or annotation key", f"^{_QUALIFIED}$", 253)]
-LabelValue = Annotated[str, _text("a label value", r"^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$", 63)]
-ShortDnsLabel = Annotated[str, _text("a DNS label of at most 40 characters", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 40, True)]
-VolumeName = Annotated[str, _text("a DNS label", r"^[a-z]([-a-z0-9]*[a-z0-9])?$", 30, True)]
+LabelKey = Annotated[str, _text("a label or annotation key", f"^{names.LABEL_KEY}$", 253)]
+LabelValue = Annotated[str, _text("a label value", f"^({names.WORD})?$", 63)]
+ShortDnsLabel = Annotated[str, _text("a DNS label of at most 40 characters", f"^{names.SERVICE_NAME}$", 40, True)]
+VolumeName = Annotated[str, _text("a DNS label", f"^{names.SERVICE_NAME}$", 30, True)]
 SubPath = Annotated[
     str,
     _text("a relative path without .. in it", r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253),
 ]
 Path = Annotated[str, _text("an absolute path without ':' or '..'", r"^/([A-Za-z0-9_-][A-Za-z0-9._-]*/?)*$")]
-#: "::" with up to four groups before it and three after: the forms in use.
-_IPV6 = f"({_GROUP}(:{_GROUP}){{7}}|({_GROUP}(:{_GROUP}){{0,3}})?::({_GROUP}(:{_GROUP}){{0,2}})?)"
-Cidr = Annotated[
-    str,
-    _text(
-        "an address range such as 10.0.0.0/8 or fd00::/8",
-        rf"^(({_OCTET}\.){{3}}{_OCTET}/([12]?[0-9]|3[0-2])|{_IPV6}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$",
-    ),
-]
+Cidr = Annotated[str, _text("an address range such as 10.0.0.0/8 or fd00::/8", f"^{names.CIDR}$")]
 Name = Annotated[str, DNS_1035]
 ObjectName = Annotated[str, DNS_1123]
 Cron = Annotated[str, CRON_LINE]
 OptionalCron = Annotated[str, _text(f"{CRON_LINE.words}, or empty", f"^$|{CRON_PATTERN}", 100)]
-SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", r"^\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$", 253)]
-EnvName = Annotated[str, _text("an environment variable name", r"^([-_a-zA-Z]|\.[-_a-zA-Z0-9])[-._a-zA-Z0-9]*$", 253)]
+SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", f"^{names.DATA_KEY}$", 253)]
+EnvName = Annotated[str, _text("an environment variable name", f"^{names.ENV_NAME}$", 253)]
 _HOST_WORD = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
 #: One part of a repository: words joined by one dot, one or two underscores, or dashes.
 _IMAGE_WORD = r"[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*"

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from floe_charts.emit.requirements import optional_schema
+from floe_charts.emit.required_keys import optional_schema
 from floe_charts.emit.schema import DRAFT, values_schema
 from tests.support.probe import ProbeValues
 

@@ -10,9 +10,10 @@ import jsonschema_rs
 import pytest
 
 from floe_charts.kubernetes import patterns, strict
+from floe_charts.kubernetes.corrections import REPLACED, REQUIRED
 from floe_charts.kubernetes.definitions import VERSIONS, definition, definition_names
 from floe_charts.kubernetes.object_rules import OBJECT_RULES, ONE_SOURCE
-from floe_charts.kubernetes.server_rules import PROPERTY_RULES, REPLACED, REQUIRED
+from floe_charts.kubernetes.property_rules import PROPERTY_RULES
 from floe_charts.kubernetes.strict import DRAFT_07, definition_key, inline_definitions, strict_schema
 
 CORE = "io.k8s.api.core.v1"

@@ -8,18 +8,18 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.resources import COMPLETE
+from floe_charts.name_patterns import LABEL_KEY
 from floe_charts.values.constraint import Constraint, EnvName, SubPath
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
 
-_KEY = r"([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?"
 #: What the downward API gives a variable. A whole map of labels or annotations is for files only.
 FieldPath = Annotated[
     str,
     Constraint(
         "a field of the pod such as metadata.namespace, status.podIP or metadata.labels['team']",
         {
-            "pattern": rf"^(metadata\.(name|namespace|uid|(labels|annotations)\['{_KEY}'\])"
+            "pattern": rf"^(metadata\.(name|namespace|uid|(labels|annotations)\['{LABEL_KEY}'\])"
             r"|spec\.(nodeName|serviceAccountName)|status\.(hostIP|podIPs?))$",
             "maxLength": 253,
         },

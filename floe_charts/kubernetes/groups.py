@@ -1,0 +1,12 @@
+"""The API groups, as the vendored definitions spell them."""
+
+APPS = "io.k8s.api.apps.v1"
+AUTOSCALING = "io.k8s.api.autoscaling.v2"
+BATCH = "io.k8s.api.batch.v1"
+CORE = "io.k8s.api.core.v1"
+META = "io.k8s.apimachinery.pkg.apis.meta.v1"
+NETWORKING = "io.k8s.api.networking.v1"
+POLICY = "io.k8s.api.policy.v1"
+RBAC = "io.k8s.api.rbac.v1"
+SCHEDULING = "io.k8s.api.scheduling.v1"
+STORAGE_API = "io.k8s.api.storage.v1"
