@@ -1,5 +1,7 @@
 """Rules over what the charts emit: one rule a file, a bad and a good example of each in its tests.
 
+What the API server would refuse, `api_errors` says; the rules begin where it ends.
+
 All of them over what Helm rendered, then with a setting of one's own for a rule:
 
 >>> findings = check_objects(load_objects(rendered), chart="floe-services")  # doctest: +SKIP
@@ -31,6 +33,7 @@ from floe_charts.check import (
     service_type,
     targets,
 )
+from floe_charts.check.api import api_errors
 from floe_charts.check.finding import Finding
 from floe_charts.check.immutable import immutable_changes, restarts
 from floe_charts.check.manifests import load_objects
@@ -74,6 +77,7 @@ __all__ = [
     "Obj",
     "Objects",
     "Rule",
+    "api_errors",
     "check_objects",
     "check_templates",
     "check_values",

@@ -6,10 +6,12 @@ error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from floe_charts.check.finding import Finding
-from floe_charts.check.objects import Obj, Objects, dig, name_of, same_namespace, where
+from floe_charts.check.objects import Obj, Objects, dig, name_of, number, same_namespace, where
 from floe_charts.check.selection import selected
 
 RULE = "disruption"
@@ -26,12 +28,10 @@ def check(objects: Objects) -> Iterator[Finding]:
 def _budget(objects: Objects, budget: Obj) -> Iterator[tuple[str, str]]:
     spec = dig(budget, "spec")
     least, most = spec.get("minAvailable"), spec.get("maxUnavailable")
-    if least is not None and most is not None:
-        yield "has minAvailable and maxUnavailable", "keep one; the API server refuses both"
     pods = sum(_replicas(objects, user) for user, _ in selected(objects, budget, dig(spec, "selector")))
-    if most is not None and _count(most, max(pods, 1)) == 0:
+    if _count(most, max(pods, 1)) == 0:
         yield "maxUnavailable is 0, so no pod may ever go", "allow 1"
-    if pods and least is not None and _count(least, pods) >= pods:
+    if pods and (_count(least, pods) or 0) >= pods:
         yield f"keeps {least} of {pods} pods, so no node can be drained", "add replicas or render no budget"
 
 
@@ -41,12 +41,13 @@ def _replicas(objects: Objects, workload: Obj) -> int:
         target = dig(obj, "spec", "scaleTargetRef")
         aims = (target.get("kind"), target.get("name")) == (workload["kind"], name_of(workload))
         if obj.get("kind") == "HorizontalPodAutoscaler" and aims and same_namespace(obj, workload):
-            return int(dig(obj, "spec").get("minReplicas", 1))
-    stated = dig(workload, "spec").get("replicas")
-    return 1 if stated is None else int(stated)
+            return number(dig(obj, "spec"), "minReplicas", 1)
+    return number(dig(workload, "spec"), "replicas", 1)
 
 
-def _count(stated: int | str, pods: int) -> int:
+def _count(stated: Any, pods: int) -> int | None:
     """A number, or a percentage of the pods, rounded up as the disruption controller does."""
-    text = str(stated)
-    return -(-int(text[:-1]) * pods // 100) if text.endswith("%") else int(text)
+    share = re.fullmatch("([0-9]+)%", stated) if isinstance(stated, str) else None
+    if share:
+        return -(-int(share[1]) * pods // 100)
+    return stated if isinstance(stated, int) else None

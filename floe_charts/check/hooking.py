@@ -22,7 +22,7 @@ def delete_policies(obj: Obj) -> frozenset[str]:
 
 def hook_weight(obj: Obj) -> int:
     """Lower runs earlier. Raises ValueError when the annotation holds no integer, as Helm does."""
-    return int(dig(obj, "metadata", "annotations").get("helm.sh/hook-weight") or 0)
+    return int(str(dig(obj, "metadata", "annotations").get("helm.sh/hook-weight") or 0))
 
 
 def recreated(obj: Obj) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.hooking import recreated
-from floe_charts.check.objects import Obj, dig, flatten, items, name_of, where
+from floe_charts.check.objects import Obj, dig, flatten, identity, items, where
 from floe_charts.kubernetes.quantity import quantity
 
 RULE = "immutable"
@@ -68,13 +68,8 @@ def restarts(old: Iterable[Obj], new: Iterable[Obj]) -> list[str]:
 
 
 def _pairs(old: Iterable[Obj], new: Iterable[Obj]) -> Iterator[tuple[Obj, Obj]]:
-    before = {_identity(obj): obj for obj in flatten(old)}
-    return ((before[_identity(obj)], obj) for obj in flatten(new) if _identity(obj) in before)
-
-
-def _identity(obj: Obj) -> tuple[str, ...]:
-    group = str(obj.get("apiVersion", "")).rpartition("/")[0]
-    return group, str(obj.get("kind")), str(dig(obj, "metadata").get("namespace") or ""), name_of(obj)
+    before = {identity(obj): obj for obj in flatten(old)}
+    return ((before[identity(obj)], obj) for obj in flatten(new) if identity(obj) in before)
 
 
 def _changed(old: Obj, new: Obj) -> Iterator[str]:

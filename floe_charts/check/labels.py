@@ -6,7 +6,6 @@ restarts each pod on each upgrade.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -20,8 +19,6 @@ SELECTOR = frozenset({f"{APP}name", f"{APP}instance", f"{APP}component"})
 REQUIRED = SELECTOR | {f"{APP}managed-by", "helm.sh/chart"}
 
 _WORKLOADS = {"Deployment", "StatefulSet", "DaemonSet"}
-_VALUE = re.compile(r"([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?")
-_KEY = re.compile(r"([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?")
 
 Problem = tuple[str, str, str]
 
@@ -43,23 +40,6 @@ def _object(obj: Obj, required: Collection[str]) -> Iterator[Problem]:
     for key in sorted(required):
         if not labels.get(key):
             yield "metadata.labels", f"lack {key}", "include the chart's common labels"
-    yield from _syntax("metadata.labels", labels)
-
-
-def _syntax(path: str, labels: Obj) -> Iterator[Problem]:
-    for key, value in labels.items():
-        if not _KEY.fullmatch(str(key)):
-            yield (
-                path,
-                f"{key!r} is no label key",
-                "use letters, digits, '-', '_', '.' and at most 63 characters",
-            )
-        if not isinstance(value, str) or not _VALUE.fullmatch(value):
-            yield (
-                path,
-                f"{key} has the invalid value {value!r}",
-                "quote it, replace '+', cut it to 63 characters",
-            )
 
 
 def _selector(obj: Obj) -> Iterator[Problem]:
@@ -72,18 +52,11 @@ def _selector(obj: Obj) -> Iterator[Problem]:
             f"selects by {', '.join(sorted(selector)) or 'nothing'}",
             "select by name, instance and component",
         )
-    for pod in pod_specs(obj):
-        if not selector.items() <= labels_of(pod.metadata).items():
-            yield (
-                path,
-                "does not match the labels of its own pods",
-                "give the pod template the selector labels",
-            )
 
 
 def _selector_of(obj: Obj) -> tuple[str, dict[str, Any] | None]:
     """A workload's, Service's or PodDisruptionBudget's selector; None where there is none to check."""
-    kind, spec = obj.get("kind"), dig(obj, "spec")
+    kind, spec = str(obj.get("kind")), dig(obj, "spec")
     if kind in _WORKLOADS or kind == "PodDisruptionBudget":
         selector = dig(spec, "selector")
         expressions = {f"an expression on {entry.get('key')}": "" for entry in items(selector, "matchExpressions")}
@@ -98,7 +71,6 @@ def _pod_template(obj: Obj) -> Iterator[Problem]:
         if obj["kind"] == "Pod":
             continue
         path = f"{pod.path.removesuffix('spec')}metadata.labels"
-        yield from _syntax(path, labels_of(pod.metadata))
         if "helm.sh/chart" in labels_of(pod.metadata):
             yield (
                 path,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from floe_charts.check.finding import Finding
-from floe_charts.check.objects import Obj, Objects, all_pods, dig, labels_of, same_namespace, where
+from floe_charts.check.objects import Obj, Objects, all_pods, dig, labels_of, same_namespace, texts, where
 from floe_charts.check.selection import matches
 
 RULE = "network"
@@ -32,5 +32,4 @@ def check(objects: Objects) -> Iterator[Finding]:
 
 def _directions(spec: Obj) -> list[str]:
     """Without policyTypes, a policy is on Ingress, and on Egress only if it lists egress rules."""
-    stated = spec.get("policyTypes")
-    return list(stated) if stated else ["Ingress", *(["Egress"] if spec.get("egress") else [])]
+    return texts(spec, "policyTypes") or ["Ingress", *(["Egress"] if spec.get("egress") else [])]

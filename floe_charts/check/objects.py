@@ -1,4 +1,7 @@
-"""Reading Kubernetes objects as plain mappings, tolerant of absent and null fields."""
+"""Reading Kubernetes objects as plain mappings, tolerant of fields that are absent, null or of a wrong type.
+
+What is wrong with a type, `api_errors` says; no rule may fail on it.
+"""
 
 from __future__ import annotations
 
@@ -32,12 +35,31 @@ class ContainerAt(NamedTuple):
 
 
 def items(obj: Obj, key: str) -> list[Obj]:
-    """The mappings of the list under `key`; empty when absent or null."""
-    return [entry for entry in obj.get(key) or [] if isinstance(entry, Mapping)]
+    """The mappings of the list under `key`."""
+    found = obj.get(key)
+    return [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []
+
+
+def texts(obj: Obj, key: str) -> list[str]:
+    """The strings of the list under `key`."""
+    found = obj.get(key)
+    return [entry for entry in found if isinstance(entry, str)] if isinstance(found, list) else []
+
+
+def number(obj: Obj, key: str, default: int) -> int:
+    """The whole number under `key`."""
+    found = obj.get(key)
+    return found if isinstance(found, int) else default
 
 
 def name_of(obj: Obj) -> str:
     return str(dig(obj, "metadata").get("name", ""))
+
+
+def identity(obj: Obj) -> tuple[str, str, str, str]:
+    """What the API server tells objects apart by: group, kind, namespace and name."""
+    group = str(obj.get("apiVersion", "")).rpartition("/")[0]
+    return group, str(obj.get("kind")), str(dig(obj, "metadata").get("namespace") or ""), name_of(obj)
 
 
 def where(obj: Obj, path: str = "") -> str:
@@ -70,7 +92,7 @@ def pod_specs(obj: Obj) -> Iterator[PodAt]:
     >>> [pod.path for pod in pod_specs({"kind": "CronJob"})]
     ['spec.jobTemplate.spec.template.spec']
     """
-    kind = obj.get("kind")
+    kind = str(obj.get("kind"))
     if kind == "Pod":
         yield PodAt("spec", dig(obj, "metadata"), dig(obj, "spec"))
     elif kind in _TEMPLATED or kind == "CronJob":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from floe_charts.check.finding import Finding
-from floe_charts.check.objects import Obj, Objects, all_pods, containers, dig, items, where
+from floe_charts.check.objects import Obj, Objects, all_pods, containers, dig, items, texts, where
 
 RULE = "pod_security"
 
@@ -122,9 +122,9 @@ def _container_context(path: str, context: Obj) -> Iterator[Problem]:
     if context.get("procMount") not in (None, "Default"):
         yield path, f"procMount is {context['procMount']}", "remove it"
     capabilities = dig(context, "capabilities")
-    if "ALL" not in (capabilities.get("drop") or []):
+    if "ALL" not in texts(capabilities, "drop"):
         yield path, "keeps capabilities", "set capabilities.drop: [ALL]"
-    for added in sorted(set(capabilities.get("add") or []) - {"NET_BIND_SERVICE"}):
+    for added in sorted(set(texts(capabilities, "add")) - {"NET_BIND_SERVICE"}):
         yield path, f"adds the capability {added}", "remove it; only NET_BIND_SERVICE may be added"
 
 

@@ -43,14 +43,12 @@ def _missing(container: Obj, excused: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def _malformed(container: Obj) -> Iterator[tuple[str, str]]:
-    ports = {port.get("name") for port in items(container, "ports")}
+    ports = {str(port.get("name")) for port in items(container, "ports")}
     for kind in ("livenessProbe", "readinessProbe", "startupProbe"):
         probe = dig(container, kind)
         handlers = [handler for handler in _HANDLERS if handler in probe]
         if probe and len(handlers) != 1:
             yield f"{kind} has {len(handlers)} handlers", f"give it one of {', '.join(_HANDLERS)}"
-        if kind != "readinessProbe" and probe.get("successThreshold", 1) != 1:
-            yield f"{kind} has a successThreshold other than 1", "remove it; the API server refuses it"
         for port in (dig(probe, handler).get("port") for handler in handlers):
             if isinstance(port, str) and port not in ports:
                 yield (

@@ -1,4 +1,4 @@
-"""What a pod refers to exists: the object, the keys in it, and the volumes its containers mount.
+"""What a pod refers to exists: the object, and the keys in it.
 
 A wrong name installs without a word; the pod then waits for ever in ContainerCreating or
 CreateContainerConfigError.
@@ -12,11 +12,8 @@ from floe_charts.check.finding import Finding
 from floe_charts.check.objects import (
     Obj,
     Objects,
-    PodAt,
     all_pods,
-    containers,
     dig,
-    items,
     name_of,
     same_namespace,
     where,
@@ -33,7 +30,6 @@ def check(objects: Objects, *, external: Collection[str] = ()) -> Iterator[Findi
             if not reference.optional and f"{reference.kind}/{reference.name}" not in external:
                 for what, todo in _missing(objects, obj, reference):
                     yield Finding(where(obj, f"{pod.path}.{reference.path}"), what, todo, RULE)
-        yield from _mounts(obj, pod)
 
 
 def find(objects: Objects, user: Obj, kind: str, name: str) -> Obj | None:
@@ -53,13 +49,3 @@ def _missing(objects: Objects, user: Obj, reference: Reference) -> Iterator[tupl
     present = {key for field in ("data", "stringData", "binaryData") for key in dig(target, field)}
     for key in sorted(set(reference.keys) - present):
         yield f"{reference.kind} {reference.name} has no key {key}", "correct the key or add it"
-
-
-def _mounts(obj: Obj, pod: PodAt) -> Iterator[Finding]:
-    claims = items(dig(obj, "spec"), "volumeClaimTemplates") if obj["kind"] == "StatefulSet" else []
-    volumes = {volume.get("name") for volume in items(pod.spec, "volumes")} | {name_of(claim) for claim in claims}
-    for path, container in containers(pod.spec):
-        for mount in items(container, "volumeMounts"):
-            if mount.get("name") not in volumes:
-                place = where(obj, f"{pod.path}.{path}.volumeMounts")
-                yield Finding(place, f"the pod has no volume {mount.get('name')}", "add the volume", RULE)

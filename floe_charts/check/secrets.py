@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from floe_charts.check.finding import Finding
-from floe_charts.check.objects import Obj, Objects, all_pods, containers, dig, items, where
+from floe_charts.check.objects import Obj, Objects, all_pods, containers, dig, items, texts, where
 from floe_charts.check.plaintext import is_literal, looks_secret, plaintexts
 
 RULE = "secrets"
@@ -68,8 +68,8 @@ def _environment(place: str, container: Obj, allowed: Collection[str]) -> Iterat
 
 
 def _arguments(place: str, container: Obj) -> Iterator[Finding]:
-    for argument in [*(container.get("command") or []), *(container.get("args") or [])]:
-        for what in plaintexts(str(argument)):
+    for argument in [*texts(container, "command"), *texts(container, "args")]:
+        for what in plaintexts(argument):
             yield Finding(place, f"{what} is in clear on the command line", _TODO, RULE)
 
 

@@ -55,7 +55,7 @@ def _target_ports(objects: Objects, service: Obj, selector: Obj) -> Iterator[Fin
     for port in items(dig(service, "spec"), "ports"):
         target = port.get("targetPort")
         for user, pod in selected(objects, service, selector):
-            names = {p.get("name") for c in items(pod.spec, "containers") for p in items(c, "ports")}
+            names = {str(p.get("name")) for c in items(pod.spec, "containers") for p in items(c, "ports")}
             if isinstance(target, str) and target not in names:
                 what = f"targetPort {target} is no port of {where(user)}"
                 yield Finding(where(service, "spec.ports"), what, "use the name of a container port", RULE)

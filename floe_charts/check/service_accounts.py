@@ -17,7 +17,7 @@ RULE = "service_accounts"
 def bindings_of(objects: Objects, user: Obj, account: str) -> Iterator[Obj]:
     """The RoleBindings and ClusterRoleBindings that name `account`, as used by the object `user`."""
     for obj in objects:
-        subjects = {(subject.get("kind"), subject.get("name")) for subject in items(obj, "subjects")}
+        subjects = {(str(subject.get("kind")), str(subject.get("name"))) for subject in items(obj, "subjects")}
         binds = obj.get("kind") in ("RoleBinding", "ClusterRoleBinding")
         if binds and ("ServiceAccount", account) in subjects and same_namespace(obj, user):
             yield obj

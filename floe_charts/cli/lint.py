@@ -52,8 +52,7 @@ def findings(chart: Path, engine: Engine) -> list[str]:
 
 
 def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
-    from floe_charts.check import check_objects, check_values
-    from floe_charts.cli.api_errors import api_errors
+    from floe_charts.check import api_errors, check_objects, check_values
     from floe_charts.cli.values_file import read_values
     from floe_charts.constructs import allowance
     from floe_charts.helm import RenderError

@@ -51,8 +51,7 @@ def schema_findings(chart: Path, by_file: Layers) -> list[str]:
 
 def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]:
     """What is wrong with the objects these values make: no schema can compare a request with its limit."""
-    from floe_charts.check import check_objects
-    from floe_charts.cli.api_errors import api_errors
+    from floe_charts.check import api_errors, check_objects
     from floe_charts.helm import HelmMissing, InProcess, RenderError
 
     names = _names(by_file)
@@ -71,7 +70,7 @@ def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]
 
 def refused_objects(chart: Path, by_file: Layers) -> list[str]:
     """The same of values that the schema refuses, where they render: whoever mends those need not come twice."""
-    from floe_charts.cli.api_errors import api_errors
+    from floe_charts.check import api_errors
     from floe_charts.cli.chart_folder import without_schemas
     from floe_charts.helm import HelmError, InProcess
 

@@ -16,10 +16,11 @@ from floe_charts.kubernetes.definitions import (
     kind_of,
     property_name,
 )
+from floe_charts.kubernetes.duplicates import duplicate_keys
 from floe_charts.kubernetes.quantity import quantity
 from floe_charts.kubernetes.relations import relation_errors
 from floe_charts.kubernetes.strict import definition_key, inline_definitions, strict_schema
-from floe_charts.kubernetes.validate import duplicate_keys, is_known, object_errors
+from floe_charts.kubernetes.validate import is_known, object_errors
 
 __all__ = [
     "VERSIONS",

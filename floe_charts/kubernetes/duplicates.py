@@ -85,14 +85,17 @@ def _values(item: Any, key: tuple[str, ...]) -> tuple[Any, ...] | None:
 
 
 def _across(pod: Mapping[str, Any], path: str) -> Iterator[str]:
-    first, second = ([_name(item) for item in pod.get(key) or []] for key in _SHARED_NAMES)
+    first, second = (_names(pod.get(key)) for key in _SHARED_NAMES)
     for index, name in enumerate(second):
-        if name is not None and name in first:
+        if name and name in first:
             yield f"{path}.{_SHARED_NAMES[1]}[{index}]: name={name} is also an init container"
 
 
-def _name(item: Any) -> Any:
-    return item.get("name") if isinstance(item, Mapping) else None
+def _names(containers: Any) -> list[Any]:
+    """A name for each container, None for one that has none."""
+    if not isinstance(containers, list):
+        return []
+    return [item.get("name") if isinstance(item, Mapping) else None for item in containers]
 
 
 @cache

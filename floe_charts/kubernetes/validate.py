@@ -8,10 +8,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from floe_charts.kubernetes.definitions import DEFAULT_VERSION, kind_definition
-from floe_charts.kubernetes.duplicates import duplicate_keys
+from floe_charts.kubernetes.groups import META
 from floe_charts.kubernetes.strict import strict_schema
-
-__all__ = ["duplicate_keys", "is_known", "object_errors"]
 
 Validator = Callable[[Any], list[str]]
 
@@ -27,10 +25,15 @@ def is_known(obj: Mapping[str, Any], version: str = DEFAULT_VERSION) -> bool:
 def object_errors(obj: Mapping[str, Any], version: str = DEFAULT_VERSION) -> list[str]:
     """What the API server would refuse, one line each, as "spec.replicas: -1 is less than the minimum of 0".
 
-    Empty for a good object, and for a kind that is not vendored: ask `is_known`.
+    Of a kind that is not vendored (ask `is_known`) only the metadata can be wrong.
     """
     name = _definition_of(obj, version)
-    return _validator(name, version)(obj) if name else []
+    return _validator(name, version)(obj) if name else _metadata_errors(obj, version)
+
+
+def _metadata_errors(obj: Mapping[str, Any], version: str) -> list[str]:
+    found = _validator(f"{META}.ObjectMeta", version)(obj.get("metadata"))
+    return [f"metadata.{line}" for line in found]
 
 
 def _definition_of(obj: Mapping[str, Any], version: str) -> str | None:

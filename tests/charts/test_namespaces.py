@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from floe_charts.charts import CHARTS
-from floe_charts.cli.api_errors import api_errors
+from floe_charts.check import api_errors
 from floe_charts.kubernetes.quantity import quantity
 from tests.charts import platform_objects
 from tests.golden.cases import cases

@@ -13,8 +13,9 @@ import yaml
 
 from floe_charts.kubernetes import validate
 from floe_charts.kubernetes.definitions import VERSIONS, _kinds
+from floe_charts.kubernetes.duplicates import duplicate_keys
 from floe_charts.kubernetes.strict import strict_schema
-from floe_charts.kubernetes.validate import duplicate_keys, is_known, object_errors
+from floe_charts.kubernetes.validate import is_known, object_errors
 
 OBJECTS = list(yaml.safe_load_all((Path(__file__).parent / "objects.yaml").read_text(encoding="utf-8")))
 BY_KIND = {obj["kind"]: obj for obj in OBJECTS}

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from floe_charts.check import check_objects
-from floe_charts.cli.api_errors import api_errors
+from floe_charts.check import api_errors, check_objects
 from floe_charts.constructs.allowance import not_allowed
 from floe_charts.helm import InProcess
 from tests.security.test_security import UNHARDENED
