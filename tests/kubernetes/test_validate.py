@@ -237,7 +237,7 @@ def test_messages_carry_the_place() -> None:
 
 
 def test_an_unknown_kind_has_no_errors_and_is_not_known() -> None:
-    widget = {"apiVersion": "example.com/v1", "kind": "Widget", "anything": 1}
+    widget = {"apiVersion": "example.org/v1", "kind": "Widget", "metadata": {"name": "a"}, "spec": {"size": "big"}}
     assert (is_known(widget), object_errors(widget), duplicate_keys(widget)) == (False, [], [])
 
 
