@@ -34,8 +34,8 @@ def json_text(value: Any) -> str:
 def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: str = "str") -> Any:
     """Escape hatch: a template expression as written, with a Python function that reads it the same way.
 
-    The expression has no braces around it; ``kind`` says what it gives: "str", "int", "number", "bool", "map" or
-    "list". ``owner`` is the chart.
+    The expression has no braces around it, and its dot is the chart's root, inside loops too; ``kind`` says what it
+    gives: "str", "int", "number", "bool", "map" or "list". ``owner`` is the chart.
 
     >>> raw(".Values.size | add 1", self, lambda context: context.values["size"] + 1, "int")        # doctest: +SKIP
     """
@@ -44,4 +44,5 @@ def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: st
     registry: Registry | None = owner.registry
     if registry is None:
         return stand_in(Literal(reading(getattr(owner, "context", NOWHERE))), None)
+    registry.raw_texts.append(expression)
     return stand_in(Raw(expression, reading, kind), registry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from floe_charts.refs.misuse import describe, may_be_unset, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
@@ -38,6 +38,11 @@ class Condition(Ref):
 
     def __ne__(self, other: object) -> Condition:  # type: ignore[override]  # the same
         return ~(self == other)
+
+    def _no_order(self, other: object) -> NoReturn:
+        raise misused(self, "true and false have no order", "put comparisons in parentheses: a & (b > 2)")
+
+    __lt__ = __le__ = __gt__ = __ge__ = _no_order
 
     def __hash__(self) -> int:
         return id(self)

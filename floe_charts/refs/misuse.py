@@ -13,8 +13,11 @@ from floe_charts.template.paths import Path
 CARRIERS = {"typeguard", "jsii", "cdk8s", "cdk8s_plus_27", "constructs", "attr", "cattr", "cattrs"}
 
 
-class MisusedReference(TypeError):
-    """A reference was used where Python would need its value now."""
+class MisusedReference(Exception):
+    """A reference was used where Python would need its value now.
+
+    No TypeError: Python puts a text of its own in the place of one, as in ``",".join(values.names)``.
+    """
 
 
 def misused(ref: Any, what: str, instead: str) -> MisusedReference:

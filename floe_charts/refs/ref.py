@@ -24,7 +24,8 @@ class Ref:
     registry: Registry | None
 
     def __bool__(self) -> bool:
-        raise misused(self, "Python cannot branch on it", "use When(...), only_if(...) or choose(...)")
+        advice = "use When(...), only_if(...) or choose(...), and &, | and ~ for and, or and not"
+        raise misused(self, "Python cannot branch on it", advice)
 
     def __iter__(self) -> Any:
         if carrying():

@@ -24,7 +24,8 @@ _LARGE = 3_400_000_000_000_000
 MARKER = re.compile("\ue000([0-9a-f]+)\ue001")
 DAMAGED = re.compile("[\ue000\ue001]")
 #: A marker that Python wrote in another way: escaped as in JSON, in digits, in hexadecimal digits.
-_REWRITTEN = re.compile(r"\\u[eE]00[01]|(?<![0-9A-Za-z])(?:(7000\d{12})|0x(18de[0-9a-f]{10}))(?![0-9A-Za-z])")
+#: A unit may follow the digits, as in 10Gi or 250m.
+_REWRITTEN = re.compile(r"\\u[eE]00[01]|(?<!\d)(7000\d{12})(?!\d)|0x(18de[0-9a-f]{10})(?![0-9a-f])")
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
@@ -47,6 +48,8 @@ class Registry:
         self.owner = owner
         self._entries: dict[int, Entry] = {}
         self.variables = Variables()
+        #: Template text that the chart's author wrote himself.
+        self.raw_texts: list[str] = []
 
     def mark(self, node: Any, levels: int = 0) -> int:
         """A new marker's number."""

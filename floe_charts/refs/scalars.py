@@ -41,8 +41,13 @@ def _refuse(self: Any, *_: Any) -> NoReturn:
     raise misused(self, "it cannot be calculated with", "use raw(...) or declare a value that holds the result")
 
 
+def _refuse_bits(self: Any, *_: Any) -> NoReturn:
+    raise misused(self, "it is no condition", "put comparisons in parentheses: (a > 1) & (b > 2)")
+
+
 #: Any, for the operators of Python's numbers have a signature each.
 _no_arithmetic: Any = _refuse
+_no_condition: Any = _refuse_bits
 
 
 class Comparable(Ref):
@@ -65,10 +70,11 @@ class _Number(Comparable):
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _no_arithmetic
     __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __neg__ = __abs__ = __divmod__ = _no_arithmetic
-    __and__ = __or__ = __xor__ = __invert__ = __lshift__ = __rshift__ = _no_arithmetic
+    __xor__ = __invert__ = __lshift__ = __rshift__ = _no_arithmetic
     # Left out, `2 ** values.port` would count with the marker's number, and never end.
-    __rpow__ = __rdivmod__ = __rand__ = __ror__ = __rxor__ = __rlshift__ = __rrshift__ = __pos__ = _no_arithmetic
+    __rpow__ = __rdivmod__ = __rxor__ = __rlshift__ = __rrshift__ = __pos__ = _no_arithmetic
     __round__ = __ceil__ = __floor__ = __trunc__ = _no_arithmetic
+    __and__ = __or__ = __rand__ = __ror__ = _no_condition
 
 
 def _refuse_format(ref: Any, spec: str) -> None:

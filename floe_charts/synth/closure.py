@@ -53,7 +53,7 @@ def refuse_unbound(owner: str, seen: Mapping[str, Iterable[Read]]) -> None:
 def refuse_undeclared(
     owner: str, values_type: type[Values], seen: Mapping[str, Iterable[Read]], exempt: Iterable[str]
 ) -> None:
-    """Raise UndeclaredValue for a path in a template written by hand that leads to no value.
+    """Raise UndeclaredValue for a path that leads to no value: in a template written by hand, or in raw text.
 
     ``exempt`` are keys of subcharts, whose values are declared elsewhere.
     """

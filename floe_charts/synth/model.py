@@ -123,10 +123,11 @@ def _refuse_lost(model: ChartModel, tree: HelmChart[Any]) -> None:
     assert tree.registry is not None
     rules = (path for rule in getattr(model.values_type, "rules", ()) for path in (*rule.when, *rule.then))
     below = (path for sub in model.subcharts for path in (sub.key, sub.condition))
-    written = {path: text for path, text in model.extra_files.items() if path.startswith("templates/")}
-    templates = {**model.manifests, **model.defines, "NOTES.txt": model.notes, **written}
+    by_hand = {path: text for path, text in model.extra_files.items() if path.startswith("templates/")}
+    templates = {**model.manifests, **model.defines, "NOTES.txt": model.notes, **by_hand}
     seen = {name: reads(template, {}) for name, template in templates.items()}
     refuse_unbound(model.info.name, seen)
-    by_hand = {name: seen[name] for name in written}
-    refuse_undeclared(model.info.name, model.values_type, by_hand, [sub.key for sub in model.subcharts])
+    own_words = {**by_hand, **{f"raw({text!r})": text for text in tree.registry.raw_texts}}
+    told = {name: reads(text, {}) for name, text in own_words.items()}
+    refuse_undeclared(model.info.name, model.values_type, told, [sub.key for sub in model.subcharts])
     refuse_unread(model.info.name, model.values_type, chain(*seen.values()), tree.registry, [*rules, *below])

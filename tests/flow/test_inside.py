@@ -8,10 +8,27 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import choose, each, entries, fallback, items, joined, merged, not_, only_if, raw
+from floe_charts import (
+    ForEach,
+    Values,
+    choose,
+    each,
+    entries,
+    fallback,
+    items,
+    joined,
+    merged,
+    not_,
+    only_if,
+    raw,
+    value,
+)
 from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.synth.closure import UndeclaredValue
 from floe_charts.synth.collect import collect, files
+from floe_charts.synth.model import synthesize
 from floe_charts.template.context import Context
+from floe_charts.testing import differences
 from tests.support.probe import Body, ProbeValues, chart_of, config_map, tree
 from tests.template.helm import objects
 
@@ -81,5 +98,23 @@ def test_raw_is_read_with_the_known_values_and_takes_no_braces() -> None:
 
     known = chart_of(build)(cdk8s.App(), "probe", ProbeValues(replicas=4))
     assert known.to_json()[0]["data"] == {"a": "5"}
+    with pytest.raises(UndeclaredValue, match=r"raw\('.Values.replica'\) reads .Values.replica, which no value is"):
+        synthesize(chart_of(lambda self, values: config_map(self, {"a": raw(".Values.replica", self, lambda c: "")})))
     with pytest.raises(ValueError, match="write what stands between the braces"):
         tree(lambda self, values: raw("{{ .Values.replicas }}", self, lambda context: ""))
+
+
+class Named(Values):
+    line: str = value("by {{ .Release.Service }}.", "A template.")
+    parts: dict[str, str] = value({}, "Parts by name.")
+
+
+def test_the_dot_of_raw_text_is_the_root_inside_a_loop_and_in_a_named_template() -> None:
+    def build(self: Any, values: Any) -> None:
+        by = raw("tpl .Values.line .", self, lambda context: f"by {context.release.service}.")
+        size = raw("len .Values.parts", self, lambda context: len(context.values["parts"]), "int")
+        for part in ForEach(self, "part", values.parts):
+            data = {"by": by, "size": f"{size}", "part": part.value, "again": self.text("again", f"{by}{size}")}
+            k8s.KubeConfigMap(part.scope, "map", metadata=k8s.ObjectMeta(name=part.key), data=data)
+
+    assert differences(chart_of(build, Named), {"parts": {"a": "x", "b": "y"}}) == []
