@@ -17,7 +17,7 @@ from floe_charts.constructs.names import names_param
 from floe_charts.constructs.places import Place, settle
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.flow.lifting import to_node
-from floe_charts.refs.registry import Registry, text_marker
+from floe_charts.refs.registry import Registry, map_marker
 from floe_charts.refs.view import Known, View
 from floe_charts.template.context import Context, Release
 from floe_charts.template.expression import Expr
@@ -130,7 +130,7 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         include = Include(self._standard[name])
         if self.registry is None:
             return dict(include.evaluate(self.context))
-        return {text_marker(self.registry.mark(include)): ""}
+        return map_marker(self.registry.mark(include))
 
     def generate_object_name(self, api_object: cdk8s.ApiObject) -> str:
         """A name for an object that got none: the release's stem and the construct's path."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from floe_charts.refs.carrier import carrier, fill, is_struct, remembering, struct_of
 from floe_charts.refs.contents import items_of
-from floe_charts.refs.registry import Registry, number_marker, text_marker
+from floe_charts.refs.registry import Registry, map_marker, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, stand_in
 from floe_charts.refs.view import EntryMap, StructList
 from floe_charts.template.expression import Expr
@@ -40,7 +40,7 @@ def lifted(node: Any, like: Any, registry: Registry) -> Any:
     if isinstance(like, (list, tuple)):
         return _opaque_list(node, like, registry)
     if isinstance(like, Mapping):
-        return remembering(_Map({text_marker(registry.mark(node)): ""}), node, registry)
+        return remembering(_Map(map_marker(registry.mark(node))), node, registry)
     if isinstance(like, (int, float)) and not isinstance(like, (bool, Condition)):
         return remembering(_Number(number_marker(registry.mark(node))), node, registry)
     return opaque_text(node, registry)

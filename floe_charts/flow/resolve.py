@@ -65,22 +65,25 @@ class Resolver:
         return Map(tuple(sorted(parts, key=lambda part: not _fixed_splice(part))))
 
     def _pairs(self, key: Any, value: Any, where: str, alone: bool) -> list[Part] | Hoist:
-        marker = MARKER.fullmatch(key) if isinstance(key, str) else None
-        if marker and value == "":
-            return self._spliced(int(marker[1], 16), where, alone)
+        whole = self._whole_map(key, where) if _one_text(key, value) else None
+        if whole:
+            return self._spliced(whole, where, alone)
         found = self.resolve(value, where)
         if isinstance(found, Hoist):
             return found
-        self.markers.refuse_rewritten(str(key), where)
+        self.markers.refuse_rewritten(MARKER.sub("", str(key)), where)
         name = self.markers.concat(key, where) if isinstance(key, str) and DAMAGED.search(key) else key
         if isinstance(name, Concat) and len(name.parts) == 1:
             name = name.parts[0]
         return [pair(name, Seq((found,)) if isinstance(found, Part) else found)]
 
-    def _spliced(self, number: int, where: str, alone: bool) -> list[Part]:
-        node = as_node(self.markers.find(number, where).node)
-        if not isinstance(node, (Map, Conditional, Either)):
-            raise MisusedReference(f"{where}: {describe(node)} is no map")
+    def _whole_map(self, key: str, where: str) -> Node | None:
+        """The map that a marker stands for; None for a text under its own name."""
+        marker = MARKER.fullmatch(key)
+        node = as_node(self.markers.find(int(marker[1], 16), where).node) if marker else None
+        return node if isinstance(node, (Map, Conditional, Either)) else None
+
+    def _spliced(self, node: Node, where: str, alone: bool) -> list[Part]:
         parts = pairs_of(node)
         uncertain = any(isinstance(part, Splice) and not part.certain for part in parts)
         if uncertain and not alone:
@@ -126,6 +129,11 @@ class Resolver:
                 return found.lift()
             parts += found
         return Map(tuple(parts))
+
+
+def _one_text(key: Any, value: Any) -> bool:
+    """Whether both are one text; a reference would build a condition of ``==``."""
+    return isinstance(key, str) and isinstance(value, str) and str.__eq__(key, value)
 
 
 def _place(where: str, key: Any) -> str:

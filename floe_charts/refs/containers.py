@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from floe_charts.refs.misuse import carrying, describe, guarded, misused
 from floe_charts.refs.ref import NOWHERE, Ref
-from floe_charts.refs.registry import Registry, text_marker
+from floe_charts.refs.registry import Registry, map_marker, text_marker
 from floe_charts.template.expression import Expr
 
 
@@ -40,7 +40,7 @@ class MapRef(_Whole, dict[Any, Any]):
 
     def __init__(self, node: Expr, registry: Registry | None) -> None:
         self.node, self.registry = node, registry
-        dict.__init__(self, {text_marker(registry.mark(node)): ""} if registry else node.evaluate(NOWHERE))
+        dict.__init__(self, map_marker(registry.mark(node)) if registry else node.evaluate(NOWHERE))
 
     def items(self) -> Any:
         """The one marker, for the libraries that carry it; an author gets an error."""

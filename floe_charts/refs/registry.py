@@ -1,8 +1,9 @@
 """Markers: how a template node travels through cdk8s, and back.
 
 A marker is text between two private-use characters, or a number near 7 000 000 000 000 000 that carries a check:
-``text  U+E000 <id in hex> U+E001``, ``number  7e15 + id * 4096 + check(id)``. A number a construct computed with no
-longer carries its check, so it is found out instead of being taken for another value.
+``text  U+E000 <id in hex> <canary> U+E001``, ``number  7e15 + id * 4096 + check(id)``. A number a construct computed
+with no longer carries its check, and text that was lowered, split or escaped no longer its canary: such a marker is
+found out instead of being taken for another value.
 """
 
 from __future__ import annotations
@@ -21,11 +22,20 @@ _BASE = 7_000_000_000_000_000
 _SPAN = 4096
 #: Above it a number is a marker, whole or computed with: half of one is still above it, and manifests hold none.
 _LARGE = 3_400_000_000_000_000
-MARKER = re.compile("\ue000([0-9a-f]+)\ue001")
+#: What an f-string's text may meet in Python, which cannot know that it holds a reference: a change of letters, a cut
+#: at some separator, an escape. A word that nobody writes is left where all but letters is taken away.
+_CANARY = "~fLoErEf_-. /:,='\""
+MARKER = re.compile(f"\ue000([0-9a-f]+){re.escape(_CANARY)}\ue001")
 DAMAGED = re.compile("[\ue000\ue001]")
-#: A marker that Python wrote in another way: escaped as in JSON, in digits, in hexadecimal digits.
-#: A unit may follow the digits, as in 10Gi or 250m.
-_REWRITTEN = re.compile(r"\\u[eE]00[01]|(?<!\d)(7000\d{12})(?!\d)|0x(18de[0-9a-f]{10})(?![0-9a-f])")
+#: A marker that Python wrote in another way: escaped as in JSON or a URL, or its number in digits, of which a unit may
+#: follow, as in 10Gi or 250m.
+_ESCAPED = re.compile(r"\\u[eE]00[01]|%EE%80%8[01]|(?i:floeref)")
+_DIGITS = {
+    10: re.compile(r"(?<!\d)7000\d{12}(?!\d)"),
+    16: re.compile(r"(?<![0-9a-f])18de[0-9a-f]{10}(?![0-9a-f])"),
+    8: re.compile(r"(?<![0-7])30[67][0-7]{15}(?![0-7])"),
+    2: re.compile(r"(?<![01])1100011011110[01]{40}(?![01])"),
+}
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
@@ -69,11 +79,8 @@ class Registry:
 
     def rewritten(self, text: str) -> bool:
         """Whether Python made other text of a marker: ``json.dumps``, ``%d``, ``repr``, ``hex``, base64."""
-        for match in _REWRITTEN.finditer(text):
-            digits, hexadecimal = match.groups()
-            if not (digits or hexadecimal) or self._holds(int(digits or hexadecimal, 10 if digits else 16)):
-                return True
-        return _in_base64(text)
+        written = (int(digits, base) for base, pattern in _DIGITS.items() for digits in pattern.findall(text))
+        return bool(_ESCAPED.search(text)) or any(map(self._holds, written)) or _in_base64(text)
 
     def _holds(self, value: int) -> bool:
         try:
@@ -93,7 +100,12 @@ def _in_base64(text: str) -> bool:
 
 def text_marker(number: int) -> str:
     """The marker inside text."""
-    return f"\ue000{number:x}\ue001"
+    return f"\ue000{number:x}{_CANARY}\ue001"
+
+
+def map_marker(number: int) -> dict[str, str]:
+    """The marker where a construct wants a map; cdk8s-plus drops a map whose values are all empty."""
+    return {text_marker(number): text_marker(number)}
 
 
 def number_marker(number: int) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import Any
+from urllib.parse import quote
 
 import cdk8s
+import cdk8s_plus_27 as kplus
 import pytest
 from cdk8s_plus_27 import k8s
 
@@ -26,15 +29,30 @@ class Custom(cdk8s.ApiObject):
 
 #: Python writes the marker in a way of its own, without asking the stand-in.
 REWRITTEN: dict[str, Any] = {
+    "letters only": lambda v: re.sub("[^A-Za-z]", "", f"{v.message}"),
+    "words only": lambda v: re.sub(r"\W", "-", f"{v.message}").lower(),
     "json": lambda v: json.dumps({"motto": v.message}),
     "json of a number": lambda v: json.dumps({"port": v.replicas}),
     "json in json": lambda v: json.dumps({"inner": json.dumps({"motto": v.message})}),
     "%d": lambda v: "%d" % v.replicas,  # noqa: UP031 - what a person may write
+    "%d with a unit": lambda v: "%dGi" % v.replicas,  # noqa: UP031
+    "%x": lambda v: "%x" % v.replicas,  # noqa: UP031
+    "oct": lambda v: oct(v.replicas),
+    "bin": lambda v: bin(v.replicas),
+    "a size": lambda v: cdk8s.Size.gibibytes(v.replicas).as_string(),
+    "a URL": lambda v: quote(f"{v.message}"),
     "repr": lambda v: f"{v.message!r}",
     "repr of a number": lambda v: f"replicas={v.replicas!r}",
     "hex": lambda v: hex(v.replicas),
     "base64": lambda v: base64.b64encode(f"{v.message}".encode()).decode(),
     "base64 of more": lambda v: base64.b64encode(f"user:{v.message}!".encode()).decode(),
+}
+#: An f-string is plain text to Python, so its methods cannot refuse.
+PLAIN: dict[str, Any] = {
+    "lower": lambda v: f"{v.message}-x".lower(),
+    "replace": lambda v: f"{v.message}-x".replace("-", "_"),
+    "strip": lambda v: f"{v.message}/".split("/")[0],
+    "json": lambda v: json.dumps({"a": f"{v.message}"}, ensure_ascii=False),
 }
 ALTERED: list[tuple[str, Body, str]] = [
     ("computed with", lambda self, v: Custom(self, {"replicas": int.__add__(v.replicas, 1)}),
@@ -50,16 +68,17 @@ ALTERED: list[tuple[str, Body, str]] = [
         "spec.text: a construct altered"),
     ("cut at its end", lambda self, v: Custom(self, {"text": "a" + str.__getitem__(v.message, slice(1, None))}),
         "spec.text: a construct"),
-    ("map with siblings", lambda self, v: config_map(self, {next(iter(dict.keys(v.labels))): "", "a": "b"}),
+    ("map with siblings", lambda self, v: config_map(self, {(k := next(iter(dict.keys(v.labels)))): k, "a": "b"}),
         "use merged"),
     ("map inside text", lambda self, v: config_map(self, {"a": "x" + next(iter(dict.keys(v.labels)))}),
         ".Values.labels is no text"),
     *((name, lambda self, v, text=text: config_map(self, {"a": text(v)}), "already turned into other text")
         for name, text in REWRITTEN.items()),
+    *((name, lambda self, v, text=text: config_map(self, {"a": text(v)}), "a construct altered")
+        for name, text in PLAIN.items()),
     ("in a key", lambda self, v: config_map(self, {hex(v.replicas): "a"}), "already turned into other text"),
     ("beside a reference", lambda self, v: config_map(self, {"a": f"{v.message} {v.replicas!r}"}),
         "already turned into other text"),
-    ("text as a map", lambda self, v: Custom(self, {str(v.message): ""}), "is no map"),
 ]  # fmt: skip
 
 
@@ -131,3 +150,18 @@ def test_untouched_markers_come_back() -> None:
         "{{- with .Values.flags }}",
     ):
         assert expected in text
+
+
+def test_a_map_survives_constructs_that_drop_empty_ones() -> None:
+    def build(self: Any, values: Any) -> None:
+        kplus.ConfigMap(self, "map", metadata=cdk8s.ApiObjectMetadata(name="map"), data=values.labels)
+
+    assert "toYaml ." in template(build)
+
+
+def test_a_text_may_stand_under_its_own_name() -> None:
+    def build(self: Any, values: Any) -> None:
+        name = values.message
+        config_map(self, {name: name})
+
+    assert "{{ .Values.message | quote }}: {{ .Values.message | quote }}" in template(build)
