@@ -5,7 +5,6 @@ Helm's cache, Argo CD and Flux fetch a version they know only once: a change und
 
 from __future__ import annotations
 
-import fnmatch
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -15,6 +14,7 @@ import yaml
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.narrowing import narrowed
+from floe_charts.constructs.helmignore import left_out
 
 RULE = "versions"
 Files = Mapping[str, bytes]
@@ -77,16 +77,7 @@ def _broken(name: str, released: semver.Version, old: Files, new: Files, since: 
 def _differing(old: Files, new: Files) -> list[str]:
     paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
     ignored = [line.strip() for line in new.get(".helmignore", b"").decode(errors="replace").splitlines()]
-    return sorted(path for path in paths if not _left_out(path, ignored))
-
-
-def _left_out(path: str, patterns: list[str]) -> bool:
-    """Whether no package holds the file; of .helmignore only plain names and ``folder/`` are understood."""
-    *folders, name = path.split("/")
-    return any(
-        fnmatch.fnmatchcase(name, pattern) or any(fnmatch.fnmatchcase(f"{folder}/", pattern) for folder in folders)
-        for pattern in patterns
-    )
+    return sorted(path for path in paths if not left_out(path, ignored))
 
 
 def _stated(files: Files) -> str:

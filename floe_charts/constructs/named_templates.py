@@ -7,9 +7,11 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
 from floe_charts.constructs.document import Text
+from floe_charts.constructs.helmignore import left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
 from floe_charts.flow.order import ordered
+from floe_charts.refs.ref import refuse_markers
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.template.context import Context
@@ -67,8 +69,12 @@ class NamedTemplates:
     def file(self, path: str, text: str) -> str:
         """A file shipped with the chart, and a reference to its text; its ``{{`` mean nothing to Helm.
 
-        Raises ValueError when the chart has another file at ``path``.
+        Raises ValueError when the chart has another file at ``path``, or Helm would leave it out of the package, and
+        MisusedReference for text with values in it.
         """
+        refuse_markers(text, "part of a file: a ConfigMap's data, or self.document(...), takes values")
+        if pattern := left_out(path):
+            raise ValueError(f"{self.info.name}: .helmignore leaves out {pattern}, so {path} would be empty; rename it")
         if self.extra_files.setdefault(path, text) != text:
             raise ValueError(f"{self.info.name}: two files at {path}; give one of them another path")
         return text if self.registry is None else self.text_ref(FileText(path))

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from floe_charts.constructs.allowance import FILE
+from floe_charts.constructs import helmignore
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.emit.plain_yaml import pair
 
-HELMIGNORE = f"""# What a package leaves out.
-{FILE}
-.git/
-.gitignore
-.DS_Store
-*.swp
-*.bak
-*.tmp
-*.orig
-*~
-.idea/
-.vscode/
-"""
+HELMIGNORE = "\n".join(("# What a package leaves out.", *helmignore.PATTERNS, ""))
 
 
 def chart_yaml(info: ChartInfo, dependencies: Sequence[dict[str, Any]] = ()) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, same_type, to_expr, to_node, to_part
+from floe_charts.refs.kinds import common_kind
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, Condition, Ref, stand_in
 from floe_charts.refs.view import Known
@@ -61,7 +62,8 @@ def _inline(value: Any) -> bool:
 
 def _ternary(condition: Expr, yes: Any, no: Any, registry: Registry) -> Any:
     first, second = (_not_nil(to_expr(value, registry)) for value in (yes, no))
-    return stand_in(call("ternary", first, second, boolean(condition), kind=first.kind), registry)
+    kind = common_kind(first, second, "the two of choose(...)")
+    return stand_in(call("ternary", first, second, boolean(condition), kind=kind), registry)
 
 
 def _not_nil(node: Expr) -> Expr:
@@ -80,9 +82,10 @@ def fallback(value: T | None, otherwise: T) -> T:
         return cast(T, value) if _filled(value) else otherwise
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     given = Unconverted(first) if isinstance(first, Path) else first
-    whole = call("default", second, given, kind=first.kind, plain=first.plain and second.plain)
+    kind = common_kind(first, second, "value and fallback")
+    whole = call("default", second, given, kind=kind, plain=first.plain and second.plain)
     # Helm reads every number as a float64, and ``default`` leaves it one: 10000000 would print as 1e+07.
-    exact = call("int64", whole, kind="int") if first.kind == "int" else whole
+    exact = call("int64", whole, kind="int") if kind == "int" else whole
     return cast(T, same_type(exact, value, registry))
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from floe_charts.flow.lifting import home, lifted, to_node
 from floe_charts.flow.whole import pairs_of
 from floe_charts.refs.contents import is_empty
-from floe_charts.refs.stand_in import Ref
+from floe_charts.refs.ref import Ref, refuse_markers
 from floe_charts.refs.view import EntryMap, KnownMap
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
@@ -84,5 +84,7 @@ def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
             result.entries = {key: entry for key, entry in source.entries.items() if key not in names}
             return result if kept else cast(dict[str, T], None)
         return kept or cast(dict[str, T], None)
+    for name in names:
+        refuse_markers(name, "left out of a map: write the names of keys, or use merged(...)")
     node = _omitting(source.node, names)
     return EntryMap(node, source.registry, getattr(source, "item", None), getattr(source, "plain_keys", False))

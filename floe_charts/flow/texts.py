@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import home, to_expr
+from floe_charts.refs.ref import refuse_markers
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, stand_in
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
+from floe_charts.template.paths import Path
 from floe_charts.template.text import Raw
+from floe_charts.template.truth import boolean
 
 T = TypeVar("T")
 
@@ -20,10 +23,13 @@ T = TypeVar("T")
 def apply(function: str, *args: Any, kind: str = "str", plain: bool = False) -> Any:
     """A template function over values; computed at once when all of them are known."""
     registry = home(*args)
-    node = call(
-        function, *(arg if isinstance(arg, Expr) else to_expr(arg, registry) for arg in args), kind=kind, plain=plain
-    )
+    node = call(function, *(_operand(arg, registry) for arg in args), kind=kind, plain=plain)
     return stand_in(node, registry) if registry else stand_in(Literal(node.evaluate(NOWHERE)), None)
+
+
+def _operand(arg: Any, registry: Registry | None) -> Expr:
+    expr = arg if isinstance(arg, Expr) else to_expr(arg, registry)
+    return boolean(expr) if expr.kind == "bool" and not isinstance(expr, Path) else expr
 
 
 def json_text(value: Any) -> str:
@@ -41,6 +47,7 @@ def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: st
     """
     if "{{" in expression:
         raise ValueError(f"raw({expression!r}): write what stands between the braces, without them")
+    refuse_markers(expression, "part of a template: name the value there, as .Values.replicas")
     registry: Registry | None = owner.registry
     if registry is None:
         return stand_in(Literal(reading(getattr(owner, "context", NOWHERE))), None)

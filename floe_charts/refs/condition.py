@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NoReturn
 
+from floe_charts.refs.kinds import common_kind
 from floe_charts.refs.misuse import describe, may_be_unset, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry
@@ -34,6 +35,7 @@ class Condition(Ref):
     def __eq__(self, other: object) -> Condition:  # type: ignore[override]  # decided at install time
         if isinstance(other, bool):
             return self if other else ~self
+        common_kind(self.node, node_of(other), "compared")
         return Condition.of(compared("eq", self.node, node_of(other)), registry_of(self, other))
 
     def __ne__(self, other: object) -> Condition:  # type: ignore[override]  # the same
@@ -45,7 +47,7 @@ class Condition(Ref):
     __lt__ = __le__ = __gt__ = __ge__ = _no_order
 
     def __hash__(self) -> int:
-        return id(self)
+        raise misused(self, "no set or dict can look it up", "use choose(...)")
 
     def __and__(self, other: Any) -> Condition:
         return Condition.of(every(self.node, node_of(other)), registry_of(self, other))

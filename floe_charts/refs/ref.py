@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from floe_charts.refs.misuse import MisusedReference, carrying, misused
-from floe_charts.refs.registry import Registry, text_marker
+from floe_charts.refs.registry import DAMAGED, MARKER, Registry, text_marker
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
@@ -32,6 +32,11 @@ class Ref:
             return super().__iter__()  # type: ignore[misc]  # of the Python type beside it
         raise misused(self, "it cannot be iterated or unpacked", "use ForEach(...), each(...) or merged(...)")
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if carrying():
+            return super().__reduce_ex__(protocol)
+        raise misused(self, "it cannot be copied or pickled", "pass it as it is")
+
     def __len__(self) -> int:
         if carrying():
             length: int = super().__len__()  # type: ignore[misc]  # of the Python type beside it
@@ -47,10 +52,22 @@ def as_text(ref: Ref) -> str:
 
 
 def node_of(value: Any) -> Expr:
-    """The expression behind a stand-in, or a literal; text with markers becomes its parts."""
+    """The expression behind a stand-in, or a literal.
+
+    Raises MisusedReference for text made of references: as an operand it would be its marker.
+    """
     if isinstance(value, Ref):
         return value.node
+    if isinstance(value, str):
+        refuse_markers(value, "compared")
     return value if isinstance(value, Expr) else Literal(value)
+
+
+def refuse_markers(text: str, what: str) -> None:
+    """Raise MisusedReference for text that references were written into, where only plain text can be."""
+    if DAMAGED.search(text):
+        shown = MARKER.sub("…", text)
+        raise MisusedReference(f"{shown!r} holds a value that is only known at install time, so it cannot be {what}")
 
 
 def registry_of(*values: Any) -> Registry | None:

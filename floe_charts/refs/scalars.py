@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from floe_charts.refs.condition import Condition
-from floe_charts.refs.misuse import guarded, may_be_unset, misused
+from floe_charts.refs.kinds import common_kind
+from floe_charts.refs.misuse import carrying, guarded, may_be_unset, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 from floe_charts.template.comparison import compared
@@ -23,7 +24,9 @@ def _compare(function: str) -> Any:
         for one in (self, other):
             if isinstance(one, _Number) and may_be_unset(one):
                 raise misused(one, "it may be unset", "compare fallback(value, 0), or ask is_set(value)")
-        return Condition.of(compared(function, self.node, node_of(other)), registry_of(self, other))
+        one, two = self.node, node_of(other)
+        common_kind(one, two, "compared")
+        return Condition.of(compared(function, one, two), registry_of(self, other))
 
     return compare
 
@@ -58,7 +61,9 @@ class Comparable(Ref):
     __lt__, __le__, __gt__, __ge__ = _compare("lt"), _compare("le"), _compare("gt"), _compare("ge")
 
     def __hash__(self) -> int:
-        return id(self)
+        if carrying():
+            return id(self)
+        raise misused(self, "no set or dict can look it up", "compare it with each, and combine by |")
 
 
 class _Number(Comparable):
@@ -130,8 +135,13 @@ class StrRef(Comparable, str):
         return str.__str__(self)
 
 
+#: What computes with the number; its parts, such as ``real``, are the marker still.
+_METHODS: dict[type, list[str]] = {
+    base: [name for name in dir(base) if not name.startswith("_") and callable(getattr(base, name))]
+    for base in (int, float)
+}
 for _stand_in, _base in ((IntRef, int), (FloatRef, float)):
-    for _name in ("__int__", "__float__"):
+    for _name in ("__int__", "__float__", *_METHODS[_base]):
         setattr(_stand_in, _name, guarded(_base, _name, "it is no number yet", "pass it as it is, or use raw(...)"))
 _OR_WHOLE = "use an f-string, raw(...), or the whole value"
 for _name in (name for name in dir(str) if not name.startswith("_")):

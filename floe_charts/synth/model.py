@@ -12,6 +12,7 @@ import cdk8s
 from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
+from floe_charts.refs.ref import refuse_markers
 from floe_charts.synth.closure import refuse_unbound, refuse_undeclared, refuse_unread
 from floe_charts.synth.collect import collect, files
 from floe_charts.synth.declarations import refuse_bad_declarations
@@ -123,6 +124,8 @@ def _refuse_lost(model: ChartModel, tree: HelmChart[Any]) -> None:
     assert tree.registry is not None
     rules = (path for rule in getattr(model.values_type, "rules", ()) for path in (*rule.when, *rule.then))
     below = (path for sub in model.subcharts for path in (sub.key, sub.condition))
+    for path, text in model.extra_files.items():
+        refuse_markers(text, f"part of {path}: use raw(...) in a template, or self.document(...)")
     by_hand = {path: text for path, text in model.extra_files.items() if path.startswith("templates/")}
     templates = {**model.manifests, **model.defines, "NOTES.txt": model.notes, **by_hand}
     seen = {name: reads(template, {}) for name, template in templates.items()}

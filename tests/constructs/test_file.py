@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from floe_charts.imports import k8s
+from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import concrete, differences
 from floe_charts.testing.readings import compare, model_of
 from tests.support.probe import chart_of
@@ -35,3 +36,20 @@ def test_two_files_at_one_path_are_refused() -> None:
 
     with pytest.raises(ValueError, match=r"two files at a\.txt"):
         model_of(chart_of(build))
+
+
+def test_a_file_that_no_package_holds_is_refused() -> None:
+    """``.Files.Get`` would give nothing, and the ConfigMap would be empty without a word."""
+    with pytest.raises(
+        ValueError, match=r"\.helmignore leaves out \*\.bak, so conf/app\.bak would be empty; rename it"
+    ):
+        model_of(chart_of(lambda self, values: self.file("conf/app.bak", "text")))
+
+
+def test_a_file_takes_no_values() -> None:
+    def direct(self: Any, values: Any) -> None:
+        self.extra_files["templates/extra.yaml"] = f"# {values.message}"
+
+    for build in (lambda self, values: self.file("a.txt", f"hello {values.message}"), direct):
+        with pytest.raises(MisusedReference, match="holds a value that is only known at install time"):
+            model_of(chart_of(build))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import operator
+import pickle
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +14,7 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import ForEach, each, only_if
+from floe_charts import ForEach, choose, each, fallback, only_if, without
 from floe_charts.refs.stand_in import MisusedReference
 from tests.support.probe import ProbeValues, chart_of, config_map, tree
 
@@ -84,6 +86,23 @@ GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
     *((lambda v, op=op: op(v.replicas), ".Values.replicas", r"\(a > 1\) & \(b > 2\)") for op in (
         lambda x: x & 1, lambda x: 1 & x, lambda x: x | 1, lambda x: 1 | x,
     )),
+    (lambda v: v.message == f"{v.mode}-x", "…-x", "cannot be compared"),
+    (lambda v: v.message == only_if(v.debug, "a"), "…", "cannot be compared"),
+    (lambda v: v.message == 1, ".Values.message is text and 1 a whole number", "make them one kind"),
+    (lambda v: v.replicas == "3", ".Values.replicas is a whole number", "make them one kind"),
+    (lambda v: v.replicas == True, ".Values.replicas is a whole number", "make them one kind"),  # noqa: E712
+    (lambda v: v.debug == 1, ".Values.debug is true or false", "make them one kind"),
+    (lambda v: v.replicas == 10**20, "100000000000000000000", "write it as text"),
+    (lambda v: choose(v.debug, v.replicas, "many"), ".Values.replicas is a whole number", "make them one kind"),
+    (lambda v: fallback(v.replicas, "many"), ".Values.replicas is a whole number", "make them one kind"),
+    (lambda v: without(v.labels, v.message), "…", "write the names of keys"),
+    (lambda v: v.replicas in {1, 2}, ".Values.replicas", "compare it with each"),
+    (lambda v: {1: "a"}.get(v.replicas), ".Values.replicas", "compare it with each"),
+    (lambda v: {True: "a"}.get(v.debug), ".Values.debug", r"use choose\(\.\.\.\)"),
+    (lambda v: v.replicas.bit_length(), ".Values.replicas", "raw"),
+    (lambda v: v.ratio.is_integer(), ".Values.ratio", "raw"),
+    *((lambda v, name=name, copied=copied: copied(getattr(v, name)), f".Values.{name}", "pass it as it is")
+        for name in ("replicas", "message", "debug") for copied in (copy.copy, copy.deepcopy, pickle.dumps)),
     (lambda v: v.debug & v.web.enabled > 2, "and .Values.debug", r"a & \(b > 2\)"),
     (lambda v: ",".join(v.flags), ".Values.flags", ITERATE),
     *((lambda v, op=op: op(v.ratio), ".Values.ratio", COMPUTE) for op in (
