@@ -29,7 +29,8 @@ def settle(construct: Construct, place: Place) -> Place:
 def below(construct: Construct, scope: Construct, id: str) -> Place:
     """Remember where a new construct under ``scope`` lies."""
     above = place_of(scope)
-    return settle(construct, Place(above.chart, f"{above.path}/{id}"))
+    # constructs keeps a slash out of paths in the same way
+    return settle(construct, Place(above.chart, f"{above.path}/{id.replace('/', '--')}"))
 
 
 def place_of(scope: Construct) -> Place:

@@ -15,8 +15,10 @@ from floe_charts.constructs.places import Place, below, place_of, settle
 from floe_charts.flow.layers import laid_over, layered_entry
 from floe_charts.flow.lifting import condition_expr, decided
 from floe_charts.flow.loops import loop_variables
-from floe_charts.refs.stand_in import Ref
+from floe_charts.refs.registry import Registry
+from floe_charts.refs.stand_in import Ref, one_registry, registry_of
 from floe_charts.refs.variables import Variables
+from floe_charts.template.manifest import Loop
 
 T = TypeVar("T")
 
@@ -44,7 +46,13 @@ class When(Construct):
         super().__init__(above, id)
         place = below(self, above, id)
         if known is None:
+            _refuse_foreign(place, registry_of(condition))
             place.chart.flow[place.path] = condition_expr(condition)
+
+
+def _refuse_foreign(place: Place, registry: Registry | None) -> None:
+    """A condition or a map of another chart would be read as one of this chart's values."""
+    one_registry(found for found in (place.chart.registry, registry) if found)
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,8 @@ class ForEach(Generic[T]):
         layered, whole = layered_entry(variable, self.under(entry), entry) if self.under else (None, entry)
         source: Any = self.source
         place = place_of(scope)
-        place.chart.flow[place.path] = (*names, source.node, layered)
+        _refuse_foreign(place, source.registry)
+        place.chart.flow[place.path] = Loop(*names, source.node, layered)
         with variables.inside(*names, *([variable] if layered else [])):
             yield Entry(scope, key, whole)
 

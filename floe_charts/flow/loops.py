@@ -114,7 +114,7 @@ def entries(source: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
     loop: Any = source
     names, key, result = called_once(loop, body)
     written = pair(key.node, to_node(result, loop.registry))
-    return cast(dict[str, Any], lifted(Map((Each(*names, loop.node, (written,)),)), {}, loop.registry))
+    return cast(dict[str, Any], lifted(Map((Each(*names, loop.node, (written,)),)), {"": result}, loop.registry))
 
 
 def symbolic(entries: Any) -> bool:
@@ -157,7 +157,10 @@ def loop_variables(source: Any, names: list[str]) -> tuple[Any, Any, tuple[str, 
     """Stand-ins for the key and the entry of a loop, and the names of its variables."""
     if isinstance(source, ListRef):
         raise misused(source, "a list has no entries with names", "use each_of(...), or declare a map")
-    first, second = (source.registry.variables.unused(to_camel(name)) for name in names)
+    variables = source.registry.variables
+    first = variables.unused(to_camel(names[0]))
+    with variables.inside(first):
+        second = variables.unused(to_camel(names[1]))
     typed = isinstance(source, EntryMap)
     name = Path(Source("variable", first), kind="str", plain=source.plain_keys if typed else False)
     entry = entry_of(source.item if typed else None, second, source.registry)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from floe_charts.flow.clashes import laid_over_each_other, refuse_clashes
 from floe_charts.flow.lifting import home, lifted, to_node
-from floe_charts.flow.whole import pairs_of
+from floe_charts.flow.whole import keys_of, pairs_of
 from floe_charts.refs.contents import is_empty
 from floe_charts.refs.ref import Ref, refuse_markers
 from floe_charts.refs.view import EntryMap, KnownMap
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
-from floe_charts.template.nodes import Node
-from floe_charts.template.parts import Map, Pair, Part, Splice
+from floe_charts.template.parts import Guard, Map, Part, Splice
+from floe_charts.template.paths import Path
 
 T = TypeVar("T")
 
@@ -21,7 +23,8 @@ T = TypeVar("T")
 def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str, Any]:
     """Maps side by side. Keys written in the source win over the same key in a values map, which is omitted there.
 
-    ``disjoint`` says that the schema already keeps such keys out of the values map (``Values.reserved``).
+    Of two values maps of text or numbers the later one wins. ``disjoint`` says that the schema already keeps equal keys
+    apart (``Values.reserved``). Raises MisusedReference where only the installer's values say whether keys are equal.
 
     >>> merged({"app": "web"}, None, {"tier": "front"})
     {'app': 'web', 'tier': 'front'}
@@ -30,8 +33,10 @@ def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str,
     given = [found for found in maps if found is not None and not is_empty(found)]
     if registry is None:
         return _merged_now(given)
-    nodes = [to_node(source, registry) for source in given]
-    fixed = () if disjoint else tuple(key for node in nodes for key in _keys(node))
+    nodes = [to_node(source, registry) for source in (given if disjoint else laid_over_each_other(given))]
+    if not disjoint:
+        refuse_clashes(nodes)
+    fixed = () if disjoint else tuple(key for node in nodes for key in keys_of(node))
     parts = [_without(part, fixed) for node in nodes for part in pairs_of(node)]
     return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
 
@@ -50,24 +55,19 @@ def _is_written(source: Mapping[str, Any]) -> bool:
     return not isinstance(source, KnownMap)
 
 
-def _keys(node: Node) -> list[str]:
-    keys: list[str] = []
-    for part in node.parts if isinstance(node, Map) else ():
-        keys += [part.key] if isinstance(part, Pair) and isinstance(part.key, str) else []
-        keys += [key for inner in getattr(part, "parts", ()) for key in _keys(Map((inner,)))]
-        keys += part.keys if isinstance(part, Splice) else ()
-    return keys
-
-
 def _without(part: Part, fixed: tuple[str, ...]) -> Part:
     if isinstance(part, Splice) and not part.certain and fixed:
         return Splice(_omitting(part.expr, fixed))
+    if isinstance(part, Guard):
+        yes, no = (tuple(_without(inner, fixed) for inner in parts) for parts in (part.parts, part.otherwise))
+        return replace(part, parts=yes, otherwise=no)
     return part
 
 
 def _omitting(source: Expr, names: tuple[str, ...]) -> Expr:
     """The map without some keys; ``omit`` fails on nil, so an absent map becomes an empty one first."""
-    return call("omit", call("default", {}, source, kind="map"), *names, kind="map")
+    whole = call("default", {}, source, kind="map") if isinstance(source, Path) else source
+    return call("omit", whole, *names, kind="map")
 
 
 def without(source: Mapping[str, T], *names: str) -> dict[str, T]:

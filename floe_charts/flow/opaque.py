@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from floe_charts.refs.carrier import carrier, fill, is_struct, remembering, struct_of
-from floe_charts.refs.contents import items_of
+from floe_charts.refs.carrier import UNIONS, carrier, fill, is_struct, remembering, struct_of
+from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.registry import Registry, map_marker, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, stand_in
 from floe_charts.refs.view import EntryMap, StructList
@@ -23,7 +23,7 @@ class _Number(int):
     """A number that stands for a node."""
 
 
-class _Map(dict[str, str]):
+class _Map(dict[str, Any]):
     """A map that stands for a node."""
 
 
@@ -40,7 +40,9 @@ def lifted(node: Any, like: Any, registry: Registry) -> Any:
     if isinstance(like, (list, tuple)):
         return _opaque_list(node, like, registry)
     if isinstance(like, Mapping):
-        return remembering(_Map(map_marker(registry.mark(node))), node, registry)
+        return remembering(_opaque_map(node, like, registry), node, registry)
+    if type(like).__name__ in UNIONS:
+        return remembering(type(like).from_string(text_marker(registry.mark(node))), node, registry)
     if isinstance(like, (int, float)) and not isinstance(like, (bool, Condition)):
         return remembering(_Number(number_marker(registry.mark(node))), node, registry)
     return opaque_text(node, registry)
@@ -58,6 +60,15 @@ def _opaque_list(node: Any, like: Any, registry: Registry) -> list[Any]:
         return [lifted(node, example, registry)]
     whole = fill(struct_of(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
     return remembering(_List([whole]), node, registry)
+
+
+def _opaque_map(node: Any, like: Mapping[str, Any], registry: Registry) -> _Map:
+    """A map whose one key is the marker, and its value too: as Kubernetes' quantity where such are wanted."""
+    example: Any = next(iter(pairs_of(like)), ("", ""))[1]
+    marker = map_marker(registry.mark(node))
+    if type(example).__name__ not in UNIONS:
+        return _Map(marker)
+    return _Map({key: type(example).from_string(text) for key, text in marker.items()})
 
 
 def same_type(node: Expr, like: Any, registry: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.flow.clashes import is_open, parts_within
 from floe_charts.flow.markers import Hoist, Markers
 from floe_charts.flow.whole import as_node, pairs_of, spread
 from floe_charts.refs import contents
@@ -85,8 +86,7 @@ class Resolver:
 
     def _spliced(self, node: Node, where: str, alone: bool) -> list[Part]:
         parts = pairs_of(node)
-        uncertain = any(isinstance(part, Splice) and not part.certain for part in parts)
-        if uncertain and not alone:
+        if not alone and any(map(is_open, parts_within(node))):
             raise MisusedReference(
                 f"{where}: a values map has other keys beside it, which could clash; use merged(...)"
             )

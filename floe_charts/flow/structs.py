@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar, cast
 
 from floe_charts.flow.lifting import home, to_node
-from floe_charts.flow.whole import pairs_of
+from floe_charts.flow.whole import keys_of, pairs_of
 from floe_charts.refs.carrier import carrier, struct_of
 from floe_charts.refs.stand_in import NOWHERE, Condition
 from floe_charts.template.parts import Map, pair
@@ -43,9 +43,19 @@ def joined(first: T, *others: T) -> T:
     structs: tuple[Any, ...] = (first, *others)
     registry = home(*structs)
     if registry is None:
+        _refuse_twice(struct._values for struct in structs)
         return type(first)(**{name: value for struct in structs for name, value in struct._values.items()})
-    parts = tuple(part for struct in structs for part in pairs_of(to_node(struct, registry)))
-    return cast(T, carrier(struct_of(first), Map(parts), registry))
+    maps = [Map(tuple(pairs_of(to_node(struct, registry)))) for struct in structs]
+    _refuse_twice(map(keys_of, maps))
+    return cast(T, carrier(struct_of(first), Map(tuple(part for found in maps for part in found.parts)), registry))
+
+
+def _refuse_twice(keys: Iterable[Iterable[str]]) -> None:
+    seen: set[str] = set()
+    for own in map(set, keys):
+        if both := sorted(own & seen):
+            raise ValueError(f"joined(...): two of the structs state {', '.join(both)}; leave it to one of them")
+        seen |= own
 
 
 def _plain(value: Any) -> Any:

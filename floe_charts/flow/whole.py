@@ -40,6 +40,17 @@ def pairs_of(node: Node) -> list[Part]:
     return list(node.parts)
 
 
+def keys_of(node: Node) -> list[str]:
+    """The keys a map is written with, those under a condition included."""
+    keys: list[str] = []
+    for part in node.parts if isinstance(node, Map) else ():
+        keys += [part.key] if isinstance(part, Pair) and isinstance(part.key, str) else []
+        for inner in (*getattr(part, "parts", ()), *getattr(part, "otherwise", ())):
+            keys += keys_of(Map((inner,)))
+        keys += part.keys if isinstance(part, Splice) else ()
+    return keys
+
+
 def spread(node: Node) -> list[Part]:
     """A whole list that stands among other items, as items of the same list."""
     if isinstance(node, Conditional):

@@ -9,6 +9,7 @@ from typing import Any
 from floe_charts.synth.collect import Found
 from floe_charts.synth.exclusive import both_possible
 from floe_charts.template.expression import TOP, Expr
+from floe_charts.template.manifest import Loop
 from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Map, Pair
 from floe_charts.template.paths import Path
@@ -45,14 +46,14 @@ def _refuse_repeated(item: Found) -> None:
     """An object in a loop needs the loop's key in its name."""
     used = {expr.source.name for node in _identifying(item) for expr in node.expressions() if isinstance(expr, Path)}
     for scope in item.flow:
-        if isinstance(scope, tuple) and not used & set(scope[:2]):
+        if isinstance(scope, Loop) and not used & {scope.key_name, scope.value_name}:
             raise DuplicateObject(
-                f"{item.path}: each round of the loop over {scope[2].truth(TOP)} makes {item.kind} {_named(item)}; "
+                f"{item.path}: each round of the loop over {scope.source.truth(TOP)} makes {item.kind} {_named(item)}; "
                 "put the entry's key into the name"
             )
-        if isinstance(scope, tuple) and ADDRESS in "\n".join(item.node.lines(TOP, 0)):
+        if isinstance(scope, Loop) and ADDRESS in "\n".join(item.node.lines(TOP, 0)):
             raise DuplicateObject(
-                f"{item.path}: the pods of each round of the loop over {scope[2].truth(TOP)} carry one and the same"
+                f"{item.path}: the pods of each round of the loop over {scope.source.truth(TOP)} carry one and the same"
                 f" {ADDRESS}, so their selectors would take each other's pods; turn it off (select=False) and select by"
                 " a label with the entry's key, or build with k8s"
             )
@@ -60,7 +61,7 @@ def _refuse_repeated(item: Found) -> None:
 
 def identity(item: Found) -> tuple[Any, ...]:
     """Kind, namespace and name as template text, with the loops around it."""
-    loops = tuple(scope[2].truth(TOP) for scope in item.flow if isinstance(scope, tuple))
+    loops = tuple(scope.source.truth(TOP) for scope in item.flow if isinstance(scope, Loop))
     group = str(_text(item.node, "apiVersion")).rpartition("/")[0]
     return group, item.kind, _text(item.node, "metadata", "namespace"), _named(item), loops
 
@@ -90,4 +91,4 @@ def _identifying(item: Found) -> Iterator[Node]:
 
 
 def _conditions(item: Found) -> list[Expr]:
-    return [scope for scope in item.flow if not isinstance(scope, tuple)]
+    return [scope for scope in item.flow if not isinstance(scope, Loop)]

@@ -12,8 +12,19 @@ from floe_charts.template.logic import every
 from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Each, Guard, Item, Layered, Part
 
-#: A loop around objects: the names of its key and its entry, the map, and what each entry is laid over.
-Loop = tuple[str, str, Expr, Layered | None]
+
+@dataclass(frozen=True)
+class Loop:
+    """A loop around objects: its variables' names, the map, and what each entry is laid over."""
+
+    key_name: str
+    value_name: str
+    source: Expr
+    layered: Layered | None = None
+
+    def around(self, parts: tuple[Part, ...]) -> Each:
+        """The loop with its body."""
+        return Each(self.key_name, self.value_name, self.source, parts, self.layered)
 
 
 @dataclass(frozen=True)
@@ -59,10 +70,10 @@ class Manifest:
 def manifest(node: Node, flow: list[Expr | Loop], source: str = "") -> Manifest:
     """Wrap an object in its scopes, the innermost last; a scope is a condition or a loop."""
     part: tuple[Part, ...] = (Bare(node),)
-    if any(isinstance(scope, tuple) for scope in flow):
+    if any(isinstance(scope, Loop) for scope in flow):
         part = (Separator(), *part)
     for scope in reversed(_joined(flow)):
-        part = (Each(*scope[:3], part, scope[3]),) if isinstance(scope, tuple) else (Guard(scope, part),)
+        part = (scope.around(part) if isinstance(scope, Loop) else Guard(scope, part),)
     return Manifest(part[0], source)
 
 

@@ -58,7 +58,9 @@ def same_names(self: Any, values: Any) -> None:
     for team in ForEach(self, "item", values.teams):
         for item in ForEach(team.scope, "item", team.value.members):
             others = entries(team.value.members, partial(_described, team.key))
-            config_map(item.scope, merged({"role": item.value.role}, others), name=f"{team.key}-{item.key}")
+            config_map(
+                item.scope, merged({"role": item.value.role}, others, disjoint=True), name=f"{team.key}-{item.key}"
+            )
 
 
 def _described(team: str, item_name: str, item: Member) -> str:
@@ -116,3 +118,27 @@ def test_a_guard_is_not_asked_again_inside_the_one_around_it() -> None:
     text = template(build)
     assert text.count(".Values.labels") == 2
     assert "  annotations:\n    {{- toYaml .Values.labels | nindent 4 }}\n" in text
+
+
+def test_a_slash_in_a_scopes_name_loses_no_condition() -> None:
+    assert "{{- if .Values.debug }}" in template(lambda self, v: config_map(When(self, "a/b", v.debug), {"a": "b"}))
+
+
+def test_another_charts_condition_or_map_is_refused() -> None:
+    other: dict[str, Any] = {}
+    template(lambda self, v: other.update(v=v) or config_map(self, {}))
+    for build in (
+        lambda self, v: config_map(When(self, "when", other["v"].debug), {"a": "b"}),
+        lambda self, v: [config_map(job.scope, {}, name=job.key) for job in ForEach(self, "job", other["v"].jobs)],
+    ):
+        with pytest.raises(MisusedReference, match="one expression uses values of probe and probe"):
+            template(build)
+
+
+def test_arguments_alike_in_camel_case_are_two_variables() -> None:
+    def build(self: Any, values: Any) -> None:
+        config_map(self, entries(values.labels, lambda the_key, theKey: f"{the_key}={theKey}"))  # noqa: N803
+
+    text = template(build)
+    assert "range $theKey, $theKey2 := .Values.labels" in text
+    assert 'printf "%s=%s" $theKey $theKey2' in text

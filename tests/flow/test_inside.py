@@ -46,7 +46,9 @@ BODIES: dict[str, Body] = {
         self, {"a": f"{fallback(v.replicas, v.web.port)}", "b": f"{v.message}:{fallback(v.replicas, v.web.port)}"}
     ),
     "merged": lambda self, v: config_map(self, merged(v.labels, {"own": "x"})),
-    "entries": lambda self, v: config_map(self, merged({"own": "x"}, entries(v.jobs, lambda name, job: job.image))),
+    "entries": lambda self, v: config_map(
+        self, merged({"own": "x"}, entries(v.jobs, lambda name, job: job.image), disjoint=True)
+    ),
     "joined": _joined,
     "text": lambda self, v: config_map(self, {"a": f"{v.message}:{v.replicas}/{v.web.port}", "n": f"{v.replicas}"}),
 }

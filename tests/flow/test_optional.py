@@ -94,7 +94,7 @@ def test_an_optional_object_of_an_entry_may_be_looked_into() -> None:
         from floe_charts import entries, merged
 
         described = entries(values.by_name, lambda name, one: choose(is_set(one.inner), f"in {one.inner.name}", "none"))
-        config_map(self, merged({"fixed": "x"}, described))
+        config_map(self, merged({"fixed": "x"}, described, disjoint=True))
 
     for values in GIVEN:
         assert differences(chart_of(build, Perhaps), values) == [], values
@@ -105,7 +105,7 @@ def test_a_key_may_hang_on_an_optional_object() -> None:
         from floe_charts import entries, merged
 
         named = entries(values.by_name, lambda name, one: only_if(is_set(one.inner), one.inner.name))
-        config_map(self, merged({"fixed": "x"}, named))
+        config_map(self, merged({"fixed": "x"}, named, disjoint=True))
 
     for values in GIVEN:
         assert differences(chart_of(build, Perhaps), values) == [], values

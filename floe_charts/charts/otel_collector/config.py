@@ -102,7 +102,7 @@ class Configuration:
             self.values.exporters,
             lambda name, exporter: only_if(exporter.enabled, self.sending.settings(name, exporter)),
         )
-        return filled(merged(fixed, sent), self.chart.registry)
+        return filled(merged(fixed, sent, disjoint=True), self.chart.registry)
 
     def _extensions(self) -> dict[str, Any]:
         def login(name: str, exporter: Any) -> Any:
@@ -110,7 +110,9 @@ class Configuration:
             return only_if(_logs_in(exporter), {f"basicauth/{name}": {"client_auth": client}})
 
         return merged(
-            {"health_check": {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}}, pairs(self.values.exporters, login)
+            {"health_check": {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}},
+            pairs(self.values.exporters, login),
+            disjoint=True,
         )
 
     def _service(self) -> dict[str, Any]:

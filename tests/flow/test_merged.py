@@ -1,0 +1,62 @@
+"""Maps side by side: one key once, and the one written in the source is the chart's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from floe_charts import Values, choose, entries, merged, only_if, value
+from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.testing import differences
+from floe_charts.testing.readings import model_of
+from tests.support.probe import chart_of, config_map
+
+Build = Callable[[Any], Any]
+
+
+class TwoMaps(Values):
+    flag: bool = value(True, "A switch.")
+    text: str = value("k1", "A key.")
+    first: dict[str, str] = value({"k1": "v1", "k2": "v2"}, "Texts.")
+    second: dict[str, str] = value({"k1": "other"}, "More texts.")
+
+
+def chart(build: Build) -> Any:
+    def body(self: Any, values: Any) -> None:
+        config_map(self, build(values))
+
+    return chart_of(body, TwoMaps)
+
+
+@pytest.mark.parametrize("settings", [{}, {"flag": False}, {"first": {"k1": None}}, {"second": {"k3": "x"}}], ids=str)
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda v: merged({"k1": "mine"}, only_if(v.flag, v.first), only_if(False, v.second)),
+        lambda v: merged({"k1": "mine"}, choose(v.flag, v.first, {"z": "y"})),
+        lambda v: merged(v.first, v.second),
+        lambda v: merged({"k1": "mine"}, v.second, v.first),
+    ],
+)
+def test_each_key_stands_once_and_the_written_one_wins(
+    build: Build, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+    assert differences(chart(build), settings) == []
+
+
+@pytest.mark.parametrize(
+    ("build", "says"),
+    [
+        (lambda v: merged({"k1": "mine"}, entries(v.first, lambda key, text: text)), "say disjoint=True"),
+        (lambda v: merged(entries(v.first, lambda key, text: text), v.second), "say disjoint=True"),
+        (lambda v: merged({f"{v.text}": "mine"}, v.first), "say disjoint=True"),
+        (lambda v: merged(only_if(v.flag, v.first), v.second), "say disjoint=True"),
+        (lambda v: {**only_if(v.flag, v.first), "k1": "mine"}, r"use merged\(\.\.\.\)"),
+    ],
+)
+def test_keys_that_could_be_equal_are_refused(build: Build, says: str) -> None:
+    with pytest.raises(MisusedReference, match=says):
+        model_of(chart(build))
