@@ -11,6 +11,7 @@ from floe_charts.constructs.helmignore import left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
 from floe_charts.flow.order import ordered
+from floe_charts.flow.whole import pairs_of
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
@@ -18,9 +19,34 @@ from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
 from floe_charts.template.literal import Literal
+from floe_charts.template.node import MayBeEmpty
+from floe_charts.template.nodes import Either, Node
+from floe_charts.template.parts import Map, Seq
 from floe_charts.template.text import Define, Include, choice_of
 
 T = TypeVar("T")
+
+
+def _whole(node: Node, place: str) -> Node:
+    """A map or a list, perhaps one of two; raises ValueError for one that is there only if."""
+    body: Node = Map(tuple(pairs_of(node))) if isinstance(node, Either) else node
+    if not isinstance(body, (Map, Seq)):
+        raise ValueError(f"{place} is no map or list, or there only if; put the condition where it is used")
+    return body
+
+
+def _never_empty(body: Node, place: str) -> Node:
+    """Raises ValueError for one that may be empty: ``include`` would leave ``null`` behind the key above it."""
+    if not _certain(body):
+        raise ValueError(f"{place} may be empty; put the condition where it is used")
+    return body
+
+
+def _certain(body: Node) -> bool:
+    try:
+        return body.present() is True
+    except MayBeEmpty:
+        return False
 
 
 class NamedTemplates:
@@ -62,8 +88,10 @@ class NamedTemplates:
         """A piece of YAML as a named template, for what many objects share."""
         if self.registry is None:
             return value
-        body = ordered(to_node(value, self.registry))
-        define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind="map"))
+        place = f"{self.info.name}: template {name!r}"
+        body = _never_empty(ordered(_whole(to_node(value, self.registry), place)), place)
+        kind = "list" if isinstance(body, Seq) else "map"
+        define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind=kind))
         return cast(T, same_type(Include(define), value, self.registry))
 
     def file(self, path: str, text: str) -> str:
@@ -92,7 +120,8 @@ class NamedTemplates:
         full = f"{self.info.name}.{name}"
         if self.registry is None:
             return Text.known(data)
-        define = self.define(Define(full, to_node(data, self.registry), comment, kind="map"))
+        body = _whole(to_node(data, self.registry), f"{self.info.name}: document {name!r}")
+        define = self.define(Define(full, body, comment, kind="map"))
         return Text.symbolic(Include(define), self.registry)
 
     def cut(self, text: str, length: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from floe_charts.refs.carrier import UNIONS, carrier, fill, is_struct, remembering, struct_of
 from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.misuse import guarded
 from floe_charts.refs.registry import Registry, map_marker, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, stand_in
 from floe_charts.refs.view import EntryMap, StructList
@@ -28,7 +29,21 @@ class _Map(dict[str, Any]):
 
 
 class _List(list[Any]):
-    """A list whose one element carries the node of the whole list."""
+    """A list whose one element carries a node: nobody but the carrying libraries may look at it."""
+
+    node: Any
+
+
+for _name in ("__iter__", "__len__", "__getitem__", "__contains__", "__reversed__", "index", "count", "copy"):
+    setattr(_List, _name, guarded(list, _name, "its items are unknown", "pass it whole, or join lists by items(...)"))
+for _name in ("__setitem__", "__delitem__", "__iadd__", "append", "extend", "insert", "pop", "remove", "clear"):
+    setattr(_List, _name, guarded(list, _name, "it cannot be changed", "join lists by items(...)"))
+
+
+def _list_of(element: Any, node: Any) -> _List:
+    made = _List([element])
+    made.node = node
+    return made
 
 
 def lifted(node: Any, like: Any, registry: Registry) -> Any:
@@ -56,10 +71,12 @@ def opaque_text(node: Any, registry: Registry) -> str:
 def _opaque_list(node: Any, like: Any, registry: Registry) -> list[Any]:
     """A list whose one element carries a node: loop items, or the list as a whole."""
     example = next(items_of(like), "") if isinstance(like, list) else ""
+    if isinstance(node, Part) and isinstance(example, (list, tuple)):
+        return _list_of(_list_of(text_marker(registry.mark(node, 1)), node), node)
     if isinstance(node, Part):
-        return [lifted(node, example, registry)]
+        return _list_of(lifted(node, example, registry), node)
     whole = fill(struct_of(example), node, registry, 2) if is_struct(example) else text_marker(registry.mark(node, 1))
-    return remembering(_List([whole]), node, registry)
+    return remembering(_list_of(whole, node), node, registry)
 
 
 def _opaque_map(node: Any, like: Mapping[str, Any], registry: Registry) -> _Map:

@@ -60,15 +60,15 @@ class Resolver:
         parts: list[Part] = []
         for key, value in contents.pairs_of(data):
             found = self._pairs(key, value, _place(where, key), alone=len(data) == 1)
-            if isinstance(found, Hoist):
-                return found.lift()
+            if not isinstance(found, list):
+                return found.lift() if isinstance(found, Hoist) else found
             parts += found
         return Map(tuple(sorted(parts, key=lambda part: not _fixed_splice(part))))
 
-    def _pairs(self, key: Any, value: Any, where: str, alone: bool) -> list[Part] | Hoist:
+    def _pairs(self, key: Any, value: Any, where: str, alone: bool) -> list[Part] | Hoist | Part:
         whole = self._whole_map(key, where) if _one_text(key, value) else None
         if whole:
-            return self._spliced(whole, where, alone)
+            return whole if isinstance(whole, Part) else self._spliced(whole, where, alone)
         found = self.resolve(value, where)
         if isinstance(found, Hoist):
             return found
@@ -78,11 +78,11 @@ class Resolver:
             name = name.parts[0]
         return [pair(name, Seq((found,)) if isinstance(found, Part) else found)]
 
-    def _whole_map(self, key: str, where: str) -> Node | None:
-        """The map that a marker stands for; None for a text under its own name."""
+    def _whole_map(self, key: str, where: str) -> Node | Part | None:
+        """The map, or the loop over maps, that a marker stands for; None for a text under its own name."""
         marker = MARKER.fullmatch(key)
         node = as_node(self.markers.find(int(marker[1], 16), where).node) if marker else None
-        return node if isinstance(node, (Map, Conditional, Either)) else None
+        return node if isinstance(node, (Map, Conditional, Either, Part)) else None
 
     def _spliced(self, node: Node, where: str, alone: bool) -> list[Part]:
         parts = pairs_of(node)
@@ -97,17 +97,18 @@ class Resolver:
         for index, value in enumerate(contents.items_of(data)):
             found = self.resolve(value, f"{where}[{index}]")
             if not isinstance(found, Hoist):
-                parts += self._items(found)
-            elif len(data) == 1 or found.levels > 1:
+                parts += self._items(found, value)
+            elif list.__len__(data) == 1 or found.levels > 1:
                 return found.lift()
             else:
                 parts += spread(found.lift())
         return Seq(tuple(parts))
 
-    def _items(self, found: Any) -> list[Part]:
+    def _items(self, found: Any, value: Any) -> list[Part]:
+        """A marker among the items stands for items; a list in the list is one item."""
         if isinstance(found, Part):
             return [found]
-        spliced = isinstance(found, Seq) and any(isinstance(part, Splice) for part in found.parts)
+        spliced = isinstance(found, Seq) and not isinstance(value, (list, tuple))
         return list(found.parts) if spliced else [item(found)]
 
     def _struct(self, value: Any, where: str) -> Any:
@@ -122,11 +123,12 @@ class Resolver:
     def _fields(self, struct: Any, where: str) -> Any:
         from floe_charts.kubernetes.definitions import definition_of, property_name
 
-        definition, parts = definition_of(type(struct)) or "", []
+        definition = definition_of(type(struct)) or ""
+        parts: list[Part] = []
         for name, value in struct._values.items():
             found = self._pairs(property_name(definition, name), value, f"{where}.{name}", alone=True)
-            if isinstance(found, Hoist):
-                return found.lift()
+            if not isinstance(found, list):
+                return found.lift() if isinstance(found, Hoist) else found
             parts += found
         return Map(tuple(parts))
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from floe_charts import choose, each, entries, fallback, json_text, merged, only_if
+from floe_charts import Component, choose, each, entries, fallback, items, json_text, merged, only_if
+from floe_charts.constructs.custom_resource import custom_resource
 from floe_charts.imports import k8s
 from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.testing import differences
 from floe_charts.testing.readings import model_of
 from tests.support.probe import Body, chart_of, config_map, tree
 
@@ -76,3 +78,30 @@ def test_what_is_no_expression_never_leaves_a_marker(name: str) -> None:
 def test_a_name_cut_too_short_is_refused() -> None:
     with pytest.raises(ValueError, match="cut to 9 characters; a hash of 8 and a dash need 10"):
         tree(lambda self, values: self.cut(values.message, 9))
+
+
+def test_a_template_or_document_of_one_of_two_maps_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+
+    def build(self: Any, values: Any) -> None:
+        one_of = self.template("part", choose(values.debug, {"a": "b"}, {"c": "d"}))
+        listed = self.template("list", items("a", values.message))
+        component = Component(self, "custom")
+        custom_resource(component, component, "example.org/v1", "Custom", spec={"one": one_of, "list": listed})
+        config_map(self, {"text": self.document("text", choose(values.debug, {"a": "b"}, {"c": "d"})).text})
+
+    for debug in (True, False):
+        assert differences(chart_of(build), {"debug": debug}) == []
+
+
+@pytest.mark.parametrize(
+    ("build", "says"),
+    [
+        (lambda self, v: self.template("part", only_if(v.debug, {"a": "b"})), "template 'part' is no map or list, or"),
+        (lambda self, v: self.document("part", only_if(v.debug, {"a": "b"})), "document 'part' is no map or list, or"),
+        (lambda self, v: self.template("part", {"a": only_if(v.debug, "b")}), "template 'part' may be empty; put the"),
+    ],
+)
+def test_a_template_that_may_be_empty_is_refused(build: Any, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        tree(build)

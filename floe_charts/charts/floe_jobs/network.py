@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.network.values import ANYWHERE, NAMESPACE_NAME, SOME, IsolationValues
-from floe_charts.flow.inside import each, fallback, is_set, only_if
+from floe_charts.flow.inside import each, fallback, is_set, items, only_if
 from floe_charts.flow.never_empty import every
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value
@@ -51,7 +51,7 @@ def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
     listed = chart.values.network_policies
     inside = each(listed.services, lambda service_name, service: _rule([_pods(chart, service)], service.port))
     outside = each(listed.external, lambda target_name, target: _rule(_addresses(target), target.port))
-    return [*(inside or ()), *(outside or ())]
+    return items(inside, outside)
 
 
 def _pods(chart: Any, service: ClusterCall) -> k8s.NetworkPolicyPeer:

@@ -1,0 +1,63 @@
+"""Lists: one in another stays one, and what stands for a list is passed whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from floe_charts import Component, Values, each, each_of, items, only_if, value
+from floe_charts.constructs.custom_resource import custom_resource
+from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.testing import differences
+from floe_charts.testing.readings import model_of
+from tests.support.probe import chart_of, config_map
+
+Build = Callable[[Any], Any]
+
+
+class Lists(Values):
+    flag: bool = value(True, "A switch.")
+    names: list[str] = value(["x", "y"], "Names.")
+    nested: list[list[str]] = value([["a"], ["b", "c"]], "Lists of names.")
+    parts: dict[str, str] = value({"k1": "v1", "k2": "v2"}, "Parts by name.")
+
+
+def chart(build: Build) -> Any:
+    def body(self: Any, values: Any) -> None:
+        component = Component(self, "custom")
+        custom_resource(component, component, "example.org/v1", "Custom", spec={"list": build(values)})
+
+    return chart_of(body, Lists)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda v: each(v.parts, lambda key, text: [key, text]),
+        lambda v: each(v.parts, lambda key, text: {"key": key, "text": text}),
+        lambda v: each_of(v.nested, lambda names: names),
+        lambda v: [v.names, ["z"]],
+        lambda v: items(v.names, ["z"], each(v.parts, lambda key, text: key), only_if(v.flag, "on")),
+    ],
+)
+def test_a_list_in_a_list_is_one_item(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+    assert differences(chart(build), {}) == []
+    assert differences(chart(build), {"flag": False, "nested": [["d"]]}) == []
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda v: ",".join(only_if(v.flag, ["a", "b"])),
+        lambda v: only_if(v.flag, ["a", "b"])[0],
+        lambda v: [*each(v.parts, lambda key, text: key)],
+        lambda v: len(each(v.parts, lambda key, text: key)),
+        lambda v: only_if(v.flag, ["a"]).append("b"),
+    ],
+)
+def test_what_stands_for_a_list_shows_no_items(use: Build) -> None:
+    with pytest.raises(MisusedReference, match=r"join lists by items\(\.\.\.\)"):
+        model_of(chart_of(lambda self, values: config_map(self, {"a": f"{use(values)}", "b": "c"}), Lists))
