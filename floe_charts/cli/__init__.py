@@ -19,7 +19,7 @@ import click
 from floe_charts import __version__
 from floe_charts.cli.failure import Failure, failure, suggestion
 
-COMMANDS = ("diff", "lint", "new", "synth", "template", "validate", "versions")
+COMMANDS = ("diff", "images", "lint", "new", "synth", "template", "validate", "versions")
 
 
 class Commands(click.Group):

@@ -47,7 +47,7 @@ def test_a_wrong_call_is_exit_code_2(run: Callable, words: list[str]) -> None:
 
 def test_a_misspelt_command_names_the_one_that_was_meant(run: Callable) -> None:
     assert "Error: No such command 'syth'; did you mean 'synth'?" in run("syth").stderr
-    assert "Error: No such command 'x'; known are diff, lint, " in run("x").stderr
+    assert "Error: No such command 'x'; known are diff, images, lint, " in run("x").stderr
 
 
 @pytest.mark.usefixtures("project")
