@@ -56,3 +56,13 @@ def test_debug_shows_the_traceback(run: Callable) -> None:
     quiet, loud = run("synth"), run("--debug", "synth")
     assert quiet.stderr.startswith("floe-charts: ZeroDivisionError: division by zero; run again with")
     assert isinstance(loud.exception, ZeroDivisionError)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    words = [sys.executable, "-m", "floe_charts.cli", "images"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
