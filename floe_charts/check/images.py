@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.objects import Objects, all_containers
@@ -31,6 +32,16 @@ def check(objects: Objects, *, pull_policy: str | None = None) -> Iterator[Findi
         policy = container.get("imagePullPolicy")
         if pull_policy and policy != pull_policy:
             yield Finding(place, f"imagePullPolicy is {policy}", f"set it to {pull_policy}", RULE)
+
+
+def has_version(text: object) -> TypeGuard[str]:
+    """Whether this is an image reference with a tag or a digest.
+
+    >>> has_version("docker.io/library/postgres:17"), has_version("postgres"), has_version("IfNotPresent")
+    (True, False, False)
+    """
+    match = _IMAGE.fullmatch(text) if isinstance(text, str) else None
+    return match is not None and bool(match["tag"] or match["digest"])
 
 
 def _problems(image: str) -> Iterator[tuple[str, str]]:

@@ -9,15 +9,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import semver
-import yaml
-
 from floe_charts.check.finding import Finding
 from floe_charts.check.narrowing import narrowed
-from floe_charts.constructs.helmignore import left_out
+from floe_charts.check.version_step import Files, VersionStep, parsed, stated, version_step
 
 RULE = "versions"
-Files = Mapping[str, bytes]
 
 _SCHEMA = "values.schema.json"
 _SHOWN = 8
@@ -42,17 +38,17 @@ def check_versions(old: Mapping[str, Files], new: Mapping[str, Files], since: st
 
 
 def _chart(name: str, old: Files | None, new: Files, since: str) -> Iterator[Finding]:
-    version = _parsed(stated := _stated(new))
-    if version is None:
-        yield Finding(f"{name}/Chart.yaml", f"version {stated!r} is not SemVer", "write it as 1.2.3", RULE)
-    elif old is not None and (released := _parsed(_stated(old))) and (files := _differing(old, new)):
-        if version <= released:
-            yield _not_raised(name, version, released, files, since)
-        if not _may_break(version, released):
-            yield from _broken(name, released, old, new, since)
+    if parsed(version := stated(new)) is None:
+        yield Finding(f"{name}/Chart.yaml", f"version {version!r} is not SemVer", "write it as 1.2.3", RULE)
+    elif old is not None and (step := version_step(old, new)):
+        if step.now <= step.released:
+            yield _not_raised(name, step, since)
+        if not step.may_break:
+            yield from _broken(name, step, narrowed(_schema(old), _schema(new)), since)
 
 
-def _not_raised(name: str, now: semver.Version, old: semver.Version, files: list[str], since: str) -> Finding:
+def _not_raised(name: str, step: VersionStep, since: str) -> Finding:
+    files, now, old = step.files, step.now, step.released
     listed = ", ".join(files[:_SHOWN]) + (f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else "")
     what = f"still has version {now} although {listed} {'differs' if len(files) == 1 else 'differ'} since {since}"
     if now < old:
@@ -61,32 +57,9 @@ def _not_raised(name: str, now: semver.Version, old: semver.Version, files: list
     return Finding(name, what, f"raise it to {higher} or higher in its ChartInfo and run synth", RULE)
 
 
-def _may_break(now: semver.Version, old: semver.Version) -> bool:
-    if old.prerelease:
-        return True
-    return (now.major, now.minor) > (0, old.minor) if old.major == 0 else now.major > old.major
-
-
-def _broken(name: str, released: semver.Version, old: Files, new: Files, since: str) -> Iterator[Finding]:
-    needed = released.bump_major() if released.major else released.bump_minor()
-    for path, what in narrowed(_schema(old), _schema(new)).items():
-        todo = f"bring it back, or raise the version from {released} to {needed} or higher"
-        yield Finding(f"{name} {path}".rstrip(), f"{what}, since {since}", todo, RULE)
-
-
-def _differing(old: Files, new: Files) -> list[str]:
-    paths = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
-    ignored = [line.strip() for line in new.get(".helmignore", b"").decode(errors="replace").splitlines()]
-    return sorted(path for path in paths if not left_out(path, ignored))
-
-
-def _stated(files: Files) -> str:
-    content: Any = yaml.safe_load(files["Chart.yaml"])
-    return str(content.get("version", "")) if isinstance(content, Mapping) else ""
-
-
-def _parsed(version: str) -> semver.Version | None:
-    return semver.Version.parse(version) if semver.Version.is_valid(version) else None
+def _broken(name: str, step: VersionStep, narrower: Mapping[str, str], since: str) -> Iterator[Finding]:
+    for path, what in narrower.items():
+        yield Finding(f"{name} {path}".rstrip(), f"{what}, since {since}", f"bring it back, or {step.raise_it}", RULE)
 
 
 def _schema(files: Files) -> Any:

@@ -19,7 +19,7 @@ import click
 from floe_charts import __version__
 from floe_charts.cli.failure import Failure, failure, suggestion
 
-COMMANDS = ("diff", "lint", "new", "synth", "template", "validate", "versions")
+COMMANDS = ("diff", "images", "lint", "new", "synth", "template", "validate", "versions")
 
 
 class Commands(click.Group):
@@ -48,8 +48,8 @@ class Commands(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click ends quietly when `| head` has seen enough
         except Exception as error:
             if ctx.params["debug"]:
                 raise

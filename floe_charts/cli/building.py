@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from floe_charts.cli.failure import Failure
 from floe_charts.cli.progress import say
 from floe_charts.cli.project import Charts
 from floe_charts.cli.type_checks import defer, unchecked
@@ -104,10 +105,20 @@ def _remember(model: ChartModel, found: dict[type[HelmChart[Any]], ChartModel]) 
 
 
 def _synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
+    """The model, built without Python's argument checks.
+
+    Raises:
+        Failure: only the second attempt, which has those checks, succeeds: what was built depends on more than source.
+    """
     from floe_charts.synth.model import synthesize
 
     try:
         with unchecked():
             return synthesize(chart)
-    except Exception:
-        return synthesize(chart)  # fails again, with Python's own message where it has one
+    except Exception as first:
+        synthesize(chart)  # fails again, with Python's own message where it has one
+        said = " ".join(str(first).split())
+        raise Failure(
+            f"{chart.info.name}: {said}; a second attempt, with jsii's argument checks, succeeded: let the chart build "
+            "the same each time, or report this with FLOE_CHARTS_DEBUG=1"
+        ) from first

@@ -40,13 +40,13 @@ def command(
     values = by_source([(str(file), read_values(file)) for file in files])
     values |= by_source([(f"--set {text}", _parse(text)) for text in settings])
     with built(name) as chart:
-        rendered = _rendered(chart, engine(helm), values, release, namespace)
+        rendered = rendered_or_refused(chart, engine(helm), values, release, namespace)
     if show_only:
         rendered = type(rendered)(_only(rendered.manifests, name, show_only))
     click.echo(rendered.text, nl=False)
 
 
-def _rendered(chart: Path, engine: Engine, values: Layers, release: str, namespace: str) -> Rendered:
+def rendered_or_refused(chart: Path, engine: Engine, values: Layers, release: str, namespace: str) -> Rendered:
     """What Helm makes of the chart; what its schema refuses is told as ``validate`` tells it."""
     from floe_charts.cli.validate import schema_findings
     from floe_charts.helm import SchemaRefused

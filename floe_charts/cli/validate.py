@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from floe_charts.cli import options
 from floe_charts.cli.values_file import Layers, by_source, layered, read_values
 
+if TYPE_CHECKING:
+    from floe_charts.check import Finding
+
 
 @click.command("validate")
 @click.argument("name")
 @options.files("A values file; later ones win.", required=True, metavar="FILE")
 @options.out
-@click.option("--strict", is_flag=True, help="Also hold the objects against the rules of lint.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Also hold the objects against the rules of lint, but for what the chart allows itself.",
+)
 @click.pass_context
 def command(ctx: click.Context, name: str, files: tuple[Path, ...], out: Path, strict: bool) -> None:
     """Check values files against chart NAME: every error at once, one a line; exit code 1 if any.
@@ -65,7 +72,14 @@ def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]
         return
     yield from (f"{names}: {line}" for line in api_errors(objects))
     if strict:
-        yield from (f"{names}: {finding}" for finding in check_objects(objects))
+        yield from (f"{names}: {finding}" for finding in _not_allowed(chart, check_objects(objects)))
+
+
+def _not_allowed(chart: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Without what the chart declares to be right: whoever installs it can change nothing about that."""
+    from floe_charts.constructs import allowance
+
+    return allowance.not_allowed(findings, allowance.read(chart))
 
 
 def refused_objects(chart: Path, by_file: Layers) -> list[str]:

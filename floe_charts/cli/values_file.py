@@ -32,22 +32,30 @@ def read_values(path: Path) -> dict[str, Any]:
 
 def parse_values(text: str, where: str) -> dict[str, Any]:
     """The values of a text; ``where`` names it in messages."""
-    import yaml
-
-    try:
-        values = yaml.load(text, Loader=_loader())
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = f" line {mark.line + 1}" if mark else ""
-        raise Failure(f"{where}:{line} is no YAML: {error.problem}; fix it") from error
-    except yaml.YAMLError as error:
-        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; fix it") from error
-    except _Twice as error:
-        raise Failure(f"{where}: {error}") from error
+    values = _document(text, where)
     if values is not None and not isinstance(values, Mapping):
         what = "a list" if isinstance(values, list) else f"the single value {values!r:.40}"
         raise Failure(f"{where}: holds {what}, not a mapping; write `key: value` lines")
     return dict(values or {})
+
+
+def _document(text: str, where: str) -> Any:
+    import yaml
+
+    from floe_charts.values.go_yaml import RepeatedKey, load_strict
+
+    try:
+        return load_strict(text)
+    except RepeatedKey as error:
+        raise Failure(f"{where}: {error}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = f" line {mark.line + 1}" if mark else ""
+        if error.problem == "but found another document":
+            raise Failure(f"{where}:{line} begins another document, which Helm 3 leaves out; keep one") from error
+        raise Failure(f"{where}:{line} is no YAML: {error.problem}; fix it") from error
+    except yaml.YAMLError as error:
+        raise Failure(f"{where}: is no YAML: {str(error).splitlines()[0]}; fix it") from error
 
 
 def by_source(layers: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Mapping[str, Any]]:
@@ -78,27 +86,3 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
         old = result.get(key)
         result[key] = _over(old, item) if isinstance(old, Mapping) and isinstance(item, Mapping) else item
     return result
-
-
-class _Twice(Exception):
-    """A key is there twice, of which Helm keeps one without a word."""
-
-
-def _loader() -> Any:
-    import yaml
-
-    class Strict(yaml.SafeLoader):
-        """Refuses a key given twice; reads dates as text, as Helm does."""
-
-        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-            seen: dict[Any, int] = {}
-            for key_node in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-                line = key_node.start_mark.line + 1
-                if key_node.value != "<<" and key_node.value in seen:
-                    first = seen[key_node.value]
-                    raise _Twice(f"line {line}: the key {key_node.value!r} was given in line {first} already; keep one")
-                seen[key_node.value] = line
-            return super().construct_mapping(node, deep)
-
-    Strict.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-    return Strict

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
-import re
 from typing import Any
 
 import yaml
+
+from floe_charts.values.go_scalar import resolved
+from floe_charts.values.go_yaml import load
 
 
 class YamlText(str):
@@ -25,37 +26,21 @@ class YamlText(str):
         return text
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, str) and yaml.load(str(other), Loader=_Loader) == yaml.load(str(self), Loader=_Loader)
+        return isinstance(other, str) and load(str(other)) == load(str(self))
 
     def __hash__(self) -> int:
         return super().__hash__()
 
 
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_BASE):  # type: ignore[misc]  # which base there is depends on the machine
-    """Reads as Go does, which writes the text: 1e-07 is a number; dates, ``=`` and ``<<`` are text."""
-
-
-for _tag in ("merge", "value", "timestamp"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_yaml_str)
-
-
-def _number(loader: Any, node: Any) -> float | str:
-    """A fraction; one that no float64 holds, such as 32e+44261, is text to Go."""
-    value = loader.construct_yaml_float(node)
-    return str(node.value) if math.isinf(value) and "inf" not in node.value.lower() else float(value)
-
-
-_Loader.add_constructor("tag:yaml.org,2002:float", _number)
+#: Whatever is no text; the dumper then writes quotes.
+_NOT_TEXT = "tag:yaml.org,2002:value"
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes what Go would take for a number."""
+    """Quotes what Go would take for more than text: `y`, `1e4`, `0o17`."""
 
-
-for _class in (_Loader, _Dumper):
-    _class.add_implicit_resolver(
-        "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+0123456789")
-    )
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag a reader would give; none that is text's, if Go reads the plain scalar as something else."""
+        tag: Any = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
+        text = kind is yaml.ScalarNode and implicit[0] and tag == self.DEFAULT_SCALAR_TAG
+        return _NOT_TEXT if text and not isinstance(resolved(value), str) else tag

@@ -13,9 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import yaml
-
 from floe_charts.template.go_text import go_json, go_text
+from floe_charts.values.go_yaml import load
 
 
 def truthy(value: Any) -> bool:
@@ -124,7 +123,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "printf": printf,
     "toJson": go_json,
     "toYaml": lambda value: value,
-    "fromYaml": lambda text: (yaml.safe_load(text) or {}) if isinstance(text, str) else text,
+    "fromYaml": lambda text: (load(text) or {}) if isinstance(text, str) else text,
     "sha256sum": lambda text: hashlib.sha256(text.encode()).hexdigest(),
     "trunc": trunc,
     "trimSuffix": lambda suffix, text: text.removesuffix(suffix),

@@ -16,8 +16,8 @@ from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.exporters import ALLOWED, NEEDED, SETTINGS
 from floe_charts.charts.otel_collector.span_test import SCRIPT
-from floe_charts.template.documents import _Loader
 from floe_charts.testing import concrete, model_of
+from floe_charts.values.go_yaml import load
 from tests.support import charts
 
 NAME = "otel-collector"
@@ -84,7 +84,7 @@ def one(kind, values=None, name="release-otel-collector"):
 
 def config(values=None):
     [found] = [item for (kind, _), item in objects(values).items() if kind == "ConfigMap"]
-    return yaml.load(found["data"]["collector-config.yaml"], Loader=_Loader)
+    return load(found["data"]["collector-config.yaml"])
 
 
 def ports(values, name="release-otel-collector"):

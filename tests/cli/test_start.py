@@ -47,7 +47,7 @@ def test_a_wrong_call_is_exit_code_2(run: Callable, words: list[str]) -> None:
 
 def test_a_misspelt_command_names_the_one_that_was_meant(run: Callable) -> None:
     assert "Error: No such command 'syth'; did you mean 'synth'?" in run("syth").stderr
-    assert "Error: No such command 'x'; known are diff, lint, " in run("x").stderr
+    assert "Error: No such command 'x'; known are diff, images, lint, " in run("x").stderr
 
 
 @pytest.mark.usefixtures("project")
@@ -56,3 +56,13 @@ def test_debug_shows_the_traceback(run: Callable) -> None:
     quiet, loud = run("synth"), run("--debug", "synth")
     assert quiet.stderr.startswith("floe-charts: ZeroDivisionError: division by zero; run again with")
     assert isinstance(loud.exception, ZeroDivisionError)
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    words = [sys.executable, "-m", "floe_charts.cli", "images"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""

@@ -130,3 +130,16 @@ def program(directory: Path, *words: str, **environment: str) -> subprocess.Comp
         text=True,
         check=False,
     )
+
+
+def test_a_build_that_fails_only_the_first_time_is_an_error(project: Path, refused: Callable[..., str]) -> None:
+    """Nobody would learn of it otherwise, and the charts would depend on what ran before."""
+    text = (project / "echo.py").read_text()
+    once = "        if not CALLS:\n            CALLS.append(1)\n            raise ValueError('first')\n"
+    start = "    def build(self, values: EchoValues) -> None:\n"
+    assert start in text
+    (project / "echo.py").write_text(text.replace(start, start + once) + "\n\nCALLS: list[int] = []\n")
+    line = refused("synth")
+    assert line.startswith("echo: ")
+    assert "first; a second attempt, with jsii's argument checks, succeeded: let the chart build the same" in line
+    assert not (project / "generated").exists()

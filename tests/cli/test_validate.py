@@ -93,6 +93,28 @@ def test_a_null_that_removes_a_needed_default_is_told(run: Callable) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "replicas: 1e1",
+        "replicas: 0o17",
+        "message: =",
+        "message: 12:30:45",
+        "message: 2020-01-01",
+        "nodeSelector: {1: '1'}",
+        "expose: y",
+        "resources: &r\n  limits: {cpu: 1e0}\nglobal: {}\n",
+    ],
+)
+def test_a_spelling_is_what_helm_takes_it_for(run: Callable, text: str) -> None:
+    assert check(run, text) == []
+
+
+@pytest.mark.parametrize("text", ["message: 1e1", "message: n", "replicas: 12:30", "replicas: 0o18"])
+def test_what_helm_takes_for_another_type_is_refused(run: Callable, text: str) -> None:
+    assert len(check(run, text)) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("- a\n- b\n", "v.yaml: holds a list, not a mapping; write `key: value` lines"),
@@ -100,15 +122,17 @@ def test_a_null_that_removes_a_needed_default_is_told(run: Callable) -> None:
             "just words\n",
             "v.yaml: holds the single value 'just words', not a mapping; write `key: value` lines",
         ),
-        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: expected ',' or ']', but got ':'; fix it"),
+        ("a: [1\nb: 2\n", "v.yaml: line 2 is no YAML: did not find expected ',' or ']'; fix it"),
         (
             "\ta: 1\n",
-            "v.yaml: line 1 is no YAML: found character '\\t' that cannot start any token; fix it",
+            "v.yaml: line 1 is no YAML: found character that cannot start any token; fix it",
         ),
         (
             "a: \x01\n",
-            "v.yaml: is no YAML: unacceptable character #x0001: special characters are not allowed; fix it",
+            "v.yaml: is no YAML: unacceptable character #x0001: control characters are not allowed; fix it",
         ),
+        ("a: 1\n---\nb: 2\n", "v.yaml: line 2 begins another document, which Helm 3 leaves out; keep one"),
+        ("a: .inf\n", "v.yaml: line 1 is no YAML: .inf is a number JSON does not have; fix it"),
         ("a: 1\nb:\n  c: 1\n  c: 2\n", "v.yaml: line 4: the key 'c' was given in line 3 already; keep one"),
     ],
 )
