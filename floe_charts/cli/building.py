@@ -120,5 +120,5 @@ def _synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
         said = " ".join(str(first).split())
         raise Failure(
             f"{chart.info.name}: {said}; a second attempt, with jsii's argument checks, succeeded: let the chart build "
-            "the same each time, or report this with FLOE_CHARTS_DEBUG=1"
+            "the same each time, or report this with what floe-charts --debug shows"
         ) from first

@@ -18,13 +18,19 @@ class Failure(click.ClickException):
 
 
 def failure(error: Exception) -> Failure:
-    """The line for any error: our own say where and what next, others get the name of their kind."""
+    """The line for any error, with the line of the chart's source that led to it.
+
+    Our own say where and what next, others get the name of their kind.
+    """
+    from floe_charts.cli.origin import authors_line, said_by_us
+
     said = re.sub(r"\s*\n\s*", " ", str(error)).strip()
-    if (type(error).__module__ or "").startswith("floe_charts."):
-        return Failure(said)
+    where = f"{line}: " if (line := authors_line(error)) else ""
+    if said_by_us(error):
+        return Failure(f"{where}{said}")
     if isinstance(error, OSError) and error.filename:
         return Failure(f"{error.filename}: {error.strerror}; check the path and its permissions")
-    return Failure(f"{type(error).__name__}: {said[:500]}; run again with FLOE_CHARTS_DEBUG=1 to see where")
+    return Failure(f"{where}{type(error).__name__}: {said[:500]}; floe-charts --debug shows the whole way there")
 
 
 def suggestion(word: str, known: list[str]) -> str:

@@ -16,6 +16,7 @@ FILES = {
     "pyproject.toml.tmpl": "pyproject.toml",
     "chart.py.tmpl": "${module}/chart.py",
     "init.py.tmpl": "${module}/__init__.py",
+    "conftest.py.tmpl": "tests/conftest.py",
     "test_chart.py.tmpl": "tests/test_chart.py",
     "README.md.tmpl": "README.md",
     "dot-gitignore.tmpl": ".gitignore",

@@ -35,6 +35,7 @@ class Charts:
         """
         file = Path("pyproject.toml")
         if (table := _table(file)) is None:
+            _refuse_below(Path.cwd())
             return cls(tuple(CHARTS.values()), tuple(CHARTS))
         sys.path.insert(0, str(Path.cwd()))
         return cls(_targets(file, table), source=str(file))
@@ -57,6 +58,13 @@ class Charts:
     def _refuse_unknown(self, name: str, known: list[str]) -> None:
         if name not in known:
             raise Failure(f"{name}: no chart has this name; {suggestion(name, known)}")
+
+
+def _refuse_below(directory: Path) -> None:
+    """In a folder of somebody's project nobody wants the floe platform's charts."""
+    for above in directory.parents:
+        if (file := above / "pyproject.toml").is_file() and _table(file) is not None:
+            raise Failure(f"{directory}: lies inside the project of {file}; run floe-charts in {above}")
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:

@@ -75,7 +75,7 @@ class ExtraObjects(Construct):
         if scope.registry:
             one = Whole(Path(Source("variable", "object"), kind="map"))
             part = Each("objectName", "object", objects.node, (Separator(), one))
-            scope.manifests["templates/extra-objects.yaml"] = Manifest(part, __name__)
+            scope.manifests["templates/extra-objects.yaml"] = Manifest(part, type(scope).__module__)
             return
         for key, data in sorted((plain_data(objects) or {}).items()):
             self._add(key, data)

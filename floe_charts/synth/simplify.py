@@ -10,7 +10,7 @@ from typing import Any
 from floe_charts.template.expression import Expr
 from floe_charts.template.logic import conjuncts, every
 from floe_charts.template.nodes import Conditional, Either, Node, Value
-from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Pair, Part
+from floe_charts.template.parts import Collection, Each, EachOf, Guard, Item, Pair, Part, Seq
 from floe_charts.template.paths import Path, Present
 
 Given = tuple[Expr, ...]
@@ -49,7 +49,9 @@ def _open(condition: Expr, given: Given) -> Expr | None:
 
 
 def _part(part: Part, given: Given) -> Iterator[Part]:
-    if isinstance(part, (Pair, Item)):
+    if isinstance(part, Pair) and (guard := _sole_guard(part.node)):
+        yield from _guard(Guard(guard.condition, (replace(part, node=Seq(guard.parts)),)), given)
+    elif isinstance(part, (Pair, Item)):
         node = simplified(part.node, given)
         kept = part if node is part.node else replace(part, node=node)
         yield kept.given(given) if given and isinstance(kept, Pair) else kept
@@ -59,6 +61,14 @@ def _part(part: Part, given: Given) -> Iterator[Part]:
         yield replace(part, parts=tuple(_joined(inner for one in part.parts for inner in _part(one, given))))
     else:
         yield part
+
+
+def _sole_guard(node: Node) -> Guard | None:
+    """The condition of a list that has nothing else in it: the key above the list hangs on it as well."""
+    only = node.parts[0] if isinstance(node, Seq) and len(node.parts) == 1 else None
+    if isinstance(only, Item) and isinstance(only.node, Conditional):
+        return Guard(only.node.condition, (replace(only, node=only.node.node),))
+    return only if isinstance(only, Guard) and not only.otherwise else None
 
 
 def _guard(guard: Guard, given: Given) -> Iterator[Part]:

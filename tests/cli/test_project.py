@@ -46,3 +46,13 @@ def test_broken_toml_names_its_line(project: Path, refused: Callable[..., str]) 
 def test_a_tool_that_is_no_table_is_one_line(project: Path, refused: Callable[..., str], text: str) -> None:
     (project / "pyproject.toml").write_text(f"{text}  # floe-charts\n")
     assert refused("synth").startswith("pyproject.toml: 'tool' is no table; write [tool.floe-charts]")
+
+
+def test_a_folder_inside_a_project_is_not_taken_for_the_platform(
+    project: Path, refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "docs").mkdir()
+    monkeypatch.chdir(project / "docs")
+    line = refused("synth")
+    assert line == f"{project}/docs: lies inside the project of {project}/pyproject.toml; run floe-charts in {project}"
+    assert not (project / "docs" / "generated").exists()

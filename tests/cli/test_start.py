@@ -54,7 +54,7 @@ def test_a_misspelt_command_names_the_one_that_was_meant(run: Callable) -> None:
 def test_debug_shows_the_traceback(run: Callable) -> None:
     Path("echo.py").write_text("1 / 0\n")
     quiet, loud = run("synth"), run("--debug", "synth")
-    assert quiet.stderr.startswith("floe-charts: ZeroDivisionError: division by zero; run again with")
+    assert quiet.stderr.startswith("floe-charts: echo.py:1: ZeroDivisionError: division by zero; floe-charts --debug")
     assert isinstance(loud.exception, ZeroDivisionError)
 
 

@@ -87,7 +87,17 @@ def test_two_objects_of_one_name_are_an_error_and_not_a_traceback(project: Path,
     (project / "echo.py").write_text(text.replace('"service"', '"deployment"').replace("exposed, ", "web, "))
     line = refused("synth")
     assert "There is already a Construct with name 'deployment'" in line
-    assert line.endswith("run again with FLOE_CHARTS_DEBUG=1 to see where")
+    assert line.endswith("; floe-charts --debug shows the whole way there")
+
+
+MISUSE = "def build(self, values: EchoValues) -> None:\n        if values.expose: pass"
+
+
+def test_a_misused_value_is_told_with_its_line(project: Path, refused: Callable[..., str]) -> None:
+    source = project / "echo.py"
+    source.write_text(source.read_text().replace("def build(self, values: EchoValues) -> None:", MISUSE))
+    number = source.read_text().splitlines().index("        if values.expose: pass") + 1
+    assert refused("synth").startswith(f"echo.py:{number}: .Values.expose is only known at install time")
 
 
 def test_a_wrong_type_is_refused_although_python_does_not_check_it_here(project: Path) -> None:

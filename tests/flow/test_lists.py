@@ -10,7 +10,7 @@ import pytest
 from floe_charts import Component, Values, each, each_of, items, only_if, value
 from floe_charts.constructs.custom_resource import custom_resource
 from floe_charts.refs.stand_in import MisusedReference
-from floe_charts.testing import differences
+from floe_charts.testing import differences, render
 from floe_charts.testing.readings import model_of
 from tests.support.probe import chart_of, config_map
 
@@ -61,3 +61,23 @@ def test_a_list_in_a_list_is_one_item(build: Build, monkeypatch: pytest.MonkeyPa
 def test_what_stands_for_a_list_shows_no_items(use: Build) -> None:
     with pytest.raises(MisusedReference, match=r"join lists by items\(\.\.\.\)"):
         model_of(chart_of(lambda self, values: config_map(self, {"a": f"{use(values)}", "b": "c"}), Lists))
+
+
+class Switch(Values):
+    flag: bool = value(True, "A switch.")
+
+
+def test_a_list_that_is_there_only_if_asks_once() -> None:
+    def body(self: Any, values: Any) -> None:
+        component = Component(self, "custom")
+        for name in ("first", "second"):
+            spec = {"fixed": True, "list": items(only_if(values.flag, "on"))}
+            custom_resource(
+                component, component, "example.org/v1", "Custom", spec=spec, id=name, name=name, labels={"is": name}
+            )
+
+    found = chart_of(body, Switch)
+    texts = [manifest.write() for manifest in model_of(found).manifests.values()]
+    assert [text.count("if .Values.flag") for text in texts] == [1, 1]
+    assert differences(found, {"flag": False}) == []
+    assert [item["metadata"]["labels"]["is"] for item in render(found)] == ["first", "second"]
