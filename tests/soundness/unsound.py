@@ -24,12 +24,13 @@ def unsound(rendered: Rendered) -> Iterator[str]:
         load_objects(rendered.text)
     except ValueError as error:
         yield str(error)
-    for item in rendered.objects:
+    custom = _custom(rendered)
+    for item in (*filter(is_known, rendered.objects), *custom):
         where = f"{item['kind']} {item['metadata'].get('name')}"
         for version in ("1.27", NEWEST):
             yield from (f"{where}, {version}: {error}" for error in object_errors(item, version))
         yield from (f"{where}: {error}" for error in duplicate_keys(item))
-    yield from (line for item in _custom(rendered) for line in custom_errors(item))
+    yield from (line for item in custom for line in custom_errors(item))
 
 
 def _custom(rendered: Rendered) -> list[Any]:
