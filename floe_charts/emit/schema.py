@@ -68,7 +68,7 @@ def chart_rules(model: ChartModel) -> tuple[Rule, ...]:
 def values_schema(values_type: type[Values]) -> dict[str, Any]:
     """The schema of a chart's values, but for its rules: those of subcharts stand beside them."""
     definitions: set[str] = set()
-    root = object_schema(values_type, definitions, entry=False)
+    root = object_schema(values_type, definitions, values_type())
     root["properties"].setdefault(
         "global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."}
     )
