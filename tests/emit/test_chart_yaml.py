@@ -17,7 +17,8 @@ def test_every_field_reads_back() -> None:
     info = ChartInfo(
         "probe", "1.2.3-rc.1+a", app_version="1.0", description="a: b #c", keywords=("on", "x"),
         home="https://example.com",
-        sources=("https://example.com/a",), maintainers=("No",), icon="https://example.com/a.svg", annotations={"a/b": "1\n2\n"},
+        sources=("https://example.com/a",), maintainers=("No",), icon="https://example.com/a.svg",
+        annotations={"a/b": "1\n2\n"},
     )  # fmt: skip
     dependency = {"name": "sub", "version": "0.1.0", "repository": "file://../sub", "condition": "sub.enabled"}
     assert parse("Chart.yaml", chart_yaml(info, [dependency])) == {
