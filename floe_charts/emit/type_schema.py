@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.emit.helm_messages import LONG
 from floe_charts.emit.safe_text import ANYTHING
+from floe_charts.values.constraint import Constraint
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import REQUIRED, ValueField, Values, fields, plain, reserved_keys
 from floe_charts.values.rules import rules_schema
@@ -68,7 +70,7 @@ def type_schema(kind: FieldType, definitions: set[str], owner: Values | None) ->
     if kind.kind == "any":
         definitions.add(ANYTHING)
         return {"$ref": f"#/definitions/{ANYTHING}"}
-    schema: dict[str, Any] = {"type": _JSON[kind.kind], **(kind.constraint.schema if kind.constraint else {})}
+    schema: dict[str, Any] = {"type": _JSON[kind.kind], **(_keywords(kind.constraint) if kind.constraint else {})}
     if kind.choices:
         schema["enum"] = list(kind.choices)
     if kind.kind == "map" and kind.item:
@@ -77,6 +79,12 @@ def type_schema(kind: FieldType, definitions: set[str], owner: Values | None) ->
     if kind.kind == "list" and kind.item:
         schema["items"] = type_schema(kind.item, definitions, owner=None)
     return schema
+
+
+def _keywords(constraint: Constraint) -> dict[str, Any]:
+    """The keywords of a kind of text; beside a pattern that nobody reads to its end, what it says."""
+    long = len(constraint.schema.get("pattern", "")) > LONG
+    return {**constraint.schema, **({"$comment": constraint.words} if long else {})}
 
 
 def _struct(kind: FieldType, definitions: set[str]) -> dict[str, Any]:

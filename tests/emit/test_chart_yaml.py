@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -55,8 +56,9 @@ def test_urls(url: str, tmp_path: Path) -> None:
     "url", ["example.com", "https://", "https://e.org/a b", "ftp://e.org", "https://e.org/%zz", "/x"]
 )
 def test_bad_urls(key: str, url: str) -> None:
+    stated: dict[str, Any] = {key: (url,) if key == "sources" else url}
     with pytest.raises(ValueError, match=f"probe: {key} '.*' is no URL; write it as https://example.com/page"):
-        ChartInfo("probe", "0.1.0", app_version="1", description="", **{key: (url,) if key == "sources" else url})
+        ChartInfo("probe", "0.1.0", app_version="1", description="", **stated)
 
 
 def test_an_empty_source_is_none() -> None:
