@@ -53,7 +53,8 @@ def model(name: str) -> ChartModel:
 def newer(name: str, part: str = "version") -> ChartModel:
     """The chart as its next release without any other change; or, as ``app_version``, with a newer product alone."""
     chart = chart_class(name)
-    info = dataclasses.replace(chart.info, **{part: "99.9.9"})
+    changed: dict[str, Any] = {part: "99.9.9"}
+    info = dataclasses.replace(chart.info, **changed)
     return model_of(type(chart.__name__, (chart,), {"info": info, "__module__": chart.__module__}))
 
 
