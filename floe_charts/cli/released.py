@@ -16,7 +16,7 @@ Charts = dict[str, dict[str, bytes]]
 
 def charts_in(directory: Path) -> Charts:
     """Every file of each chart of a directory, by the chart's name and the path in it."""
-    from floe_charts.emit.manifest import content_of
+    from floe_charts.emit.checksums import content_of
 
     paths = (path for path in sorted(directory.glob("*/**/*")) if path.is_symlink() or path.is_file())
     return _by_chart({path.relative_to(directory).as_posix(): content_of(path) for path in paths})

@@ -35,11 +35,27 @@ class Problem:
 
 def problems(schema: Mapping[str, Any], values: Mapping[str, Any]) -> list[Problem]:
     """Every refusal, ordered by path; empty when the values fit."""
-    from jsonschema import Draft7Validator
-
-    errors = Draft7Validator(schema).iter_errors(values)
+    errors = _validator()(schema).iter_errors(values)
     found = {problem for error in errors for problem in _problems(error, schema)}
     return sorted(found, key=lambda problem: ([str(key) for key in problem.path], problem.what))
+
+
+def _validator() -> Any:
+    """The validator of draft-07, but a key that may not be there is named: jsonschema tells its object's path."""
+    from jsonschema import Draft7Validator, ValidationError, validators
+
+    extend: Any = validators.extend
+    every: Any = Draft7Validator.VALIDATORS["properties"]
+
+    def properties(validator: Any, declared: Mapping[str, Any], instance: Any, schema: Any) -> Iterator[Error]:
+        yield from every(
+            validator, {key: item for key, item in declared.items() if item is not False}, instance, schema
+        )
+        for key in instance if isinstance(instance, Mapping) else ():
+            if declared.get(key) is False:
+                yield ValidationError("", "properties", [key], instance=instance[key], schema=False)
+
+    return extend(Draft7Validator, {"properties": properties})
 
 
 def dotted(path: Iterable[str | int]) -> str:
@@ -66,6 +82,8 @@ def _problems(error: Error, root: Mapping[str, Any]) -> Iterator[Problem]:
         for key in error.validator_value:
             if key not in error.instance:
                 yield Problem((*path, key), "expected a value, found none; state it, or do not set it to null")
+    elif error.schema is False:
+        yield Problem(path, f"expected nothing, found {_shown(error.instance)}; remove it: the key is the chart's own")
     elif "propertyNames" in error.absolute_schema_path:
         yield Problem((*path, str(error.instance)), f"expected as the name: {_expected(error)}")
     else:

@@ -90,9 +90,7 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
 
     def notes(self) -> list[Any]:
         """Lines of NOTES.txt: text, f-strings over references, or ``only_if(condition, line)``."""
-        return [
-            f"{self.info.name} {self.info.app_version} is installed as {self.release_name} in {self.release_namespace}."
-        ]
+        return [f"{self.info.name} {self.app_version} is installed as {self.release_name} in {self.release_namespace}."]
 
     def notes_text(self) -> str:
         """NOTES.txt as template text."""
@@ -110,6 +108,16 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
     def release_namespace(self) -> str:
         """The namespace of the installation."""
         return self.text_ref(names.NAMESPACE)
+
+    @property
+    def chart_version(self) -> str:
+        """The chart's version; ``helm package --version`` may give another than ``info`` says."""
+        return self.text_ref(names.CHART_VERSION)
+
+    @property
+    def app_version(self) -> str:
+        """The version of what the chart deploys; ``helm package --app-version`` may give another."""
+        return self.text_ref(names.APP_VERSION)
 
     @property
     def fullname(self) -> str:

@@ -16,6 +16,8 @@ from floe_charts.template.text import Choice, Concat, Define, Include
 RELEASE_NAME = BuiltIn(("Release", "Name"))
 NAMESPACE = BuiltIn(("Release", "Namespace"))
 CHART_NAME = BuiltIn(("Chart", "Name"))
+CHART_VERSION = BuiltIn(("Chart", "Version"))
+APP_VERSION = BuiltIn(("Chart", "AppVersion"))
 #: Room for "-<component>" and a controller's hash behind it, inside Kubernetes' 63 characters.
 LONGEST = 40
 
@@ -96,10 +98,10 @@ def _selector(name: Expr) -> list[Any]:
 
 
 def _labels(selector: Expr) -> list[Any]:
-    chart = call("replace", "+", "_", call("printf", "%s-%s", CHART_NAME, BuiltIn(("Chart", "Version"))), kind="str")
+    chart = call("replace", "+", "_", call("printf", "%s-%s", CHART_NAME, CHART_VERSION), kind="str")
     return [
         Pair("helm.sh/chart", Value(chart)),
         Splice(selector, certain=True, keys=("app.kubernetes.io/name", "app.kubernetes.io/instance")),
-        Pair("app.kubernetes.io/version", Value(BuiltIn(("Chart", "AppVersion")))),
+        Pair("app.kubernetes.io/version", Value(APP_VERSION)),
         Pair("app.kubernetes.io/managed-by", Value(BuiltIn(("Release", "Service")))),
     ]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from floe_charts.constructs import allowance
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
-from floe_charts.emit.dependencies import dependency_files, requirements
+from floe_charts.emit.dependencies import dependency_entries, dependency_files
 from floe_charts.emit.plan import refuse_odd_path
 from floe_charts.emit.readme import readme
 from floe_charts.emit.schema import schema_text
@@ -25,7 +25,7 @@ def _files(model: ChartModel) -> dict[str, str | bytes]:
     info, source = model.info, model.source
     files: dict[str, str | bytes] = {
         ".helmignore": HELMIGNORE,
-        "Chart.yaml": chart_yaml(info, requirements(model)),
+        "Chart.yaml": chart_yaml(info, dependency_entries(model)),
         "README.md": readme(info, model.values_type, list(model.overlays), source.about, source.timeout),
         "templates/NOTES.txt": model.notes,
         "templates/_helpers.tpl": helpers(model),
@@ -35,7 +35,7 @@ def _files(model: ChartModel) -> dict[str, str | bytes]:
     }
     files |= {f"values-{name}.yaml": overlay_yaml(info.name, name, overlay) for name, overlay in model.overlays.items()}
     files |= {path: header(manifest.source) + manifest.write() for path, manifest in model.manifests.items()}
-    files |= dependency_files(model)
+    files |= dependency_files(model, chart_files)
     for path in model.extra_files:
         refuse_odd_path(path)
         if path in files:

@@ -13,7 +13,7 @@ HELMIGNORE = "\n".join(("# What a package leaves out.", *helmignore.PATTERNS, ""
 
 
 def chart_yaml(info: ChartInfo, dependencies: Sequence[dict[str, Any]] = ()) -> str:
-    """Chart.yaml in the order Helm's own scaffold uses."""
+    """Chart.yaml: first what Helm's own scaffold has, in its order, then the rest in the order Helm documents."""
     known: list[tuple[str, Any]] = [
         ("apiVersion", "v2"),
         ("name", info.name),
@@ -25,8 +25,9 @@ def chart_yaml(info: ChartInfo, dependencies: Sequence[dict[str, Any]] = ()) -> 
         ("keywords", list(info.keywords)),
         ("home", info.home),
         ("sources", list(info.sources)),
-        ("maintainers", [{"name": name} for name in info.maintainers]),
-        ("annotations", dict(info.annotations)),
         ("dependencies", list(dependencies)),
+        ("maintainers", [{"name": name} for name in info.maintainers]),
+        ("icon", info.icon),
+        ("annotations", dict(info.annotations)),
     ]
     return "\n".join(line for key, value in known if value for line in pair(key, value)) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from floe_charts.constructs import allowance
@@ -10,7 +11,7 @@ from floe_charts.helm.lock import chart_lock
 from floe_charts.synth.model import ChartModel
 
 
-def requirements(model: ChartModel) -> list[dict[str, Any]]:
+def dependency_entries(model: ChartModel) -> list[dict[str, Any]]:
     """``dependencies`` of Chart.yaml: in-repo charts by ``file://``, exact versions, a condition each."""
     return [
         {
@@ -23,17 +24,17 @@ def requirements(model: ChartModel) -> list[dict[str, Any]]:
     ]
 
 
-def dependency_files(model: ChartModel) -> dict[str, str | bytes]:
-    """Chart.lock and the archives; nothing for a chart without subcharts."""
-    from floe_charts.emit.chart import chart_files
-
+def dependency_files(
+    model: ChartModel, files_of: Callable[[ChartModel], Mapping[str, str | bytes]]
+) -> dict[str, str | bytes]:
+    """Chart.lock and the archives of what ``files_of`` each subchart gives; nothing for a chart without subcharts."""
     if not model.subcharts:
         return {}
     archives = {
         f"charts/{sub.model.info.name}-{sub.model.info.version}.tgz": chart_archive(
             sub.model.info.name,
-            {path: text for path, text in chart_files(sub.model).items() if path != allowance.FILE},
+            {path: text for path, text in files_of(sub.model).items() if path != allowance.FILE},
         )
         for sub in model.subcharts
     }
-    return {"Chart.lock": chart_lock(requirements(model)), **archives}
+    return {"Chart.lock": chart_lock(dependency_entries(model)), **archives}

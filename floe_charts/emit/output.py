@@ -1,6 +1,6 @@
 """Write charts into an output directory: all of them or none, and never over a person's work.
 
-The root of the directory holds a manifest, `.generated`: what it lists was written here and may be replaced
+The root of the directory holds checksums, `.generated`: what they list was written here and may be replaced
 or removed; any other file is a person's and is carried over.
 """
 
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from floe_charts.emit import swap
+from floe_charts.emit.checksums import CHECKSUMS, content_of
 from floe_charts.emit.comparison import compare
-from floe_charts.emit.manifest import MANIFEST, content_of
 from floe_charts.emit.place import EditedByHand, OutputError, usable
 from floe_charts.emit.plan import Charts, Plan, planned
 
-__all__ = ["MANIFEST", "Charts", "EditedByHand", "OutputError", "Written", "compare", "usable", "write_charts"]
+__all__ = ["CHECKSUMS", "Charts", "EditedByHand", "OutputError", "Written", "compare", "usable", "write_charts"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def write_charts(out: Path, charts: Charts, *, only: bool, force: bool = False) 
         out: directory of the charts; made if missing, followed if a symbolic link.
         charts: every chart's files.
         only: other charts in `out` stay as they are; otherwise their generated files are removed.
-        force: overwrite generated files that a person edited, and accept a directory without a manifest.
+        force: overwrite generated files that a person edited, and accept a directory without checksums.
 
     Raises:
         EditedByHand: a file to be replaced or removed is not as it was generated.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from floe_charts.emit.manifest import MANIFEST, content_of, digest, manifest_text, read_manifest
+from floe_charts.emit.checksums import CHECKSUMS, checksums_text, content_of, digest, read_checksums
 from floe_charts.emit.place import EditedByHand, OutputError
 
 Charts = Mapping[str, Mapping[str, str | bytes]]
@@ -23,19 +23,19 @@ class Plan:
     carried: tuple[str, ...]
     kept: tuple[str, ...]
     removed: tuple[str, ...]
-    manifest: dict[str, str]
+    checksums: dict[str, str]
 
     def files(self) -> dict[str, bytes]:
-        """Everything to write, the manifest included."""
-        return self.contents | {MANIFEST: manifest_text(self.manifest)}
+        """Everything to write, the checksums included."""
+        return self.contents | {CHECKSUMS: checksums_text(self.checksums)}
 
 
 def planned(out: Path, charts: Charts, *, only: bool, force: bool) -> Plan:
     """Compare what is there with what is new; raises EditedByHand or OutputError where it must not be done."""
-    new, old, present = flatten(charts), read_manifest(out), sorted(_walk(out))
+    new, old, present = flatten(charts), read_checksums(out), sorted(_walk(out))
     if present and not old and not force:
         raise OutputError(
-            f"{out}: holds files but no {MANIFEST} of an earlier run, so it may be no directory of charts; "
+            f"{out}: holds files but no {CHECKSUMS} of an earlier run, so it may be no directory of charts; "
             "choose a new one with --out, or use --force to put the charts beside these files"
         )
     ours = {path for path in present if is_ours(path, charts, only)}
@@ -55,7 +55,7 @@ def planned(out: Path, charts: Charts, *, only: bool, force: bool) -> Plan:
         carried=carried,
         kept=tuple(path for path in carried if path not in old),
         removed=tuple(sorted((ours & old.keys()) - new.keys())),
-        manifest=others | hashes,
+        checksums=others | hashes,
     )
 
 
@@ -91,10 +91,10 @@ def is_ours(path: str, charts: Charts, only: bool) -> bool:
 
 
 def _walk(out: Path) -> Iterator[str]:
-    """Every file below `out`, a link counted as a file whatever it points to; the manifest is left out."""
+    """Every file below `out`, a link counted as a file whatever it points to; the checksums are left out."""
     for folder, folders, files in os.walk(out):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*files, *links):
             path = (Path(folder) / name).relative_to(out).as_posix()
-            if path != MANIFEST:
+            if path != CHECKSUMS:
                 yield path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from floe_charts.constructs.info import ChartInfo
@@ -58,21 +59,21 @@ def table(values_type: type[Values]) -> Iterator[str]:
     """The rows of the table of values."""
     yield "| Key | Type | Default | Meaning |"
     yield "| --- | --- | --- | --- |"
-    for path, field in walk(values_type, ""):
+    for path, field in walk(values_type, "", values_type()):
         cells = (f"`{path}`", type_name(field.type), _default(field), _meaning(field))
         yield "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
-def walk(model: type[Values], prefix: str) -> Iterator[tuple[str, ValueField]]:
-    """Every declared value with its path."""
-    for field in fields(model):
-        path = f"{prefix}{field.key}"
+def walk(model: type[Values], prefix: str, owner: Values | None) -> Iterator[tuple[str, ValueField]]:
+    """Every declared value with its path and default: ``owner``'s, or the class's in an entry of a map, without one."""
+    for declared in fields(model):
+        path, field = f"{prefix}{declared.key}", replace(declared, default=declared.default_in(owner))
         if field.type.kind == "object" and field.type.model and not field.type.model.partial:
-            yield from walk(field.type.model, f"{path}.")
+            yield from walk(field.type.model, f"{path}.", field.default if owner else None)
             continue
         yield path, field
         if field.type.item and field.type.item.model:
-            yield from walk(field.type.item.model, f"{path}.<name>.")
+            yield from walk(field.type.item.model, f"{path}.<name>.", None)
 
 
 def type_name(kind: FieldType) -> str:

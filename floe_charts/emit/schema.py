@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.emit.helm_messages import worded
 from floe_charts.emit.required_keys import optional_schema, required_schema
 from floe_charts.emit.safe_text import ANYTHING, anything, safe
 from floe_charts.emit.schema_text import written_schema
@@ -18,7 +19,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schema_text(model: ChartModel) -> str:
     """The schema as the file holds it."""
-    return written_schema(chart_schema(model), [sub.key for sub in model.subcharts])
+    return written_schema(worded(chart_schema(model)), [sub.key for sub in model.subcharts])
 
 
 def chart_schema(model: ChartModel) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def chart_rules(model: ChartModel) -> tuple[Rule, ...]:
 def values_schema(values_type: type[Values]) -> dict[str, Any]:
     """The schema of a chart's values, but for its rules: those of subcharts stand beside them."""
     definitions: set[str] = set()
-    root = object_schema(values_type, definitions, entry=False)
+    root = object_schema(values_type, definitions, values_type())
     root["properties"].setdefault(
         "global", {"type": ["object", "null"], "description": "Values shared with parent and subcharts."}
     )

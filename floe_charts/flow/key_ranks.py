@@ -24,7 +24,6 @@ _CUSTOMARY = """
     data stringData
     roleRef subjects parentRefs hostnames rules matches backendRefs
     key value valueFrom secretName
-    apiGroups resourceNames verbs
 """
 _CONTAINER = """
     name image imagePullPolicy command args workingDir env envFrom ports
@@ -34,6 +33,11 @@ _CONTAINER = """
 _PROBE = """
     exec grpc httpGet tcpSocket
     initialDelaySeconds periodSeconds timeoutSeconds successThreshold failureThreshold
+"""
+#: Of a Role, and of a HTTPRoute.
+_RULE = """
+    name apiGroups resources resourceNames nonResourceURLs verbs
+    matches backendRefs
 """
 
 
@@ -47,6 +51,7 @@ RANKS_UNDER = {
     **dict.fromkeys(("containers", "initContainers"), _ranks(_CONTAINER)),
     **dict.fromkeys(("startupProbe", "livenessProbe", "readinessProbe"), _ranks(_PROBE)),
     "httpGet": _ranks("scheme path port"),
+    "rules": _ranks(_RULE),
 }
 #: Maps whose keys are the user's, not the API's.
 FREE = {"labels", "annotations", "matchLabels", "data", "stringData", "limits", "requests", "nodeSelector"}

@@ -166,6 +166,10 @@ class ValueField:
         """Whether an entry of a map must state the value itself."""
         return self.default is REQUIRED
 
+    def default_in(self, owner: Values | None) -> Any:
+        """The default where the object itself is one: what ``owner`` holds counts, not what its class says."""
+        return self.default if owner is None else getattr(owner, self.name)
+
 
 @cache
 def fields(model: type[Values]) -> tuple[ValueField, ...]:

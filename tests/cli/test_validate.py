@@ -224,6 +224,16 @@ RULE = {
             'TMP: expected as the name: anything but "HOME" or "TMP"',
         ),
         (
+            {"properties": {"env": {"properties": {"HOME": False}}}},
+            {"env": {"HOME": "/tmp"}},
+            'env.HOME: expected nothing, found the text "/tmp"; remove it: the key is the chart\'s own',
+        ),
+        (
+            {"properties": {"at": {"if": {"not": {"pattern": "^$"}}, "then": {"$comment": "a time", "pattern": "x^"}}}},
+            {"at": "noon"},
+            'at: expected a time, found the text "noon"',
+        ),
+        (
             {"not": {"required": ["a"]}},
             {"a": 1},
             'the values: expected anything but what fits {"required": ["a"]}, found a map',

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.testing.random.overlays import put
+
 _IMAGE = {"repository": "acme/sales", "tag": "1.4.0"}
 
 
 def _job(kind: str, schedule: str) -> dict[str, Any]:
-    return {"type": kind, "image": _IMAGE, "schedule": schedule, "secret": {"name": "warehouse"}}
+    secret = {"secret": {"name": "warehouse"}} if schedule else {}  # one without inherits the name
+    return {"type": kind, "image": _IMAGE, "schedule": schedule, **secret}
 
 
 def _jobs(schedule: str) -> dict[str, Any]:
     return {kind: _job(kind, schedule) for kind in ("dbt", "dlt", "quality", "custom")}
+
+
+def _volumes(*pods: str) -> dict[str, Any]:
+    """A volume in each pod: only there a sidecar's mountVolumes counts."""
+    found: dict[str, Any] = {}
+    for pod in pods:
+        found = put(found, (*pod.split("."), "volumes"), {"/data": {"emptyDir": {}}})
+    return found
 
 
 _PUBLISHED = {"collector": {"service": {"type": "LoadBalancer"}}}
@@ -27,7 +38,17 @@ BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
         {"jobs": _jobs("")},
         {"jobs": _jobs("0 6 * * *"), "defaults": {"suspend": True, "keepFinished": True}},
     ],
-    "floe-services": [{"networkPolicies": {"enabled": True}, "postgresql": _EXTERNAL}],
-    "otel-collector": [{**_STAGING, **_PUBLISHED}],
-    "floe-platform": [{**_STAGING, "otel-collector": _PUBLISHED}],
+    "floe-services": [
+        {"networkPolicies": {"enabled": True}, "postgresql": _EXTERNAL},
+        {
+            **_volumes("webserver.pod", "daemon.pod", "codeLocationPod", "migration.pod"),
+            **_volumes("postgresql.server", "secrets.pod", "test.pod"),
+            "codeLocations": {"sales": {"image": _IMAGE, "module": "sales.definitions"}},
+        },
+    ],
+    "otel-collector": [{**_STAGING, **_PUBLISHED}, _volumes("collector.pod", "test.pod")],
+    "floe-platform": [
+        {**_STAGING, "otel-collector": _PUBLISHED},
+        _volumes("polaris.pod", "polaris.database.server", "polaris.test.pod", "secrets.pod"),
+    ],
 }

@@ -24,11 +24,11 @@ def state(out: Path) -> str:
     files = {p.relative_to(out).as_posix(): p.read_text() for p in out.rglob("*") if p.is_file()}
     if files.pop("jobs/notes.txt", None) != "a person wrote this\n":
         return f"lost a person's file: {sorted(files)}"
-    files.pop(output.MANIFEST, None)
+    files.pop(output.CHECKSUMS, None)
     for name, charts in (("old", OLD), ("new", NEW)):
         whole = {f"{chart}/{path}": text for chart, texts in charts.items() for path, text in texts.items()}
         if files == whole:
-            return name if not output.compare(out, charts) else f"{name}, but with another manifest"
+            return name if not output.compare(out, charts) else f"{name}, but with other checksums"
     return f"neither: {sorted(files)}"
 
 

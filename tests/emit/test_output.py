@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from floe_charts.emit import swap
-from floe_charts.emit.output import MANIFEST, Charts, EditedByHand, OutputError, compare, write_charts
+from floe_charts.emit.output import CHECKSUMS, Charts, EditedByHand, OutputError, compare, write_charts
 
 CHARTS = {
     "web": {"Chart.yaml": "name: web\n", "templates/web/service.yaml": "kind: Service\n"},
@@ -40,7 +40,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def tree(out: Path) -> dict[str, str]:
     files = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
-    return {name: path.read_text(errors="replace") for name, path in files.items() if name != MANIFEST}
+    return {name: path.read_text(errors="replace") for name, path in files.items() if name != CHECKSUMS}
 
 
 def names(folder: Path) -> list[str]:
@@ -64,13 +64,13 @@ def test_text_keeps_its_line_ends_and_is_utf8(tmp_path: Path) -> None:
     assert (tmp_path / "out/web/NOTES.txt").read_bytes() == "größer\nnext\n".encode()
 
 
-def test_manifest_is_what_sha256sum_checks_and_does_not_depend_on_order(out: Path, tmp_path: Path) -> None:
+def test_checksums_is_what_sha256sum_checks_and_does_not_depend_on_order(out: Path, tmp_path: Path) -> None:
     turned = {chart: dict(reversed(files.items())) for chart, files in reversed(CHARTS.items())}
     write_charts(tmp_path / "turned", turned, only=False)
-    manifest = (out / MANIFEST).read_text()
-    assert manifest == (tmp_path / "turned" / MANIFEST).read_text()
-    assert [line.split("  ")[1] for line in manifest.splitlines()] == sorted(tree(out))
-    for line in manifest.splitlines():
+    checksums = (out / CHECKSUMS).read_text()
+    assert checksums == (tmp_path / "turned" / CHECKSUMS).read_text()
+    assert [line.split("  ")[1] for line in checksums.splitlines()] == sorted(tree(out))
+    for line in checksums.splitlines():
         digest, path = line.split("  ")
         assert hashlib.sha256((out / path).read_bytes()).hexdigest() == digest
 
@@ -204,9 +204,9 @@ def test_names_that_would_lose_a_file_are_refused(out: Path, files: tuple[str, .
         write_charts(out, {"web": dict.fromkeys(files, "text\n")}, only=True)
 
 
-def test_a_broken_manifest_names_its_line(out: Path) -> None:
-    with (out / MANIFEST).open("a") as manifest:
-        manifest.write("<<<<<<< HEAD\n")
+def test_a_broken_checksums_names_its_line(out: Path) -> None:
+    with (out / CHECKSUMS).open("a") as checksums:
+        checksums.write("<<<<<<< HEAD\n")
     with pytest.raises(OutputError, match=r"\.generated: line 4 is no"):
         write_charts(out, CHARTS, only=False)
 
@@ -253,11 +253,11 @@ def test_text_that_became_binary_is_told_in_one_line(tmp_path: Path, old: str | 
     assert compare(tmp_path / "out", {"web": {"logo": b"\x00"}}, only=True) == "binary file differs: web/logo\n"
 
 
-def test_compare_sees_an_edited_file_a_stale_manifest_and_an_absent_directory(out: Path) -> None:
+def test_compare_sees_an_edited_file_a_stale_checksums_and_an_absent_directory(out: Path) -> None:
     assert compare(out, WEB, only=True).startswith("--- committed/web/Chart.yaml")
     assert compare(out.parent / "absent", WEB).startswith("missing: web/Chart.yaml")
-    (out / MANIFEST).unlink()
-    assert compare(out, CHARTS).startswith(f"missing: {MANIFEST}")
+    (out / CHECKSUMS).unlink()
+    assert compare(out, CHARTS).startswith(f"missing: {CHECKSUMS}")
 
 
 def test_compare_of_one_chart_leaves_the_others_out(out: Path) -> None:

@@ -9,14 +9,15 @@ import jsonschema
 import pytest
 import yaml
 
-from floe_charts import ChartInfo, Values
+from floe_charts import ChartInfo, Values, value
 from floe_charts.emit.readme import readme, table, walk
 from floe_charts.emit.schema import values_schema
 from floe_charts.emit.values_yaml import overlay_yaml, values_yaml
 from floe_charts.helm.documents import parse
 from floe_charts.values.common import ChartValues
 from floe_charts.values.model import plain
-from tests.support.probe import JobValues, ProbeValues
+from tests.support import charts
+from tests.support.probe import JobValues, ProbeValues, WebValues
 
 MODELS: list[type[Values]] = [ProbeValues, ChartValues]
 models = pytest.mark.parametrize("model", MODELS)
@@ -37,8 +38,9 @@ def leaves(schema: dict[str, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def at(values: Any, path: str) -> Any:
+    """What a values file holds at a path; None where it is left out."""
     for key in path.split("."):
-        values = values[key]
+        values = values.get(key)
     return values
 
 
@@ -62,7 +64,7 @@ def test_every_value_has_its_sentence_everywhere(model: type[Values]) -> None:
         for line in values_yaml("probe", model()).splitlines()
     )
     schema, shown = leaves(values_schema(model)), rows(model)
-    for path, field in walk(model, ""):
+    for path, field in walk(model, "", model()):
         assert field.description, path
         assert field.description in shown[path][3].replace("¦", "|"), path
         assert field.description == schema[path]["description"], path
@@ -73,7 +75,7 @@ def test_every_value_has_its_sentence_everywhere(model: type[Values]) -> None:
 @pytest.mark.requirement("REQ-632")
 @models
 def test_rows_values_and_schema_leaves_are_the_same_set(model: type[Values]) -> None:
-    declared = {path for path, _ in walk(model, "")}
+    declared = {path for path, _ in walk(model, "", model())}
     assert set(rows(model)) == declared
     assert set(leaves(values_schema(model))) - {"global", "enabled"} == declared
 
@@ -82,7 +84,7 @@ def test_rows_values_and_schema_leaves_are_the_same_set(model: type[Values]) -> 
 @models
 def test_every_default_is_the_same_everywhere(model: type[Values]) -> None:
     written, schema, shown = yaml.safe_load(values_yaml("probe", model())), leaves(values_schema(model)), rows(model)
-    for path, field in walk(model, ""):
+    for path, field in walk(model, "", model()):
         cell = shown[path][2]
         if field.mandatory or field.default is None:
             assert cell == ("required" if field.mandatory else "unset")
@@ -91,6 +93,30 @@ def test_every_default_is_the_same_everywhere(model: type[Values]) -> None:
         assert json.loads(cell.strip("`")) == plain(field.default) == schema[path]["default"]
         if "<name>" not in path:
             assert at(written, path) == plain(field.default)
+
+
+@pytest.mark.requirement("REQ-632")
+def test_a_charts_readme_and_schema_give_the_defaults_of_its_values_yaml(chart_name: str) -> None:
+    """Also where a class says one thing, or that its user must, and the object a chart holds by default another."""
+    model = charts.chart_class(chart_name).values_type
+    written, schema = yaml.safe_load(values_yaml(chart_name, model())), leaves(values_schema(model))
+    for path, (_, _, cell, _) in rows(model).items():
+        if "<name>" in path:
+            continue
+        default = at(written, path)
+        assert cell == "unset" if default is None else json.loads(cell.strip("`").replace("¦", "|")) == default, path
+        if path in schema:
+            assert schema[path].get("default") == default, path
+
+
+def test_in_an_entry_the_class_gives_the_defaults() -> None:
+    class Nested(Values):
+        jobs: dict[str, WebValues] = value({}, "Jobs.")
+        web: WebValues = value(WebValues(port=8080), "The web server.")
+
+    shown, schema = rows(Nested), leaves(values_schema(Nested))
+    assert (shown["web.port"][2], shown["jobs.<name>.port"][2]) == ("`8080`", "`80`")
+    assert (schema["web.port"]["default"], schema["jobs.<name>.port"]["default"]) == (8080, 80)
 
 
 def test_an_overlay_holds_only_what_differs() -> None:

@@ -50,10 +50,11 @@ def model(name: str) -> ChartModel:
     return model_of(chart_class(name))
 
 
-def newer(name: str) -> ChartModel:
-    """The chart as its next release without any other change."""
+def newer(name: str, part: str = "version") -> ChartModel:
+    """The chart as its next release without any other change; or, as ``app_version``, with a newer product alone."""
     chart = chart_class(name)
-    info = dataclasses.replace(chart.info, version="99.9.9")
+    changed: dict[str, Any] = {part: "99.9.9"}
+    info = dataclasses.replace(chart.info, **changed)
     return model_of(type(chart.__name__, (chart,), {"info": info, "__module__": chart.__module__}))
 
 

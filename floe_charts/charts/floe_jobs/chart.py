@@ -29,6 +29,7 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
         app_version="0.1.0",
         description="dbt, dlt, data quality and custom work as Jobs and CronJobs.",
         keywords=("data-platform", "dbt", "dlt", "floe", "jobs"),
+        sources=("https://github.com/dbt-labs/dbt-core", "https://github.com/dlt-hub/dlt"),
         maintainers=("The floe-charts authors",),
     )
     values_type = FloeJobsValues

@@ -31,6 +31,11 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         app_version="0.1.0",
         description="The floe data platform: Dagster, Apache Polaris and the OpenTelemetry Collector.",
         keywords=("dagster", "data-platform", "floe", "iceberg", "opentelemetry", "polaris"),
+        sources=(
+            "https://github.com/apache/polaris",
+            "https://github.com/dagster-io/dagster",
+            "https://github.com/open-telemetry/opentelemetry-collector",
+        ),
         maintainers=("The floe-charts authors",),
     )
     values_type = FloePlatformValues

@@ -18,7 +18,7 @@ def notes(chart: Any) -> list[Any]:
     catalog = f"http://{chart.polaris.name}.{namespace}.svc:{values.polaris.service.port}/api/catalog"
     waits: Any = services.enabled & services.migration.enabled
     return [
-        f"{chart.info.name} {chart.info.version} is installed as {release} in {namespace}.",
+        f"{chart.info.name} {chart.chart_version} is installed as {release} in {namespace}.",
         "",
         f"Catalog: {catalog}, realm {values.polaris.realm}",
         *addresses(values.polaris, "/api/catalog"),

@@ -37,7 +37,10 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         app_version="0.1.0",
         description="Dagster and PostgreSQL: the smallest floe that runs pipelines.",
         keywords=("dagster", "data-platform", "floe", "orchestration"),
+        home="https://dagster.io",
+        sources=("https://github.com/dagster-io/dagster",),
         maintainers=("The floe-charts authors",),
+        icon="https://dagster.io/images/brand/logos/dagster-primary-mark.png",
     )
     values_type = FloeServicesValues
     allowed = (

@@ -18,7 +18,7 @@ def notes(chart: Any, database: Postgres) -> list[Any]:
     test = f"Test the release with\n  helm test {chart.release_name} --namespace {namespace}"
     waits = "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database."
     return [
-        f"{chart.info.name} {chart.info.version} is installed as {chart.release_name} in {namespace}.",
+        f"{chart.info.name} {chart.chart_version} is installed as {chart.release_name} in {namespace}.",
         "",
         only_if(values.test.enabled, test),
         only_if(values.migration.enabled, waits),

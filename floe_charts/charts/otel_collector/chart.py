@@ -30,7 +30,13 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         app_version="0.1.0",
         description="OpenTelemetry Collector: takes traces, metrics and logs over OTLP and passes them on.",
         keywords=("floe", "observability", "opentelemetry", "otlp"),
+        home="https://opentelemetry.io/docs/collector/",
+        sources=(
+            "https://github.com/open-telemetry/opentelemetry-collector",
+            "https://github.com/open-telemetry/opentelemetry-collector-contrib",
+        ),
         maintainers=("The floe-charts authors",),
+        icon="https://opentelemetry.io/img/logos/opentelemetry-logo-nav.png",
     )
     values_type = OtelCollectorValues
     overlays = OVERLAYS

@@ -13,26 +13,26 @@ from pathlib import Path
 
 from floe_charts.emit.place import OutputError
 
-MANIFEST = ".generated"
-_MANIFEST_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+CHECKSUMS = ".generated"
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-def read_manifest(out: Path) -> dict[str, str]:
-    """Path to checksum; nothing where there is no manifest. Raises OutputError for a line that is none."""
+def read_checksums(out: Path) -> dict[str, str]:
+    """Path to checksum; nothing where there is no such file. Raises OutputError for a line that is none."""
     entries: dict[str, str] = {}
-    text = (read(out / MANIFEST) or b"").decode(errors="replace")
+    text = (read(out / CHECKSUMS) or b"").decode(errors="replace")
     for number, line in enumerate(text.splitlines(), start=1):
-        match = _MANIFEST_LINE.fullmatch(line)
+        match = _LINE.fullmatch(line)
         if match is None:
             raise OutputError(
-                f"{out / MANIFEST}: line {number} is no 'sha256  path'; "
+                f"{out / CHECKSUMS}: line {number} is no 'sha256  path'; "
                 "restore the file from version control, or delete it and use --force"
             )
         entries[match[2]] = match[1]
     return entries
 
 
-def manifest_text(entries: Mapping[str, str]) -> bytes:
+def checksums_text(entries: Mapping[str, str]) -> bytes:
     """The file's content, sorted by path."""
     return "".join(f"{entries[path]}  {path}\n" for path in sorted(entries)).encode()
 
@@ -48,5 +48,5 @@ def content_of(path: Path) -> bytes:
 
 
 def digest(content: bytes) -> str:
-    """The checksum the manifest holds."""
+    """The checksum of a file."""
     return hashlib.sha256(content).hexdigest()
