@@ -98,7 +98,14 @@ class Markers:
 
 
 def inside_text(expr: Expr) -> Expr:
-    """An expression as part of a text: nil reads as empty, a fraction as in JSON (``printf`` would say 1e+07)."""
-    if isinstance(expr, Path) and expr.optional:
-        return replace(expr, optional=False, nullable=True)
+    """An expression as part of a text: nil reads as empty, a fraction as in JSON (``printf`` would say 1e+07).
+
+    Raises MisusedReference for what may be of any type.
+    """
+    if expr.kind == "any":
+        raise MisusedReference(
+            f"{describe(expr)} may be of any type and cannot stand inside text; use json_text(...) or declare one type"
+        )
+    if isinstance(expr, Path) and expr.optional:  # an empty one may leave a number, as in "-1": never unquoted
+        return replace(expr, optional=False, nullable=True, plain=False)
     return call("toJson", expr, kind="str") if expr.kind in ("number", "bool") else expr

@@ -14,7 +14,7 @@ from floe_charts.refs.stand_in import ListRef, MapRef, stand_in
 from floe_charts.refs.struct_data import to_struct
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
-from floe_charts.template.paths import Path, Source
+from floe_charts.template.paths import NEVER_EMPTY, Path, Source
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields, plain
 
@@ -63,7 +63,7 @@ class View:
             nullable=not field.required and not field.type.optional,
             optional=field.type.optional,
             default=None if field.mandatory else default,
-            plain=field.type.plain or bool(field.type.choices),
+            plain=field.type.plain and field.required,  # an empty text may leave a number, as in "-1"
             hollow=field.type.optional and field.type.struct is not None and not needs_fields(field.type.struct),
         )
 
@@ -171,7 +171,7 @@ def known(item: Any, kind: FieldType) -> Any:
     if kind.kind == "list" and kind.item:
         return KnownList(item, kind.item)
     found = stand_in(Literal(item), None)
-    found.optional = kind.optional and kind.kind in ("int", "number", "bool")
+    found.optional = kind.optional and kind.kind in NEVER_EMPTY
     return found
 
 

@@ -31,6 +31,8 @@ class Scalar(Node):
 class Value(Node):
     """A scalar expression: quoted when text, through ``int64`` when a whole number, ``toJson`` when a fraction.
 
+    What may be of any type goes through ``toJson`` too, which YAML reads: a text "yes" stays one, a map a map.
+
     A name with something constant behind it ("{{ fullname }}-web") needs no quotes;
     a bare one does, for it may be "on" or "null".
     """
@@ -46,7 +48,7 @@ class Value(Node):
         text = expr.printed(env)
         if expr.kind == "str":
             text += " | quote"
-        if expr.kind == "number":
+        if expr.kind in ("number", "any"):
             text += " | toJson"
         return f"{{{{ {text} }}}}"
 

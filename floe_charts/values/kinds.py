@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, U
 
 from pydantic_core import core_schema
 
-from floe_charts.values.constraint import Constraint
+from floe_charts.values.constraint import DNS_1035, Constraint
 
 if TYPE_CHECKING:
     from floe_charts.values.model import Values
@@ -79,6 +79,8 @@ class FieldType:
     @property
     def plain(self) -> bool:
         """Whether text of this type is safe unquoted."""
+        if self.choices:
+            return all(isinstance(choice, str) and DNS_1035.fits(choice) for choice in self.choices)
         return self.constraint is not None and self.constraint.plain
 
 
