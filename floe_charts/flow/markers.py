@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,8 @@ class Markers:
 
     def number(self, value: float, where: str) -> Any:
         """A number that may be a marker."""
+        if not math.isfinite(value):
+            raise MisusedReference(f"{where}: {value} is no number that a manifest can hold; write it as text")
         try:
             number = read_number(int(value))
         except UnknownMarker as error:

@@ -63,6 +63,10 @@ class Value(Node):
         return self.expr.walk()
 
 
+#: What ``{{-`` takes away before it.
+_TRIMMED = tuple(" \t\r\n")
+
+
 @dataclass(frozen=True)
 class Block(Node):
     """Constant text of several lines, as a ``|`` block."""
@@ -76,7 +80,9 @@ class Block(Node):
         return " |"
 
     def _blockable(self) -> bool:
-        clean = self.text.endswith("\n") and not self.text.endswith("\n\n") and not self.text.startswith((" ", "\n"))
+        """Whether a block keeps the text: an action after it trims the blanks at its end."""
+        ends = self.text.endswith("\n") and not self.text[:-1].endswith(_TRIMMED)
+        clean = ends and not self.text.startswith((" ", "\n"))
         return clean and all(ch.isprintable() or ch == "\n" for ch in self.text)
 
     def lines(self, env: Env, indent: int) -> list[str]:
