@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from floe_charts.refs.attributes import Attributes, undeclared
 from floe_charts.refs.carrier import carrier, fill
 from floe_charts.refs.hints import needs_fields
 from floe_charts.refs.misuse import misused_node
@@ -19,18 +20,12 @@ from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields, plain
 
 
-class View:
+class View(Attributes):
     """References to the values of one class, below a path. Typed as the class itself for the checker's sake."""
 
     def __init__(self, model: type[Values], path: Path, registry: Registry, sure: bool = True) -> None:
         # private names: a value may well be called "node" or "registry"
         self._model, self._floe_node, self._floe_registry, self._sure = model, replace(path, kind="map"), registry, sure
-
-    def __copy__(self) -> View:
-        return self
-
-    def __deepcopy__(self, memo: Any) -> View:
-        return self  # a copied registry would be another chart's
 
     def __str__(self) -> str:
         raise misused_node(self._floe_node, "an object cannot stand inside text", "use one of its values")
@@ -38,12 +33,10 @@ class View:
     def __bool__(self) -> bool:
         raise misused_node(self._floe_node, "Python cannot branch on it", "use is_set(...), or one of its values")
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # what copy and pickle ask for, before there is a model
-            raise AttributeError(name)
+    def _value_of(self, name: str) -> Any:
         field = next((field for field in fields(self._model) if field.name == name), None)
         if field is None:
-            raise _undeclared(self._model, name)
+            raise undeclared(self._model, name)
         reference = self._reference(field)
         self.__dict__[name] = reference
         return reference
@@ -76,10 +69,6 @@ class View:
             plain=field.type.plain and surely,  # an empty text may leave a number, as in "-1"
             hollow=field.type.optional and field.type.struct is not None and not needs_fields(field.type.struct),
         )
-
-
-def _undeclared(model: type[Values], name: str) -> AttributeError:
-    return AttributeError(f"{model.__name__} declares no value '{name}'; declare it with value(...)")
 
 
 def _may_be_hollow(model: type[Values]) -> bool:
@@ -138,7 +127,7 @@ class StructList(ItemList):
         list.__init__(self, [fill(item.struct, node, registry, 2)])
 
 
-class Known:
+class Known(Attributes):
     """The same attributes over values that are known: the concrete reading.
 
     Of a subchart that is off, what the parent does not set itself is not there.
@@ -150,16 +139,16 @@ class Known:
         self._off = off or (values.partial and not getattr(values, "enabled", True))
         self._floe_node, self._floe_registry = Literal(values.to_values()), None
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name not in self._types:
-            raise _undeclared(type(self._values), name)
+    def _value_of(self, name: str) -> Any:
+        if name not in self._types:
+            raise undeclared(type(self._values), name)
         if self._off and name not in self._values.model_fields_set:
             return _nothing(self._types[name])
         item = getattr(self._values, name)
         return Known(item, self._off) if isinstance(item, Values) else known(item, self._types[name])
 
 
-class Absent:
+class Absent(Attributes):
     """An optional object that is not given: what is in it has its declared default, as a template reads it."""
 
     _floe_node, _floe_registry = Literal(None), None
@@ -168,16 +157,16 @@ class Absent:
         self._model = model
         self._fields = {field.name: field for field in fields(model)}
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name not in self._fields:
-            raise _undeclared(self._model, name)
+    def _value_of(self, name: str) -> Any:
+        if name not in self._fields:
+            raise undeclared(self._model, name)
         field = self._fields[name]
         if field.type.kind == "object" and field.type.model:
             return Absent(field.type.model)
         return known(None if field.mandatory else field.default, field.type)
 
 
-class Off:
+class Off(Attributes):
     """An object of a subchart that is off."""
 
     _floe_node, _floe_registry = Literal(None), None
@@ -186,9 +175,9 @@ class Off:
         self._model = model
         self._types = {field.name: field.type for field in fields(model)}
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name not in self._types:
-            raise _undeclared(self._model, name)
+    def _value_of(self, name: str) -> Any:
+        if name not in self._types:
+            raise undeclared(self._model, name)
         return _nothing(self._types[name])
 
 
