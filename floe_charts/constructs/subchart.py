@@ -16,6 +16,13 @@ class Subchart:
     chart: type[HelmChart[Any]]
     condition: str
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.chart, type):
+            raise TypeError(
+                f"Subchart({self.chart!r}): a subchart is a HelmChart class of this project; charts of other"
+                " repositories cannot be dependencies"
+            )
+
     @property
     def key(self) -> str:
         """The key of the subchart's values in the parent's."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 from typing import Any
 
 from floe_charts.flow.whole import as_node
@@ -13,7 +14,7 @@ from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Block, Scalar, Value
 from floe_charts.template.paths import Path
-from floe_charts.template.text import Concat
+from floe_charts.template.text import AsText, Concat
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ class Markers:
 
     def number(self, value: float, where: str) -> Any:
         """A number that may be a marker."""
+        if not math.isfinite(value):
+            raise MisusedReference(f"{where}: {value} is no number that a manifest can hold; write it as text")
         try:
             number = read_number(int(value))
         except UnknownMarker as error:
@@ -98,7 +101,16 @@ class Markers:
 
 
 def inside_text(expr: Expr) -> Expr:
-    """An expression as part of a text: nil reads as empty, a fraction as in JSON (``printf`` would say 1e+07)."""
-    if isinstance(expr, Path) and expr.optional:
-        return replace(expr, optional=False, nullable=True)
+    """An expression as part of a text: a fraction as in JSON, for ``printf`` would say 1e+07.
+
+    Raises MisusedReference for what may be of any type, and for what may be unset: Python would write "None".
+    """
+    if expr.kind == "any":
+        raise MisusedReference(
+            f"{describe(expr)} may be of any type and cannot stand inside text; use json_text(...) or declare one type"
+        )
+    source = expr.source if isinstance(expr, AsText) else expr
+    if isinstance(source, Path) and source.optional:
+        empty = '""' if source.kind == "str" else "0"
+        raise MisusedReference(f"{source} may be unset and cannot stand inside text; use fallback(value, {empty})")
     return call("toJson", expr, kind="str") if expr.kind in ("number", "bool") else expr

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import home, to_expr
+from floe_charts.refs.carrier import NODE
+from floe_charts.refs.misuse import misused_node
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, stand_in
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
+from floe_charts.template.go_text import go_json
 from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path
 from floe_charts.template.text import Raw
@@ -33,8 +37,24 @@ def _operand(arg: Any, registry: Registry | None) -> Expr:
 
 
 def json_text(value: Any) -> str:
-    """The value as JSON text."""
+    """The value as JSON text.
+
+    What may be empty or unset needs a ``fallback``: a construct is given nothing for it, which no JSON text can tell.
+
+    >>> str(json_text({"a": [1, True]}))
+    '{"a":[1,true]}'
+    """
+    if home(value) is None:
+        return cast(str, stand_in(Literal(go_json(plain_data(value))), None))
+    node = getattr(value, NODE, None) or getattr(value, "node", None)
+    empty = _EMPTY.get(node.kind) if isinstance(node, Path) else None
+    if isinstance(node, Path) and empty and (node.optional or node.kind in ("map", "list")):
+        raise misused_node(node, "it may be empty or unset", f"write json_text(fallback(value, {empty}))")
     return cast(str, apply("toJson", value))
+
+
+#: What stands for nothing, for each kind.
+_EMPTY = {"map": "{}", "list": "[]", "str": '""', "int": "0", "number": "0", "bool": "False"}
 
 
 def raw(expression: str, owner: Any, reading: Callable[[Context], Any], kind: str = "str") -> Any:

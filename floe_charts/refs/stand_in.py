@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.refs.anything import AnyRef
 from floe_charts.refs.condition import Condition
 from floe_charts.refs.containers import ListRef, MapRef
 from floe_charts.refs.misuse import MisusedReference, describe
@@ -21,6 +22,8 @@ from floe_charts.template.expression import Expr
 def stand_in(node: Expr, registry: Registry | None) -> Any:
     """The stand-in that fits the expression's kind."""
     fitting: dict[str, Any] = {"int": IntRef, "number": FloatRef, "bool": Condition.of, "map": MapRef, "list": ListRef}
+    if node.kind == "any" and registry:
+        return AnyRef(node, registry)
     return fitting.get(node.kind, StrRef)(node, registry)
 
 

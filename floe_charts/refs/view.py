@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from floe_charts.refs.attributes import Attributes, undeclared
 from floe_charts.refs.carrier import carrier, fill
 from floe_charts.refs.hints import needs_fields
 from floe_charts.refs.misuse import misused_node
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import ListRef, MapRef, stand_in
 from floe_charts.refs.struct_data import to_struct
-from floe_charts.template.expression import Expr
+from floe_charts.template.expression import ZERO, Expr
 from floe_charts.template.literal import Literal
-from floe_charts.template.paths import Path, Source
+from floe_charts.template.paths import NEVER_EMPTY, Path, Source
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import ValueField, Values, fields, plain
 
 
-class View:
+class View(Attributes):
     """References to the values of one class, below a path. Typed as the class itself for the checker's sake."""
 
     def __init__(self, model: type[Values], path: Path, registry: Registry, sure: bool = True) -> None:
@@ -32,10 +33,10 @@ class View:
     def __bool__(self) -> bool:
         raise misused_node(self._floe_node, "Python cannot branch on it", "use is_set(...), or one of its values")
 
-    def __getattr__(self, name: str) -> Any:
+    def _value_of(self, name: str) -> Any:
         field = next((field for field in fields(self._model) if field.name == name), None)
         if field is None:
-            raise AttributeError(f"{self._model.__name__} declares no value '{name}'; declare it with value(...)")
+            raise undeclared(self._model, name)
         reference = self._reference(field)
         self.__dict__[name] = reference
         return reference
@@ -57,13 +58,15 @@ class View:
 
     def _leaf(self, below: Path, field: ValueField) -> Path:
         default = None if self._sure or not field.required else field.default
+        # of a subchart that is off, Helm knows only what the parent itself sets
+        surely = field.required and not self._model.partial
         return replace(
             below,
             kind=_kind(field.type),
-            nullable=not field.required and not field.type.optional,
+            nullable=not surely and not field.type.optional,
             optional=field.type.optional,
             default=None if field.mandatory else default,
-            plain=field.type.plain or bool(field.type.choices),
+            plain=field.type.plain and surely,  # an empty text may leave a number, as in "-1"
             hollow=field.type.optional and field.type.struct is not None and not needs_fields(field.type.struct),
         )
 
@@ -124,32 +127,65 @@ class StructList(ItemList):
         list.__init__(self, [fill(item.struct, node, registry, 2)])
 
 
-class Known:
-    """The same attributes over values that are known: the concrete reading."""
+class Known(Attributes):
+    """The same attributes over values that are known: the concrete reading.
 
-    def __init__(self, values: Values) -> None:
+    Of a subchart that is off, what the parent does not set itself is not there.
+    """
+
+    def __init__(self, values: Values, off: bool = False) -> None:
         self._values = values
         self._types = {field.name: field.type for field in fields(type(values))}
+        self._off = off or (values.partial and not getattr(values, "enabled", True))
         self._floe_node, self._floe_registry = Literal(values.to_values()), None
 
-    def __getattr__(self, name: str) -> Any:
+    def _value_of(self, name: str) -> Any:
         if name not in self._types:
-            raise AttributeError(
-                f"{type(self._values).__name__} declares no value '{name}'; declare it with value(...)"
-            )
-        return known(getattr(self._values, name), self._types[name])
+            raise undeclared(type(self._values), name)
+        if self._off and name not in self._values.model_fields_set:
+            return _nothing(self._types[name])
+        item = getattr(self._values, name)
+        return Known(item, self._off) if isinstance(item, Values) else known(item, self._types[name])
 
 
-class Absent:
-    """An optional object that is not given: all that could be in it is not there either."""
+class Absent(Attributes):
+    """An optional object that is not given: what is in it has its declared default, as a template reads it."""
 
     _floe_node, _floe_registry = Literal(None), None
 
     def __init__(self, model: type[Values]) -> None:
+        self._model = model
+        self._fields = {field.name: field for field in fields(model)}
+
+    def _value_of(self, name: str) -> Any:
+        if name not in self._fields:
+            raise undeclared(self._model, name)
+        field = self._fields[name]
+        if field.type.kind == "object" and field.type.model:
+            return Absent(field.type.model)
+        return known(None if field.mandatory else field.default, field.type)
+
+
+class Off(Attributes):
+    """An object of a subchart that is off."""
+
+    _floe_node, _floe_registry = Literal(None), None
+
+    def __init__(self, model: type[Values]) -> None:
+        self._model = model
         self._types = {field.name: field.type for field in fields(model)}
 
-    def __getattr__(self, name: str) -> Any:
-        return known(None, self._types[name])
+    def _value_of(self, name: str) -> Any:
+        if name not in self._types:
+            raise undeclared(self._model, name)
+        return _nothing(self._types[name])
+
+
+def _nothing(kind: FieldType) -> Any:
+    """What a template reads where nothing is: zero, unless the value is optional."""
+    if kind.kind == "object" and kind.model:
+        return Off(kind.model)
+    return known(None if kind.optional else ZERO.get(kind.kind), kind)
 
 
 def known(item: Any, kind: FieldType) -> Any:
@@ -171,7 +207,7 @@ def known(item: Any, kind: FieldType) -> Any:
     if kind.kind == "list" and kind.item:
         return KnownList(item, kind.item)
     found = stand_in(Literal(item), None)
-    found.optional = kind.optional and kind.kind in ("int", "number", "bool")
+    found.optional = kind.optional and kind.kind in NEVER_EMPTY
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.synth.defaults import models
@@ -25,9 +26,8 @@ KEYWORDS = {
 def refuse_bad_declarations(owner: str, values_type: type[Values], subcharts: Iterable[Subchart]) -> None:
     """Raise TypeError for a declaration that cannot be meant: where, what, and what to write instead."""
     keys = {sub.key for sub in subcharts}
-    for path, model in models(values_type, ""):
-        for problem in (*_optional_objects(model, path), *_rules(model, path, keys)):
-            raise TypeError(f"{owner}: {problem}")
+    for problem in _problems(values_type, keys):
+        raise TypeError(f"{owner}: {problem}")
     for sub in subcharts:
         found = declared_at(values_type, sub.condition.split("."))
         if sub.condition != f"{sub.key}.enabled" and (not found or found.kind != "bool"):
@@ -35,6 +35,30 @@ def refuse_bad_declarations(owner: str, values_type: type[Values], subcharts: It
                 f"{owner}: the condition '{sub.condition}' of subchart {sub.key} is no declared bool, so nothing would"
                 f" switch it off; declare it, or use '{sub.key}.enabled'"
             )
+
+
+def refuse_bad_overlays(owner: str, values_type: type[Values], overlays: Mapping[str, Any]) -> None:
+    """Raise TypeError for an environment whose values are not of the chart's own class."""
+    for name, overlay in overlays.items():
+        if not isinstance(overlay, values_type):
+            raise TypeError(
+                f"{owner}: the overlay '{name}' is a {type(overlay).__name__}; write {values_type.__name__}(...) with"
+                " what differs there"
+            )
+
+
+def _problems(values_type: type[Values], subcharts: set[str]) -> Iterator[str]:
+    try:
+        for path, model in models(values_type, ""):
+            yield from (*_undescribed(model, path), *_optional_objects(model, path), *_rules(model, path, subcharts))
+    except TypeError as error:  # an annotation that is no type of a value
+        yield str(error)
+
+
+def _undescribed(model: type[Values], path: str) -> Iterator[str]:
+    for field in fields(model):
+        if not field.description.strip():
+            yield f"value '{path}{field.key}' has no sentence; write value(default, \"What it is.\")"
 
 
 def _optional_objects(model: type[Values], path: str) -> Iterator[str]:

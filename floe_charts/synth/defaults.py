@@ -1,36 +1,83 @@
 """Defaults that break their own declaration.
 
-pydantic checks them only when a class is instantiated, and the class of a map's entries may never be.
+pydantic checks bounds only when a class is instantiated, and the class of a map's entries may never be; what
+``schema=`` and a Constraint's keywords say it does not check at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
-from floe_charts.values.model import Values, fields
+from floe_charts.values.kinds import FieldType
+from floe_charts.values.model import REQUIRED, Values, fields, plain
 
 
 def refuse_bad_defaults(owner: str, values_type: type[Values]) -> None:
     """Raise ValueError naming the value whose default is not what the value may be."""
     for path, model in models(values_type, ""):
-        try:
-            model()
-        except ValidationError as error:
-            for found in error.errors():
-                if found["type"] != "missing":
-                    place = path + ".".join(map(str, found["loc"]))
-                    raise ValueError(
-                        f"{owner}: default {found['input']!r} of value '{place}': {found['msg']}; fix either"
-                    ) from None
+        for place, default, wrong in (*_by_pydantic(model), *_by_keywords(model)):
+            raise ValueError(f"{owner}: default {default!r} of value '{path}{place}': {wrong}; fix either")
 
 
-def models(model: type[Values], path: str) -> Iterator[tuple[str, type[Values]]]:
-    """The class itself and every class of values inside it, each with the path it lies at."""
+#: Where, what the default is, and what is wrong with it.
+Problem = tuple[str, Any, str]
+
+
+def _by_pydantic(model: type[Values]) -> Iterator[Problem]:
+    try:
+        model.model_validate({})
+    except ValidationError as error:
+        for found in error.errors():
+            if found["type"] != "missing":
+                yield ".".join(map(str, found["loc"])), found["input"], found["msg"]
+
+
+def _by_keywords(model: type[Values], given: Values | None = None) -> Iterator[Problem]:
+    """Defaults against the keywords of their declarations; of an object, the defaults it is given there."""
+    for field in fields(model):
+        default = getattr(given, field.name) if given else field.default
+        if isinstance(default, Values):
+            inner = _by_keywords(type(default), default)
+            yield from ((f"{field.key}.{place}", item, wrong) for place, item, wrong in inner)
+        elif default is not None and default is not REQUIRED:
+            wrong = _broken({"allOf": [_keywords(field.type), field.schema or {}]}, plain(default))
+            yield from ((field.key, default, one) for one in wrong)
+
+
+def _broken(schema: Mapping[str, Any], default: Any) -> list[str]:
+    from jsonschema import Draft7Validator
+
+    return [error.message for error in Draft7Validator(schema).iter_errors(default)]
+
+
+def _keywords(kind: FieldType) -> dict[str, Any]:
+    """What the Constraints of a type say, those of keys and items included."""
+    own: dict[str, Any] = {**(kind.constraint.schema if kind.constraint else {})}
+    if kind.kind == "str" and "pattern" not in own:
+        own["pattern"] = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]*$"
+    if kind.key:
+        own["propertyNames"] = dict(kind.key.schema)
+    if kind.item and kind.item.model is None:
+        own["additionalProperties" if kind.kind == "map" else "items"] = _keywords(kind.item)
+    return own
+
+
+def models(model: type[Values], path: str, above: tuple[type[Values], ...] = ()) -> Iterator[tuple[str, type[Values]]]:
+    """The class itself and every class of values inside it, each with the path it lies at.
+
+    Raises TypeError for a class that holds itself.
+    """
+    if model in above:
+        raise TypeError(
+            f"value '{path.rstrip('.')}': {model.__name__} holds itself, so its schema would have no end;"
+            " declare the inner one as dict[str, Any]"
+        )
     yield path, model
     for field in fields(model):
         if field.type.kind == "object" and field.type.model:
-            yield from models(field.type.model, f"{path}{field.key}.")
+            yield from models(field.type.model, f"{path}{field.key}.", (*above, model))
         elif field.type.item and field.type.item.model:
-            yield from models(field.type.item.model, f"{path}{field.key}.<name>.")
+            yield from models(field.type.item.model, f"{path}{field.key}.<name>.", (*above, model))

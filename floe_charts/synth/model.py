@@ -15,11 +15,12 @@ from floe_charts.constructs.info import ChartInfo
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.synth.closure import refuse_unbound, refuse_undeclared, refuse_unread
 from floe_charts.synth.collect import collect, files
-from floe_charts.synth.declarations import refuse_bad_declarations
+from floe_charts.synth.declarations import refuse_bad_declarations, refuse_bad_overlays
 from floe_charts.synth.defaults import refuse_bad_defaults
 from floe_charts.synth.duplicates import refuse_duplicates
 from floe_charts.synth.reads import reads
 from floe_charts.template.context import Context, Release
+from floe_charts.template.functions import merge_overwrite
 from floe_charts.template.manifest import Manifest
 from floe_charts.template.text import Define
 from floe_charts.values.coalesce import coalesce
@@ -60,23 +61,37 @@ class ChartModel:
         return [*self.source.allowed, *(item for sub in self.subcharts for item in sub.model.allowed)]
 
     def merged(self, overrides: Mapping[str, Any]) -> dict[str, Any]:
-        """The values Helm hands the templates: own defaults, the defaults of subcharts under their keys, overrides."""
-        below = {sub.key: sub.model.merged({}) for sub in self.subcharts}
-        return coalesce(coalesce(below, self.defaults), overrides)
+        """The values Helm hands the templates: own defaults, overrides, and the defaults of subcharts that are on.
+
+        A null removes a default, a subchart's too. A subchart's condition may stand in its own defaults.
+        """
+        own = coalesce(self.defaults, overrides)
+        given = {sub.key: _given(sub, self.defaults, overrides) for sub in self.subcharts}
+        whole = {**own, **{sub.key: sub.model.merged(given[sub.key]) for sub in self.subcharts}}
+        return {**whole, **{sub.key: given[sub.key] for sub in self.subcharts if not _condition(sub.condition, whole)}}
 
     def evaluate(self, overrides: Mapping[str, Any], release: Release = Release()) -> list[dict[str, Any]]:
         """The objects Helm would render for these overrides, subcharts included."""
-        values = self.merged(overrides)
+        return self.objects(self.merged(overrides), release)
+
+    def objects(self, values: Mapping[str, Any], release: Release) -> list[dict[str, Any]]:
+        """The same for values that are merged already: merged twice, a default that a null removed would be back."""
         chart = {"name": self.info.name, "version": self.info.version, "appVersion": self.info.app_version}
         context = Context(values, release, chart, self.extra_files)
         own = [item for manifest in self.manifests.values() for item in manifest.evaluate(context)]
         return own + [item for sub in self.subcharts for item in sub_objects(sub, values, release)]
 
 
+def _given(sub: SubchartModel, defaults: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """What parent and installer say of a subchart; their nulls are kept, for they remove the subchart's defaults."""
+    said = [part.get(sub.key) or {} for part in (defaults, overrides)]
+    return merge_overwrite(*said)
+
+
 def sub_objects(sub: SubchartModel, values: Mapping[str, Any], release: Release) -> list[dict[str, Any]]:
     """A subchart's objects, if its condition holds."""
     below = sub_values(sub, values)
-    return [] if below is None else sub.model.evaluate(below, release)
+    return [] if below is None else sub.model.objects(below, release)
 
 
 def sub_values(sub: SubchartModel, values: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -98,6 +113,7 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
     """Build the chart's tree with references and read it back."""
     refuse_bad_declarations(chart.info.name, chart.values_type, chart.subcharts)
     refuse_bad_defaults(chart.info.name, chart.values_type)
+    refuse_bad_overlays(chart.info.name, chart.values_type, chart.overlays)
     tree = chart(cdk8s.App(), chart.info.name)
     found = collect(tree)
     refuse_duplicates(found)

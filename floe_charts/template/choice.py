@@ -23,9 +23,9 @@ class Choice:
         """The branches, each trimmed so that no blank reaches the result."""
         result: list[str] = []
         for word, (condition, value) in zip(["if"] + ["else if"] * len(self.cases), self.cases, strict=False):
-            result += [f"{{{{- {word} {condition.truth(env)} -}}}}", bare(value, env)]
-        end = ["{{- else -}}", bare(self.otherwise, env), "{{- end -}}"] if self.cases else [bare(self.otherwise, env)]
-        return result + end
+            result += [f"{{{{- {word} {condition.truth(env)} -}}}}", _whole(value, env)]
+        otherwise = _whole(self.otherwise, env)
+        return result + (["{{- else -}}", otherwise, "{{- end -}}"] if self.cases else [otherwise])
 
     def evaluate(self, context: Context) -> Any:
         """The first case whose condition holds."""
@@ -45,6 +45,18 @@ def choice_of(expr: Expr) -> Choice:
         yes, no, condition = expr.args
         return Choice(((condition, yes),), no)
     return Choice((), expr)
+
+
+def _whole(value: Expr, env: Env) -> str:
+    """An expression as text between actions that trim: blanks at its ends stay only inside an action of their own."""
+    parts = value.parts if isinstance(value, Concat) else (value,)
+    first, last = (str(part.value) if isinstance(part, Literal) else "" for part in (parts[0], parts[-1]))
+    trimmed = first[:1] in _BLANKS or last[-1:] in _BLANKS
+    return f"{{{{ {value.text(env)} }}}}" if trimmed else bare(value, env)
+
+
+#: What an action's dash takes away.
+_BLANKS = tuple(" \t\r\n")
 
 
 def bare(value: Expr, env: Env) -> str:

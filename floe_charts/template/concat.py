@@ -13,6 +13,9 @@ from floe_charts.template.go_text import go_json
 from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path
 
+#: YAML folds line breaks between double quotes, U+0085, U+2028 and U+2029 among them, and takes no control character.
+_ORDINARY = re.compile('[^"\\\\{}\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*')
+
 
 @dataclass(frozen=True)
 class Concat(Expr):
@@ -46,9 +49,7 @@ class Concat(Expr):
     def quotable(self) -> bool:
         """Whether the bare text may stand between double quotes: no value can bring a quote or a backslash."""
         return all(
-            re.fullmatch(r'[^"\\{}\n]*', str(part.value))
-            if isinstance(part, Literal)
-            else part.plain or part.kind == "int"
+            _ORDINARY.fullmatch(str(part.value)) if isinstance(part, Literal) else part.plain or part.kind == "int"
             for part in self.parts
         )
 

@@ -39,7 +39,8 @@ class Define:
     def write(self) -> str:
         """The ``define`` block with its comment."""
         env = Env(root=".root") if self.params else Env()
-        comment = f"{{{{/*\n{self.comment}\n*/}}}}\n" if self.comment else ""
+        words = self.comment.replace("*/", "* /")  # would end the comment, and break the whole file
+        comment = f"{{{{/*\n{words}\n*/}}}}\n" if words else ""
         return "\n".join([f'{comment}{{{{- define "{self.name}" -}}}}', *self.body.lines(env, 0), "{{- end }}"])
 
 

@@ -13,11 +13,11 @@ from floe_charts.template.part import Part
 from floe_charts.template.splice import Splice
 
 
-def pair(key: str | Expr, node: Node) -> Part:
-    """``key: value``, in either of two forms where the value is one of two."""
+def pair(key: str | int | Expr, node: Node) -> Part:
+    """``key: value``, in either of two forms where the value is one of two; a manifest's keys are text."""
     if isinstance(node, Either):
         return Guard(node.condition, (pair(key, node.yes),), (pair(key, node.no),))
-    return Pair(key, node)
+    return Pair(str(key) if isinstance(key, int) else key, node)
 
 
 def item(node: Node) -> Part:

@@ -99,6 +99,10 @@ class Path(Expr):
         return ".".join([root, *self.keys])
 
 
+#: Kinds of which only null means absent: their 0, false and "" say something.
+NEVER_EMPTY = ("int", "number", "bool", "any")
+
+
 @dataclass(frozen=True)
 class Present(Expr):
     """Whether an optional value is there: not null and, for text and collections, not empty."""
@@ -112,7 +116,7 @@ class Present(Expr):
     def by_nil(self) -> bool:
         """Whether only nil counts as absent: 0 and false are there, and so are some objects when empty."""
         path = self.path
-        return isinstance(path, Path) and path.optional and (path.hollow or path.kind in ("int", "number", "bool"))
+        return isinstance(path, Path) and path.optional and (path.hollow or path.kind in NEVER_EMPTY)
 
     def text(self, env: Env) -> str:
         if self.by_nil() and isinstance(self.path, Path):

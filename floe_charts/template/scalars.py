@@ -31,6 +31,8 @@ class Scalar(Node):
 class Value(Node):
     """A scalar expression: quoted when text, through ``int64`` when a whole number, ``toJson`` when a fraction.
 
+    What may be of any type goes through ``toJson`` too, which YAML reads: a text "yes" stays one, a map a map.
+
     A name with something constant behind it ("{{ fullname }}-web") needs no quotes;
     a bare one does, for it may be "on" or "null".
     """
@@ -46,7 +48,7 @@ class Value(Node):
         text = expr.printed(env)
         if expr.kind == "str":
             text += " | quote"
-        if expr.kind == "number":
+        if expr.kind in ("number", "any"):
             text += " | toJson"
         return f"{{{{ {text} }}}}"
 
@@ -59,6 +61,10 @@ class Value(Node):
 
     def expressions(self) -> Iterator[Expr]:
         return self.expr.walk()
+
+
+#: What ``{{-`` takes away before it.
+_TRIMMED = tuple(" \t\r\n")
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,9 @@ class Block(Node):
         return " |"
 
     def _blockable(self) -> bool:
-        clean = self.text.endswith("\n") and not self.text.endswith("\n\n") and not self.text.startswith((" ", "\n"))
+        """Whether a block keeps the text: an action after it trims the blanks at its end."""
+        ends = self.text.endswith("\n") and not self.text[:-1].endswith(_TRIMMED)
+        clean = ends and not self.text.startswith((" ", "\n"))
         return clean and all(ch.isprintable() or ch == "\n" for ch in self.text)
 
     def lines(self, env: Env, indent: int) -> list[str]:

@@ -71,26 +71,27 @@ def concrete(
     chart: type[HelmChart[Any]], values: Mapping[str, Any] = {}, *, release: Release = Release()
 ) -> list[Object]:
     """The plain objects of the same class, and of its subcharts, built with known values in plain cdk8s apps."""
+    return _built(chart, model_of(chart).merged(values), release)
+
+
+def _built(chart: type[HelmChart[Any]], merged: Mapping[str, Any], release: Release) -> list[Object]:
+    """The same for values merged with the defaults already: merged twice, a default a null removed would be back."""
     import cdk8s
 
-    known = _known(chart, values)
+    known = _known(chart, merged)
     # The id is the chart's in both readings: cdk8s-plus makes selectors out of construct paths.
     built = chart(cdk8s.App(), chart.info.name, known, release)
     found: list[Object] = cdk8s.Testing.synth(built)
-    merged = model_of(chart).merged(values)
     parts = [(sub, sub_values(sub, merged)) for sub in model_of(chart).subcharts]
-    return found + [
-        item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=release)
-    ]
+    return found + [item for sub, part in parts if part is not None for item in _built(sub.model.source, part, release)]
 
 
-def _known(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> Values:
+def _known(chart: type[HelmChart[Any]], merged: Mapping[str, Any]) -> Values:
     """The values as the chart's class takes them.
 
     Helm does not check a chart that is off, so an entry there may lack what it needs; such an entry is left out.
     """
-    given = copy.deepcopy(without_nulls(_own(chart, values)))
-    merged = model_of(chart).merged(values)
+    given = copy.deepcopy(without_nulls(_own(chart, merged)))
     off = {sub.key for sub in model_of(chart).subcharts if sub_values(sub, merged) is None}
     while True:
         try:
@@ -105,9 +106,8 @@ def _known(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> Values:
 
 def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, Any]:
     """The merged values without what only a subchart knows."""
-    model = model_of(chart)
+    model, merged = model_of(chart), dict(values)
     declared = {field.key: field.type.model for field in fields(chart.values_type)}
-    merged = model.merged(values)
     for sub in model.subcharts:
         shared = declared.get(sub.key)
         known = {field.key for field in fields(shared)} if shared else set()

@@ -26,10 +26,15 @@ class Constraint:
 
     def check(self, text: str) -> str:
         """The text, or ValueError with what was expected."""
-        pattern, longest = self.schema.get("pattern"), self.schema.get("maxLength", len(text))
-        if (pattern and not re.search(pattern, text)) or len(text) > longest:
+        if not self.fits(text):
             raise ValueError(f"{text!r} is not {self.words}")
         return text
+
+    def fits(self, text: str) -> bool:
+        """Whether the text is as the rule says."""
+        pattern, longest = self.schema.get("pattern", ""), self.schema.get("maxLength", len(text))
+        # Python's "$" lets a line break follow, Go's does not
+        return re.search(re.sub(r"\$$", r"\\Z", pattern), text) is not None and len(text) <= longest
 
 
 def _text(words: str, pattern: str, longest: int | None = None, plain: bool = False) -> Constraint:

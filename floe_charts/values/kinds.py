@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, U
 
 from pydantic_core import core_schema
 
-from floe_charts.values.constraint import Constraint
+from floe_charts.values.constraint import DNS_1035, Constraint
 
 if TYPE_CHECKING:
     from floe_charts.values.model import Values
@@ -79,6 +80,8 @@ class FieldType:
     @property
     def plain(self) -> bool:
         """Whether text of this type is safe unquoted."""
+        if self.choices:
+            return all(isinstance(choice, str) and DNS_1035.fits(choice) for choice in self.choices)
         return self.constraint is not None and self.constraint.plain
 
 
@@ -103,11 +106,21 @@ def field_type(annotation: Any) -> FieldType:
     if origin is Literal:
         return FieldType(_literal(args), choices=args)
     if origin in (dict, Mapping):
-        key = field_type(args[0])
-        return FieldType("map", item=field_type(args[1]), key=key.constraint)
+        return FieldType("map", item=field_type(args[1]), key=_bounded(field_type(args[0]).constraint))
     if origin is list:
         return FieldType("list", item=field_type(args[0]))
     return _class(annotation)
+
+
+def _bounded(key: Constraint | None) -> Constraint | None:
+    """A rule for keys: YAML takes none of more than 1024 characters, escapes counted."""
+    if key is None or "maxLength" in key.schema or not re.search(r"[*+]|,\}", key.schema.get("pattern", "*")):
+        return key
+    return Constraint(key.words, {**key.schema, "maxLength": LONGEST_KEY}, key.plain)
+
+
+#: As long as a DNS subdomain, which most keys of Kubernetes are at most.
+LONGEST_KEY = 253
 
 
 def _literal(choices: tuple[Any, ...]) -> str:
@@ -121,11 +134,28 @@ def _annotated(inner: Any, *marks: Any) -> FieldType:
     from dataclasses import replace
 
     if any(isinstance(mark, PassThrough) for mark in marks):
+        _refuse_object(inner)
         if get_origin(inner) is list:
             return FieldType("list", item=FieldType("struct", struct=get_args(inner)[0]))
         return FieldType("struct", struct=inner)
     rules = [mark for mark in marks if isinstance(mark, Constraint)]
+    for mark in marks:
+        if mark not in rules:
+            raise TypeError(
+                f"{mark!r} says nothing in the schema; write value(..., minimum=, maximum=, min_length=, schema=),"
+                " or a Constraint"
+            )
     return replace(field_type(inner), constraint=rules[-1] if rules else None)
+
+
+def _refuse_object(struct: Any) -> None:
+    """A whole object is no part of a manifest: its apiVersion and kind are no fields of the construct's argument."""
+    name = getattr(struct, "__name__", "")
+    if name.startswith("Kube") and name.endswith("Props"):
+        raise TypeError(
+            f"Kubernetes[{name}] would be a whole object; declare dict[str, Any] and make it with ExtraObjects,"
+            " or name the part of it that is a value"
+        )
 
 
 def _optional(args: tuple[Any, ...]) -> FieldType:

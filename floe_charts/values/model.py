@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticUndefined
 
+from floe_charts.values.errors import Telling
 from floe_charts.values.kinds import FieldType, field_type
 from floe_charts.values.rules import Rule
 
@@ -21,7 +22,7 @@ REQUIRED: Any = PydanticUndefined
 Reserved: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-class Values(BaseModel):
+class Values(BaseModel, metaclass=Telling):
     """Base of every values class: snake_case in Python, camelCase in values.yaml, closed against typos.
 
     >>> class Web(Values):
@@ -47,6 +48,7 @@ class Values(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        _refuse_code(cls)
         seen: dict[str, str] = {}
         for name, info in cls.model_fields.items():
             if (info.alias or name).lower() in YAML_BOOLEANS:
@@ -75,6 +77,20 @@ class Values(BaseModel):
                 inner = getattr(self, field.name)
                 result[field.key] = inner.overlay() if isinstance(inner, Values) else plain(inner)
         return result
+
+
+#: What pydantic runs over values.
+_DECORATED = ("validators", "field_validators", "root_validators", "model_validators", "field_serializers")
+
+
+def _refuse_code(cls: type[Values]) -> None:
+    """Raise TypeError for a validator: Helm knows nothing of it, so only known values would be checked or changed."""
+    for sort in _DECORATED:
+        for name in getattr(cls.__pydantic_decorators__, sort):
+            raise TypeError(
+                f"{cls.__name__}.{name}: Helm runs no validator; bound the value with value(..., minimum=), schema= or"
+                " a Constraint, and say what holds across values as a Rule"
+            )
 
 
 def reserved_keys(model: type[Values]) -> dict[str, tuple[str, ...]]:
@@ -116,6 +132,8 @@ def value(
     ``min_length`` a text. ``example`` is shown commented out under the value. ``section`` starts a titled section in
     values.yaml. ``schema`` adds JSON schema keywords that the type alone does not say.
     """
+    if section and len(section.splitlines()) > 1:
+        raise ValueError(f"section {section!r}: a title is one line, else values.yaml would hold the others as keys")
     bounds = {"minimum": minimum, "maximum": maximum, "minLength": min_length}
     extra = {
         "bounds": {key: bound for key, bound in bounds.items() if bound is not None},
@@ -171,6 +189,13 @@ class ValueField:
         return self.default if owner is None else getattr(owner, self.name)
 
 
+def _type_of(model: type[Values], name: str, annotation: Any) -> FieldType:
+    try:
+        return field_type(annotation)
+    except TypeError as error:
+        raise TypeError(f"{model.__name__}.{name}: {error}") from None
+
+
 @cache
 def fields(model: type[Values]) -> tuple[ValueField, ...]:
     """The declared values of a class, in order."""
@@ -182,7 +207,7 @@ def fields(model: type[Values]) -> tuple[ValueField, ...]:
             ValueField(
                 name,
                 info.alias or name,
-                field_type(hints[name]),
+                _type_of(model, name, hints[name]),
                 info.default,
                 info.description or "",
                 extra.get("bounds", {}),

@@ -6,15 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from cdk8s_plus_27 import k8s
 
-from floe_charts import Values, choose, fallback, is_set, not_, only_if, value
+from floe_charts import Kubernetes, Values, choose, entries, fallback, is_set, json_text, not_, only_if, value
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import differences
-from tests.support.probe import chart_of, config_map, tree
+from tests.support.probe import chart_of, config_map, templates
+
+
+class Deep(Values):
+    depth: int = value(7, "How deep.")
 
 
 class Inner(Values):
     name: str = value("", "A name.")
+    tag: str = value("latest", "A tag.")
+    deep: Deep = value(Deep(), "Deeper.")
 
 
 class Entry(Values):
@@ -28,6 +35,9 @@ class Perhaps(Values):
     count: int | None = value(None, "A number.")
     ratio: float = value(0.5, "A share.")
     size: int = value(1, "A size.")
+    words: dict[str, str] = value({"k": "v"}, "Words.")
+    several: list[str] = value([], "Several.")
+    needs: Kubernetes[k8s.ResourceRequirements] = value({}, "CPU and memory.")
     by_name: dict[str, Entry] = value({}, "By name.")
 
 
@@ -78,6 +88,12 @@ UNSAFE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "order": (lambda v: v.count > 1, r"\.Values\.count .* may be unset; compare fallback"),
     "order of a fraction": (lambda v: v.ratio > v.share, r"\.Values\.share .* may be unset; compare fallback"),
     "opposite": (lambda v: ~v.flag, r"\.Values\.flag .* may be unset; use not_"),
+    "text beside text": (lambda v: f"{v.text}-1", r'\.Values\.text .*fallback\(value, ""\)'),
+    "number beside text": (lambda v: f"{v.count}-1", r"\.Values\.count .*fallback\(value, 0\)"),
+    "JSON of a map": (lambda v: json_text(v.words), r"\.Values\.words .*json_text\(fallback\(value, \{\}\)\)"),
+    "JSON of a list": (lambda v: json_text(v.several), r"json_text\(fallback\(value, \[\]\)\)"),
+    "JSON of a struct": (lambda v: json_text(v.needs), r"json_text\(fallback\(value, \{\}\)\)"),
+    "JSON of an unset number": (lambda v: json_text(v.count), r"json_text\(fallback\(value, 0\)\)"),
     "None has no order": (lambda v: v.text > None, "None has no order; ask is_set"),
 }
 
@@ -86,7 +102,7 @@ UNSAFE: dict[str, tuple[Callable[[Any], Any], str]] = {
 def test_what_fails_where_a_value_is_unset_is_refused(name: str) -> None:
     use, says = UNSAFE[name]
     with pytest.raises(MisusedReference, match=says):
-        use(tree(lambda self, values: None, Perhaps).values)
+        templates(lambda self, values: config_map(self, {"a": use(values)}), Perhaps)
 
 
 def test_an_optional_object_of_an_entry_may_be_looked_into() -> None:
@@ -106,6 +122,41 @@ def test_a_key_may_hang_on_an_optional_object() -> None:
 
         named = entries(values.by_name, lambda name, one: only_if(is_set(one.inner), one.inner.name))
         config_map(self, merged({"fixed": "x"}, named, disjoint=True))
+
+    for values in GIVEN:
+        assert differences(chart_of(build, Perhaps), values) == [], values
+
+
+FULL: dict[str, Any] = {
+    "text": "a",
+    "count": 2,
+    "words": {"k": None, "z": "y"},
+    "several": ["a"],
+    "needs": {"limits": {"cpu": "1"}},
+}
+
+
+@pytest.mark.parametrize("values", [{}, FULL, {"words": {"k": None}}], ids=["defaults", "full", "empty"])
+def test_a_fallback_makes_text_of_it(values: dict[str, Any]) -> None:
+    def build(self: Any, given: Any) -> None:
+        data = {
+            "text": f"{fallback(given.text, '')}-1",
+            "count": f"{fallback(given.count, 0)}-1",
+            "words": json_text(fallback(given.words, {})),
+            "several": json_text(fallback(given.several, [])),
+            "needs": json_text(fallback(given.needs, {})),
+        }
+        config_map(self, data)
+
+    assert differences(chart_of(build, Perhaps), values) == []
+
+
+def test_what_an_absent_object_would_hold_has_its_default() -> None:
+    def build(self: Any, values: Any) -> None:
+        def shown(name: Any, one: Any) -> str:
+            return f"{one.inner.name}.{fallback(one.inner.tag, 'other')}.{one.inner.deep.depth}"
+
+        config_map(self, entries(values.by_name, shown))
 
     for values in GIVEN:
         assert differences(chart_of(build, Perhaps), values) == [], values

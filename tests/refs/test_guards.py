@@ -192,6 +192,17 @@ def test_entries_of_a_loop_are_guarded_too() -> None:
         tree(lambda self, values: each(values.jobs, lambda name, job: job.retries + 1))
 
 
+def test_values_may_be_copied_and_stay_the_charts_own() -> None:
+    values = tree(lambda self, values: None).values
+    assert copy.copy(values).message is values.message
+    assert copy.deepcopy(values).web.host is values.web.host
+    known = chart_of(lambda self, values: None)(cdk8s.App(), "probe", ProbeValues(message="hi")).values
+    assert f"{copy.copy(known).message}" == "hi"
+    for one in (values, known):
+        with pytest.raises(AttributeError, match="__html__"):
+            one.__html__  # noqa: B018 - what a library may ask for
+
+
 def test_known_values_behave_as_the_values_they_are() -> None:
     """The concrete reading: the same code, decided at once."""
     seen: dict[str, Any] = {}

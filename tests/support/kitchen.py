@@ -229,8 +229,8 @@ class Kitchen(HelmChart[KitchenValues]):
             "flag": only_if(is_set(one.flag), choose(one.flag, "yes", "no")),
             "title": fallback(one.title, "none"),
             "user": fallback(values.user, self.release_name),
-            "ports": only_if(is_set(one.ports), json_text(one.ports)),
-            "settings": only_if(is_set(values.settings), json_text(values.settings)),
+            "ports": only_if(is_set(one.ports), json_text(fallback(one.ports, []))),
+            "settings": only_if(is_set(values.settings), json_text(fallback(values.settings, {}))),
             "share": json_text(one.share),
             "raw": self.raw_text(),
         }

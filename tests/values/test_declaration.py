@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from cdk8s_plus_27 import k8s
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, constr, field_validator, model_validator
 
 from floe_charts import REQUIRED, Kubernetes, Subchart, Values, value
-from floe_charts.synth.declarations import refuse_bad_declarations
+from floe_charts.synth.declarations import refuse_bad_declarations, refuse_bad_overlays
 from floe_charts.synth.defaults import refuse_bad_defaults
+from floe_charts.values.constraint import Constraint, Name
+from floe_charts.values.errors import RefusedValues
 from floe_charts.values.kinds import field_type
 from floe_charts.values.rules import Rule
-from tests.support.probe import JobValues, ProbeValues, chart_of
+from tests.support.probe import JobValues, ProbeValues, WebValues, chart_of
 
 
 @pytest.mark.parametrize("name", ["y", "n", "yes", "no", "on", "off", "On", "TRUE"])
@@ -94,8 +96,144 @@ def test_a_default_must_be_what_the_value_may_be(model: type[Values], path: str)
     assert path in str(refused.value)
 
 
+class Worded(Values):
+    mode: str = value("x", "Mode.", schema={"pattern": "^z$"})
+
+
+class Belled(Values):
+    text: str = value("bell\x07", "A text.")
+
+
+Odd = Annotated[str, Constraint("an odd word", {"enum": ["a", "c"]})]
+
+
+class Listed(Values):
+    words: list[Odd] = value(["a", "b"], "Words.")
+
+
+class Keyed(Values):
+    by_word: dict[Odd, int] = value({"b": 1}, "By word.")
+
+
+class Given(Values):
+    """The class's own default fits, the one it is given here does not."""
+
+    inner: Worded = value(Worded.model_construct(mode="q"), "Inner.")
+
+
+@pytest.mark.parametrize(
+    ("model", "path"),
+    [(Worded, "'mode'"), (Belled, "'text'"), (Listed, "'words'"), (Keyed, "'byWord'"), (Given, "'inner.mode'")],
+)
+def test_a_default_keeps_to_the_keywords_of_its_declaration(model: type[Values], path: str) -> None:
+    with pytest.raises(ValueError, match=f"^probe: default .* of value {path}: .*; fix either$"):
+        refuse_bad_defaults("probe", model)
+
+
 def test_good_defaults_pass() -> None:
     refuse_bad_defaults("probe", ProbeValues)
+
+
+@pytest.mark.parametrize(
+    "annotation", [Annotated[int, Field(gt=3)], constr(pattern="^z$"), Annotated[int, "of tries"]], ids=str
+)
+def test_a_mark_that_no_schema_says_is_refused(annotation: Any) -> None:
+    with pytest.raises(TypeError, match=r"says nothing in the schema; write value\(\.\.\., minimum="):
+        field_type(annotation)
+
+
+def test_a_whole_object_is_no_value() -> None:
+    with pytest.raises(TypeError, match=r"Kubernetes\[KubeConfigMapProps\] would be a whole object; .*ExtraObjects"):
+        field_type(dict[Name, Kubernetes[k8s.KubeConfigMapProps]])
+
+
+def test_a_validator_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"Lower\.low: Helm runs no validator; .* Rule"):
+
+        class Lower(Values):
+            a: str = value("x", "A.")
+
+            @field_validator("a")
+            @classmethod
+            def low(cls, given: str) -> str:
+                return given.lower()
+
+    with pytest.raises(TypeError, match=r"Whole\.fits: Helm runs no validator"):
+
+        class Whole(Values):
+            a: str = value("x", "A.")
+
+            @model_validator(mode="after")
+            def fits(self) -> Whole:
+                return self
+
+
+class Tree(Values):
+    name: str = value("x", "A name.")
+    kids: dict[str, Tree] = value({}, "Those below.")
+
+
+class Rooted(Values):
+    tree: Tree = value(Tree(), "The tree.")
+
+
+class TwoTypes(Values):
+    size: int | str = value(1, "A size.")
+
+
+class Unsaid(Values):
+    replicas: int = 1
+
+
+class EmptySentence(Values):
+    by_name: dict[str, Unsaid] = value({}, "By name.")
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        (Rooted, r"value 'tree\.kids\.<name>': Tree holds itself, .* dict\[str, Any\]"),
+        (TwoTypes, r"TwoTypes\.size: a value cannot be one of"),
+        (Unsaid, r"value 'replicas' has no sentence; write value\("),
+        (EmptySentence, r"value 'byName\.<name>\.replicas' has no sentence"),
+    ],
+)
+def test_what_no_chart_can_be_made_of_is_refused_by_name(model: type[Values], says: str) -> None:
+    with pytest.raises(TypeError, match=f"^probe: {says}"):
+        refuse_bad_declarations("probe", model, ())
+
+
+def test_an_overlay_is_of_the_charts_own_class() -> None:
+    with pytest.raises(TypeError, match=r"^probe: the overlay 'prod' is a dict; write ProbeValues\(\.\.\.\)"):
+        refuse_bad_overlays("probe", ProbeValues, {"dev": ProbeValues(), "prod": {"a": 2}})
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [({"prot": 1}, "'prot' is no value"), ({"port": 0}, "'port': .* greater than or equal to 1, not 0")],
+)
+def test_refused_values_are_told_in_one_line(given: dict[str, Any], says: str) -> None:
+    with pytest.raises(RefusedValues, match=rf"^WebValues\(…\): {says}") as refused:
+        WebValues(**given)
+    assert "\n" not in str(refused.value)
+    assert "http" not in str(refused.value)
+
+
+def test_a_subchart_is_a_class() -> None:
+    with pytest.raises(TypeError, match=r"Subchart\('https://x'\): a subchart is a HelmChart class of this project"):
+        Subchart("https://x", "x.enabled")  # type: ignore[arg-type]
+
+
+def test_a_section_is_one_line() -> None:
+    with pytest.raises(ValueError, match=r"section 'One\\ntwo: x': a title is one line"):
+        value("x", "A.", section="One\ntwo: x")
+
+
+def test_keys_are_no_longer_than_yaml_takes() -> None:
+    word = Annotated[str, Constraint("a word", {"pattern": "^[a-z]+$"})]
+    found = field_type(dict[word, str])
+    assert found.key is not None
+    assert found.key.schema["maxLength"] == 253
 
 
 def test_values_and_overlays() -> None:
