@@ -11,7 +11,7 @@ from floe_charts.charts.polaris.settings import API_PORT, MANAGEMENT_PORT, Setti
 from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.postgres import SERVICE_FILE
+from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
@@ -101,7 +101,7 @@ class Polaris(Component):
             self._admin_image(),
             resources=self.values.bootstrap.resources,
             args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
-            env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, "PGSERVICEFILE": SERVICE_FILE},
+            env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, **VARIABLES},
             mounts=[tmp_mount(), self.database.service_mount(), self.secrets.root_mount()],
         )
 
@@ -122,7 +122,7 @@ class Polaris(Component):
             "polaris",
             values.image,
             values.pod,
-            env={"PGSERVICEFILE": SERVICE_FILE, STORE_FILE: credentials},
+            env={**VARIABLES, STORE_FILE: credentials},
             ports=[
                 k8s.ContainerPort(name="http", container_port=API_PORT),
                 k8s.ContainerPort(name="management", container_port=MANAGEMENT_PORT),

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.polaris.access_values import CatalogIngress, CatalogRoute, PolarisService
-from floe_charts.constructs.database import PostgresValues
+from floe_charts.constructs.database import PostgresValues, client
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
@@ -73,8 +73,8 @@ class PolarisOptions(WorkloadOptions):
     """The server's pods."""
 
     reserved: ClassVar[Reserved] = {
-        "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
-        "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
+        "env": ("AWS_SHARED_CREDENTIALS_FILE", *client.VARIABLES),
+        "volumes": (client.MOUNT, ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
         "podAnnotations": (SETTINGS_SUM,),
     }
 
@@ -137,18 +137,8 @@ class CatalogTestOptions(WorkloadOptions):
     """The pods of helm test."""
 
     reserved: ClassVar[Reserved] = {
-        "env": (
-            "CLIENT",
-            "PGDATABASE",
-            "PGHOST",
-            "PGPORT",
-            "PGSERVICE",
-            "PGSERVICEFILE",
-            "PGUSER",
-            "POLARIS_REALM",
-            "POLARIS_URL",
-        ),
-        "volumes": ("/etc/floe/postgres", ROOT_MOUNT),
+        "env": ("CLIENT", "POLARIS_REALM", "POLARIS_URL", *client.RESERVED["env"]),
+        "volumes": (ROOT_MOUNT, *client.RESERVED["volumes"]),
     }
 
 

@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 from constructs import Construct
 
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.database.client import MOUNT, SERVICE, VARIABLES
 from floe_charts.constructs.database.server import Server
 from floe_charts.constructs.database.values import PostgresValues
 from floe_charts.constructs.network import Peer
@@ -17,9 +18,6 @@ from floe_charts.constructs.scopes import When
 from floe_charts.constructs.secret import GeneratedSecret, SecretGeneratorValues, secret_name
 from floe_charts.flow.inside import choose, is_set, not_
 
-SERVICE = "floe"
-MOUNT = "/etc/floe/postgres"
-SERVICE_FILE = f"{MOUNT}/pg_service.conf"
 VOLUME = "postgres-auth"
 WAIT = """\
 end=$(( $(date +%s) + TIMEOUT ))
@@ -102,7 +100,7 @@ class Postgres(Component):
 
     def client_environment(self) -> dict[str, Any]:
         """Variables of a libpq client that logs in: the password comes from the mounted service file."""
-        return {**self.environment(), "PGSERVICEFILE": SERVICE_FILE, "PGSERVICE": SERVICE}
+        return {**self.environment(), **VARIABLES, "PGSERVICE": SERVICE}
 
     def test(self, options: WorkloadOptions, enabled: Any) -> None:
         """Let ``helm test`` run a query."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.database.client import MOUNT
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -54,7 +55,7 @@ class ServerOptions(WorkloadOptions):
 
     reserved: ClassVar[Reserved] = {
         "env": ("PGDATA", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE", "POSTGRES_USER"),
-        "volumes": ("/dev/shm", "/etc/floe/postgres", "/tmp", "/var/lib/postgresql", "/var/run/postgresql"),
+        "volumes": ("/dev/shm", MOUNT, "/tmp", "/var/lib/postgresql", "/var/run/postgresql"),
     }
 
     termination_grace_period_seconds: int = value(
