@@ -65,6 +65,7 @@ ObjectName = Annotated[str, DNS_1123]
 Cron = Annotated[str, CRON_LINE]
 OptionalCron = Annotated[str, _text(f"{CRON_LINE.words}, or empty", f"^$|{CRON_PATTERN}", 100)]
 SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", f"^{names.DATA_KEY}$", 253)]
+OptionalSecretKey = Annotated[str, _text("a key of a Secret, or empty", f"^({names.DATA_KEY})?$", 253)]
 EnvName = Annotated[str, _text("an environment variable name", f"^{names.ENV_NAME}$", 253)]
 _HOST_WORD = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
 #: One part of a repository: words joined by one dot, one or two underscores, or dashes.

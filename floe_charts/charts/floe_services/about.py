@@ -46,7 +46,19 @@ postgresql:
 ```
 
 Nothing of the built-in server is rendered then. The role must own the database: Dagster creates and
-migrates its tables. More libpq settings, `sslmode=verify-full` for one, go into the service file.
+migrates its tables. More libpq settings go into the service file. One that insists on TLS, from a server
+whose certificate a CA of your own or of the provider has signed:
+
+```ini
+[floe]
+password=the password again
+sslmode=verify-full
+sslrootcert=/etc/floe/postgres/ca.crt
+```
+
+The CA's certificates, in PEM, are a third key of the Secret, which `postgresql.secret.caKey` names. Whatever
+connects to the database has it as that file: services, code locations, runs, migration and test. The server's
+certificate must name `postgresql.host`.
 
 ## Code locations and runs
 

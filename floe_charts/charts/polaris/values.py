@@ -35,6 +35,9 @@ CONFIG = "/deployments/config"
 #: Annotation of pods that start again when the settings change.
 SETTINGS_SUM = "checksum/application.properties"
 
+#: What the bootstrap is told by its environment, in this order: kind of persistence, database, user.
+BOOTSTRAP_VARIABLES = ("POLARIS_PERSISTENCE_TYPE", "QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_DATASOURCE_USERNAME")
+
 #: Safe as they are in JSON, YAML and a properties file.
 Word = Annotated[
     str,
@@ -70,10 +73,10 @@ class PolarisImage(ImageValues):
 
 
 class PolarisOptions(WorkloadOptions):
-    """The server's pods."""
+    """The server's pods; environment variables and volumes are the bootstrap's as well."""
 
     reserved: ClassVar[Reserved] = {
-        "env": ("AWS_SHARED_CREDENTIALS_FILE", *client.VARIABLES),
+        "env": ("AWS_SHARED_CREDENTIALS_FILE", *BOOTSTRAP_VARIABLES, *client.VARIABLES),
         "volumes": (client.MOUNT, ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
         "podAnnotations": (SETTINGS_SUM,),
     }
@@ -211,7 +214,7 @@ class PolarisValues(ScaledValues):
     liveness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182.")
     pod: PolarisOptions = value(
         PolarisOptions(resources=resources("500m", "1Gi", "2", "2Gi"), termination_grace_period_seconds=60),
-        "The server's pods.",
+        "The server's pods; env and volumes are the init container bootstrap's as well.",
     )
     database: PostgresValues = value(
         PostgresValues(database="polaris", username="polaris", storage=StorageValues(size="10Gi")),

@@ -8,7 +8,7 @@ from cdk8s_plus_27 import k8s
 from constructs import Construct
 
 from floe_charts.constructs.component import Component
-from floe_charts.constructs.database.client import MOUNT, SERVICE, VARIABLES
+from floe_charts.constructs.database.client import CA_FILE, MOUNT, SERVICE, SERVICE_FILE, VARIABLES
 from floe_charts.constructs.database.server import Server
 from floe_charts.constructs.database.values import PostgresValues
 from floe_charts.constructs.network import Peer
@@ -16,7 +16,7 @@ from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.secret import GeneratedSecret, SecretGeneratorValues, secret_name
-from floe_charts.flow.inside import choose, is_set, not_
+from floe_charts.flow.inside import choose, is_set, items, not_, only_if
 
 VOLUME = "postgres-auth"
 WAIT = """\
@@ -79,10 +79,11 @@ class Postgres(Component):
         network.call_backing(client, self.peer, self.port, why, self.chart.values.network_policies.external_cidrs)
 
     def service_file(self) -> k8s.Volume:
-        """The libpq service file with the password: libpq reads it at any mode, unlike a password file."""
-        key = self.values.secret.service_file_key
-        source = k8s.SecretVolumeSource(secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")])
-        return k8s.Volume(name=VOLUME, secret=source)
+        """The service file with the password, which libpq reads at any mode, unlike a password file; and the CA."""
+        keys = self.values.secret
+        authority = only_if(is_set(keys.ca_key), _file(keys.ca_key, CA_FILE))
+        files = items(_file(keys.service_file_key, SERVICE_FILE), authority)
+        return k8s.Volume(name=VOLUME, secret=k8s.SecretVolumeSource(secret_name=self.secret, items=files))
 
     @staticmethod
     def service_mount() -> k8s.VolumeMount:
@@ -118,3 +119,8 @@ class Postgres(Component):
             env={**self.environment(), "TIMEOUT": f"{self.values.wait.timeout_seconds}"},
             command=["sh", "-ec", WAIT],
         )
+
+
+def _file(key: str, path: str) -> k8s.KeyToPath:
+    """A key of the Secret as a file below the mount."""
+    return k8s.KeyToPath(key=key, path=path.removeprefix(f"{MOUNT}/"))

@@ -12,7 +12,14 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.values.constraint import HostName, Identifier, ObjectName, SecretKey, StorageQuantity
+from floe_charts.values.constraint import (
+    HostName,
+    Identifier,
+    ObjectName,
+    OptionalSecretKey,
+    SecretKey,
+    StorageQuantity,
+)
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -27,6 +34,11 @@ class SecretValues(Values):
     password_key: SecretKey = value("password", "Key that holds the password.")
     service_file_key: SecretKey = value(
         "pg_service.conf", "Key that holds a libpq service file: [floe], then password=…"
+    )
+    ca_key: OptionalSecretKey = value(
+        "",
+        "Key of the existingSecret that holds the certificates of the server's CA, as PEM. Every client has them at"
+        " /etc/floe/postgres/ca.crt, which the service file must name as sslrootcert; empty mounts none.",
     )
 
 
@@ -91,7 +103,7 @@ class PostgresValues(Values):
 
 
 def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
-    """What an external database needs, and one whose Secret nobody generates.
+    """What an external database needs, one whose Secret nobody generates, and one whose CA is in its Secret.
 
     ``path`` is where the database's values lie, ``generator`` where those of the SecretGenerator do.
     """
@@ -101,6 +113,11 @@ def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
     }
     host: dict[str, dict[str, Any]] = {f"{path}.host": {"minLength": 1}}
     return (
+        Rule(
+            {f"{path}.secret.caKey": {"type": "string", "minLength": 1}},
+            secret,
+            f"{path}: a caKey needs an existingSecret, for a generated one holds no CA",
+        ),
         Rule(
             {f"{path}.mode": {"const": "external"}},
             {**host, **secret},

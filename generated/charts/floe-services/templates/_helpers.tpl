@@ -293,6 +293,10 @@ run_launcher:
           items:
             - key: {{ .Values.postgresql.secret.serviceFileKey | quote }}
               path: pg_service.conf
+            {{- if .Values.postgresql.secret.caKey }}
+            - key: {{ .Values.postgresql.secret.caKey | default "" | quote }}
+              path: ca.crt
+            {{- end }}
           secretName: {{ include "floe-services.postgresql.secret" . | quote }}
       - name: tmp
         emptyDir:

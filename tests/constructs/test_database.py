@@ -1,0 +1,90 @@
+"""A database's clients: the files and variables they find, in every chart that has a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from floe_charts.constructs.database import client
+from floe_charts.helm.errors import SchemaRefused
+from tests.support import charts
+
+Object = dict[str, Any]
+LOCATION = {"image": {"repository": "acme/sales", "tag": "1.4.0"}, "module": "sales.definitions"}
+#: Where the database's values lie, and what else shows every client.
+DATABASES: dict[str, tuple[tuple[str, ...], Object]] = {
+    "floe-services": (
+        ("postgresql",),
+        {"codeLocations": {"sales": {**LOCATION, "volumes": {"/own": {"emptyDir": {}}}}}},
+    ),
+    "floe-platform": (("polaris", "database"), {"floe-services": {"enabled": False}}),
+}
+CLIENTS = {
+    "floe-services": {"webserver", "daemon", "code-sales", "migration", "postgresql-test"},
+    "floe-platform": {"polaris", "polaris-db-test"},
+}
+FILES = [{"key": "pg_service.conf", "path": "pg_service.conf"}, {"key": "issuer.pem", "path": "ca.crt"}]
+
+
+def render(name: str, database: Object) -> list[Object]:
+    path, values = DATABASES[name]
+    for key in reversed(path):
+        database = {key: database}
+    return charts.in_process(name).render({**values, **database}).objects
+
+
+def pods(objects: list[Object]) -> dict[str, Object]:
+    """Pod specs by component."""
+    found = [item if item["kind"] == "Pod" else (item.get("spec") or {}).get("template") for item in objects]
+    return {pod["metadata"]["labels"]["app.kubernetes.io/component"]: pod["spec"] for pod in found if pod}
+
+
+def containers(pod: Object) -> Iterator[Object]:
+    yield from pod.get("initContainers", ())
+    yield from pod["containers"]
+
+
+def client_files(pod: Object) -> list[Object] | None:
+    return next((one["secret"]["items"] for one in pod.get("volumes", ()) if one["name"] == "postgres-auth"), None)
+
+
+@pytest.mark.requirement("REQ-601", "REQ-614")
+@pytest.mark.parametrize("name", DATABASES)
+def test_every_client_finds_the_ca_beside_the_service_file(name: str) -> None:
+    secret = {"existingSecret": "mine", "caKey": "issuer.pem"}
+    found = pods(render(name, {"mode": "external", "host": "db.example.com", "secret": secret}))
+    files = {component: items for component, pod in found.items() if (items := client_files(pod))}
+    assert files == dict.fromkeys(CLIENTS[name], FILES)
+    plain = pods(render(name, {}))
+    assert {component for component, pod in plain.items() if client_files(pod) == FILES[:1]} == CLIENTS[name]
+
+
+@pytest.mark.requirement("REQ-601", "REQ-614")
+def test_every_run_finds_the_ca_too() -> None:
+    objects = render("floe-services", {"secret": {"existingSecret": "mine", "caKey": "issuer.pem"}})
+    config = next(
+        item for item in objects if "dagster.yaml" in item.get("data", {}) and "workspace.yaml" in item["data"]
+    )
+    launcher = yaml.safe_load(config["data"]["dagster.yaml"])["run_launcher"]["config"]
+    [volume] = [one for one in launcher["volumes"] if one["name"] == "postgres-auth"]
+    assert volume["secret"]["items"] == FILES
+    assert {"name": "postgres-auth", "mountPath": "/etc/floe/postgres", "readOnly": True} in launcher["volume_mounts"]
+
+
+@pytest.mark.parametrize("name", DATABASES)
+def test_a_generated_secret_holds_no_ca(name: str) -> None:
+    with pytest.raises(SchemaRefused, match="existingSecret"):
+        render(name, {"secret": {"caKey": "issuer.pem"}})
+
+
+@pytest.mark.parametrize(
+    ("name", "component"), [("floe-services", "postgresql-test"), ("floe-platform", "polaris-db-test")]
+)
+def test_what_a_client_has_of_the_chart_is_reserved(name: str, component: str) -> None:
+    """A variable or a mount that stood twice would be refused by server-side apply."""
+    [psql] = containers(pods(render(name, {}))[component])
+    assert {one["name"] for one in psql["env"]} == set(client.RESERVED["env"])
+    assert {one["mountPath"] for one in psql["volumeMounts"]} == set(client.RESERVED["volumes"])
