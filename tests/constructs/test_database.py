@@ -26,6 +26,7 @@ CLIENTS = {
     "floe-services": {"webserver", "daemon", "code-sales", "migration", "postgresql-test"},
     "floe-platform": {"polaris", "polaris-db-test"},
 }
+SERVERS = {"floe-services": "postgresql", "floe-platform": "polaris-db"}
 FILES = [{"key": "pg_service.conf", "path": "pg_service.conf"}, {"key": "issuer.pem", "path": "ca.crt"}]
 
 
@@ -88,3 +89,29 @@ def test_what_a_client_has_of_the_chart_is_reserved(name: str, component: str) -
     [psql] = containers(pods(render(name, {}))[component])
     assert {one["name"] for one in psql["env"]} == set(client.RESERVED["env"])
     assert {one["mountPath"] for one in psql["volumeMounts"]} == set(client.RESERVED["volumes"])
+
+
+@pytest.mark.requirement("REQ-601")
+@pytest.mark.parametrize("name", DATABASES)
+def test_the_built_in_server_takes_parameters(name: str) -> None:
+    given = {
+        "shared_buffers": "256MB",
+        "max_connections": "200",
+        "pg_stat_statements.track": "all",
+        "log_line_prefix": "",
+    }
+    [server] = containers(pods(render(name, {"parameters": given}))[SERVERS[name]])
+    assert server["args"] == [
+        "-c",
+        "port=5432",
+        "--log_line_prefix=",
+        "--max_connections=200",
+        "--pg_stat_statements.track=all",
+        "--shared_buffers=256MB",
+    ]
+
+
+@pytest.mark.parametrize("parameter", ["port", "data_directory", "hba_file", "listen_addresses", "Port", "a b", "x="])
+def test_parameters_the_chart_owns_and_names_that_are_none_are_refused(parameter: str) -> None:
+    with pytest.raises(SchemaRefused, match=f"'{parameter}'"):
+        render("floe-services", {"parameters": {parameter: "1"}})

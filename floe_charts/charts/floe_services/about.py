@@ -60,6 +60,20 @@ The CA's certificates, in PEM, are a third key of the Secret, which `postgresql.
 connects to the database has it as that file: services, code locations, runs, migration and test. The server's
 certificate must name `postgresql.host`.
 
+## Parameters of the built-in server
+
+```yaml
+postgresql:
+  parameters:
+    max_connections: "200"
+    shared_buffers: 1GB
+```
+
+Each is an argument of the server and wins over what `ALTER SYSTEM` has set; a change restarts it. What it
+holds in memory counts against `postgresql.server.resources`, `shared_buffers` and what each connection
+takes included. Each process of Dagster and each run has connections of its own. Port, paths and
+addresses are the chart's.
+
 ## Code locations and runs
 
 Each entry of `codeLocations` is a gRPC server; its image, built on the chart's Dagster version, also runs

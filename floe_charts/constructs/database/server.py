@@ -14,6 +14,7 @@ from floe_charts.constructs.pod.probes import command, probe
 from floe_charts.constructs.pod.scratch import scratch, tmp
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import port
+from floe_charts.flow.inside import each, items
 
 if TYPE_CHECKING:
     from floe_charts.constructs.database.postgres import Postgres
@@ -103,7 +104,9 @@ class Server:
             "postgresql",
             values.image,
             values.server,
-            args=["-c", f"port={values.port}"],
+            args=items(
+                ["-c", f"port={values.port}"], each(values.parameters, lambda name, setting: f"--{name}={setting}")
+            ),
             env={
                 "PGDATA": PGDATA,
                 "POSTGRES_DB": values.database,

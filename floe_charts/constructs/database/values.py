@@ -17,6 +17,7 @@ from floe_charts.values.constraint import (
     Identifier,
     ObjectName,
     OptionalSecretKey,
+    ParameterName,
     SecretKey,
     StorageQuantity,
 )
@@ -79,8 +80,22 @@ class ServerOptions(WorkloadOptions):
     )
 
 
+#: Parameters the chart sets itself, or whose files and sockets it or the image has in a place of its own.
+OWN_PARAMETERS = (
+    "config_file",
+    "data_directory",
+    "hba_file",
+    "ident_file",
+    "listen_addresses",
+    "port",
+    "unix_socket_directories",
+)
+
+
 class PostgresValues(Values):
     """A PostgreSQL database: a server of the chart's own, or one that exists."""
+
+    reserved: ClassVar[Reserved] = {"parameters": OWN_PARAMETERS}
 
     mode: Literal["builtin", "external"] = value("builtin", "builtin runs a server; external renders nothing of it.")
     host: HostName = value("", "Host of an external server.")
@@ -91,6 +106,11 @@ class PostgresValues(Values):
     image: ImageValues = value(
         ImageValues(repository="library/postgres", tag="18.6"),
         "Image of the server: the Debian one, whose user is 999. A new major version needs a dump and restore.",
+    )
+    parameters: dict[ParameterName, str] = value(
+        {},
+        "Parameters of the built-in server, by name in lower case, as text; nothing secret. A change restarts it.",
+        example={"max_connections": "200", "shared_buffers": "256MB"},
     )
     storage: StorageValues = value(StorageValues(), "Volume of the built-in server.")
     server: ServerOptions = value(ServerOptions(), "Pod of the built-in server.")
