@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from itertools import zip_longest
 from operator import getitem
@@ -78,9 +78,10 @@ def concrete(
     built = chart(cdk8s.App(), chart.info.name, known, release)
     found: list[Object] = cdk8s.Testing.synth(built)
     merged = model_of(chart).merged(values)
+    below = replace(release, root=False)
     parts = [(sub, sub_values(sub, merged)) for sub in model_of(chart).subcharts]
     return found + [
-        item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=release)
+        item for sub, part in parts if part is not None for item in concrete(sub.model.source, part, release=below)
     ]
 
 
