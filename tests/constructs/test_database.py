@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,3 +116,22 @@ def test_the_built_in_server_takes_parameters(name: str) -> None:
 def test_parameters_the_chart_owns_and_names_that_are_none_are_refused(parameter: str) -> None:
     with pytest.raises(SchemaRefused, match=f"'{parameter}'"):
         render("floe-services", {"parameters": {parameter: "1"}})
+
+
+@pytest.mark.requirement("REQ-601")
+@pytest.mark.parametrize("name", DATABASES)
+def test_the_readme_dumps_and_restores_the_database_by_its_names(name: str) -> None:
+    about = charts.chart_class(name).about.replace("\\\n", "")
+    pattern = r"<fullname>-(\S+)-0 --container (\S+) -- +(pg_\w+) --username (\S+) .* [<>] \S+\.dump"
+    objects = render(name, {})
+    stem = charts.chart_class(name).info.name
+    [server] = [item for item in objects if item["kind"] == "StatefulSet"]
+    [container] = server["spec"]["template"]["spec"]["containers"]
+    env = {one["name"]: one["value"] for one in container["env"]}
+    found = re.findall(pattern, about)
+    assert [command for _, _, command, _ in found] == ["pg_dump", "pg_restore"]
+    assert {(f"release-{stem}-{pod}", inside, user) for pod, inside, _, user in found} == {
+        (server["metadata"]["name"], container["name"], env["POSTGRES_USER"])
+    }
+    assert f"{env['POSTGRES_DB']} > " in about
+    assert f"--dbname {env['POSTGRES_DB']} " in about

@@ -128,6 +128,32 @@ restore; the server refuses to start on older data.
 The Jobs of runs carry the instance label `dagster`, which Dagster sets. An Argo CD application of that name
 that tracks by label would prune them while they run: give it another name.
 
+## Backup and restore
+
+The chart takes no backups. A dump of the built-in database, as consistent as one moment while Dagster runs:
+
+```console
+kubectl exec <fullname>-postgresql-0 --container postgresql -- \\
+  pg_dump --username dagster --format custom dagster > dagster.dump
+```
+
+`dagster` is `postgresql.username` and `postgresql.database`; another `postgresql.port` needs `--port`. Inside the
+pod no password is asked for. To restore it, or to have nothing written after a dump, note what
+`kubectl get deployments` says and stop whoever writes:
+
+```console
+kubectl scale deployment --replicas 0 \\
+  --selector app.kubernetes.io/name=floe-services,app.kubernetes.io/instance=<release>
+kubectl get pods --selector 'app.kubernetes.io/component in (run_worker, webserver, daemon)'
+kubectl get pods --selector dagster/role=code-location
+kubectl exec --stdin <fullname>-postgresql-0 --container postgresql -- \\
+  pg_restore --username dagster --dbname dagster --clean --if-exists --single-transaction < dagster.dump
+```
+
+Restore once both lists are empty, for a run goes on without its daemon; then scale each Deployment back. A tool
+that syncs, such as Argo CD, must pause meanwhile. Keep the Secret's content with the dump's: a new release on
+an empty volume makes a password of its own.
+
 ## A larger volume
 
 A StatefulSet never changes its claims: another `postgresql.storage` makes the upgrade fail. Where the

@@ -1,4 +1,4 @@
-"""PostgreSQL as one object: from an edge to it come host, port, secret, the wait, the policy and the test."""
+"""PostgreSQL as one object: a client asks it for the edge, host and port, the wait, the files and the test."""
 
 from __future__ import annotations
 
