@@ -47,7 +47,20 @@ database first, and neither version migrates an older one by itself.
 Root credentials and the key that signs tokens are generated once into Secrets and kept;
 `polaris.root.existingSecret` and `polaris.tokenKey.existingSecret` take your own. All replicas
 share the key, so any of them accepts any token. Read the root principal's secret from the key
-`client-secret`. Catalogs are made over the REST API; endpoint, region and path style of an object
+`client-secret`. A root Secret of your own has three keys, whose names `polaris.root.clientIdKey`,
+`clientSecretKey` and `credentialsKey` change:
+
+```yaml
+stringData:
+  client-id: root
+  client-secret: the secret
+  credentials.yaml: |
+    POLARIS:
+      client-id: root
+      client-secret: the secret
+```
+
+`POLARIS` is the realm. Catalogs are made over the REST API; endpoint, region and path style of an object
 store are settings of each catalog. Its credentials are either the pod's cloud identity
 (`serviceAccount.annotations`) or an AWS credentials file from a Secret (`polaris.objectStore`).
 

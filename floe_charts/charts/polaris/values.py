@@ -90,10 +90,14 @@ class RootValues(Values):
     client_id: Word = value("root", "Client id of a generated Secret.")
     existing_secret: ObjectName | None = value(
         None,
-        "An existing Secret with the keys credentials.yaml (realm: {client-id, client-secret}), client-id"
-        " and client-secret;"
-        " unset generates one and keeps it.",
+        "An existing Secret with three keys; unset generates one and keeps it.",
         example="polaris-root",
+    )
+    client_id_key: SecretKey = value("client-id", "Key that holds the client id.")
+    client_secret_key: SecretKey = value("client-secret", "Key that holds the client secret.")
+    credentials_key: SecretKey = value(
+        "credentials.yaml",
+        "Key that holds both for the bootstrap, as YAML: client-id and client-secret below the realm's name.",
     )
 
 

@@ -51,7 +51,8 @@ class Postgres(Component):
 
     def _generate(self, name: str, generator: SecretGeneratorValues) -> GeneratedSecret:
         keys = self.values.secret
-        texts = {keys.password_key: "{random}", keys.service_file_key: f"[{SERVICE}]\npassword={{random}}\n"}
+        service = f"[{SERVICE}]\npassword={{random}}\n"
+        texts = ((keys.password_key, "{random}"), (keys.service_file_key, service))
         return GeneratedSecret(
             self.chart,
             f"{self.id}-auth",
