@@ -57,7 +57,8 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
     from floe_charts.constructs import allowance
     from floe_charts.helm import RenderError
 
-    yield from map(str, check_values(read_values(chart / file), where=file))
+    allowed = allowance.read(chart)
+    yield from map(str, allowance.not_allowed(check_values(read_values(chart / file), where=file), allowed))
     yield from (f"helm lint: {line}" for line in engine.lint(chart, values))
     try:
         objects = engine.render(chart, values).objects
@@ -65,7 +66,6 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
         yield f"helm template: {error}"
         return
     yield from api_errors(objects)
-    allowed = allowance.read(chart)
     yield from map(str, allowance.not_allowed(check_objects(objects), allowed))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
+from floe_charts.template.logic import every
 from floe_charts.template.nodes import Value
 from floe_charts.template.parts import Map, Pair, Splice
 from floe_charts.template.paths import VALUES, BuiltIn, Path, Source
@@ -18,6 +19,7 @@ NAMESPACE = BuiltIn(("Release", "Namespace"))
 CHART_NAME = BuiltIn(("Chart", "Name"))
 CHART_VERSION = BuiltIn(("Chart", "Version"))
 APP_VERSION = BuiltIn(("Chart", "AppVersion"))
+IS_ROOT = BuiltIn(("Chart", "IsRoot"), "bool")
 #: Room for "-<component>" and a controller's hash behind it, inside Kubernetes' 63 characters.
 LONGEST = 40
 
@@ -51,7 +53,10 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
         plain=True,
     )
     qualified = Define(
-        f"{chart}.qualifiedName", _qualified(Include(name)), "Release and chart in one name.", plain=True
+        f"{chart}.qualifiedName",
+        _qualified(Include(name), subchart=bool(below)),
+        "Release and chart in one name; a subchart's is never the release's alone.",
+        plain=True,
     )
     shortened = cutting(chart, LONGEST)
     fullname = Define(
@@ -81,10 +86,15 @@ def _raw(path: Path) -> Expr:
     return replace(path, nullable=False)
 
 
-def _qualified(name: Expr) -> Choice:
-    return Choice(
-        ((call("contains", name, RELEASE_NAME, kind="bool"), RELEASE_NAME),), Concat((RELEASE_NAME, Literal("-"), name))
-    )
+def _qualified(name: Expr, *, subchart: bool) -> Choice:
+    """A release called after the chart needs no second ``-<chart>``.
+
+    A subchart must not take that short way: of a release called after two charts both would have the name alone,
+    and their objects would be the same to Kubernetes.
+    """
+    both = Concat((RELEASE_NAME, Literal("-"), name))
+    after_chart = every(IS_ROOT, call("contains", name, RELEASE_NAME, kind="bool"))
+    return Choice((), both) if subchart else Choice(((after_chart, RELEASE_NAME),), both)
 
 
 def _label(text: Expr) -> Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -79,7 +79,7 @@ class ChartModel:
         chart = {"name": self.info.name, "version": self.info.version, "appVersion": self.info.app_version}
         context = Context(values, release, chart, self.extra_files)
         own = [item for manifest in self.manifests.values() for item in manifest.evaluate(context)]
-        return own + [item for sub in self.subcharts for item in sub_objects(sub, values, release)]
+        return own + [item for sub in self.subcharts for item in sub_objects(sub, values, replace(release, root=False))]
 
 
 def _given(sub: SubchartModel, defaults: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:

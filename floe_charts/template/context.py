@@ -14,6 +14,8 @@ class Release:
     name: str = "release"
     namespace: str = "default"
     service: str = "Helm"
+    #: Whether the chart is installed by itself and not as another one's subchart: Helm's ``.Chart.IsRoot``.
+    root: bool = True
 
 
 @dataclass(frozen=True)

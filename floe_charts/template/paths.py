@@ -145,6 +145,15 @@ class Unconverted(Expr):
         return self.path.evaluate(context)
 
 
+#: What a ``Release`` knows of Helm's built-in objects, by attribute.
+_OF_RELEASE = {
+    ("Release", "Name"): "name",
+    ("Release", "Namespace"): "namespace",
+    ("Release", "Service"): "service",
+    ("Chart", "IsRoot"): "root",
+}
+
+
 @dataclass(frozen=True)
 class BuiltIn(Expr):
     """``.Release.Name`` and its kin."""
@@ -156,9 +165,8 @@ class BuiltIn(Expr):
         return env.member(".".join(self.words))
 
     def evaluate(self, context: Context) -> Any:
-        if self.words[0] == "Release":
-            return getattr(
-                context.release, {"Name": "name", "Namespace": "namespace", "Service": "service"}[self.words[1]]
-            )
+        known = _OF_RELEASE.get(self.words)
+        if known:
+            return getattr(context.release, known)
         key = self.words[1]
         return context.chart.get(key[0].lower() + key[1:], "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from itertools import zip_longest
 from operator import getitem
@@ -82,8 +82,9 @@ def _built(chart: type[HelmChart[Any]], merged: Mapping[str, Any], release: Rele
     # The id is the chart's in both readings: cdk8s-plus makes selectors out of construct paths.
     built = chart(cdk8s.App(), chart.info.name, known, release)
     found: list[Object] = cdk8s.Testing.synth(built)
+    below = replace(release, root=False)
     parts = [(sub, sub_values(sub, merged)) for sub in model_of(chart).subcharts]
-    return found + [item for sub, part in parts if part is not None for item in _built(sub.model.source, part, release)]
+    return found + [item for sub, part in parts if part is not None for item in _built(sub.model.source, part, below)]
 
 
 def _known(chart: type[HelmChart[Any]], merged: Mapping[str, Any]) -> Values:

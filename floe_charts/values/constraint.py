@@ -70,6 +70,7 @@ ObjectName = Annotated[str, DNS_1123]
 Cron = Annotated[str, CRON_LINE]
 OptionalCron = Annotated[str, _text(f"{CRON_LINE.words}, or empty", f"^$|{CRON_PATTERN}", 100)]
 SecretKey = Annotated[str, _text("a key of a Secret or ConfigMap", f"^{names.DATA_KEY}$", 253)]
+OptionalSecretKey = Annotated[str, _text("a key of a Secret, or empty", f"^({names.DATA_KEY})?$", 253)]
 EnvName = Annotated[str, _text("an environment variable name", f"^{names.ENV_NAME}$", 253)]
 _HOST_WORD = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?"
 #: One part of a repository: words joined by one dot, one or two underscores, or dashes.
@@ -89,6 +90,9 @@ Duration = Annotated[str, _text("a duration such as 200ms, 10s or 5m", r"^[0-9]{
 StorageQuantity = Annotated[str, _text("a size such as 10Gi", r"^[1-9][0-9]*(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$")]
 HostName = Annotated[str, _text("a host name or IP address", r"^([a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?)?$", 253)]
 Identifier = Annotated[str, _text("a database identifier", r"^[a-z_][a-z0-9_]*$", 63)]
+ParameterName = Annotated[
+    str, _text("a PostgreSQL parameter in lower case", r"^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$", 127)
+]
 ModuleName = Annotated[
     str, _text("a dotted Python module name", r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")
 ]

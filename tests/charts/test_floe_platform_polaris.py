@@ -7,7 +7,9 @@ import json
 import pytest
 
 from floe_charts.helm import SchemaRefused
-from tests.charts.platform_objects import PROD, find, pod, polaris, render, settings
+from floe_charts.testing import differences
+from tests.charts.platform_objects import NAME, PROD, find, pod, polaris, render, settings
+from tests.support import charts
 
 
 @pytest.mark.requirement("REQ-600")
@@ -162,3 +164,46 @@ def test_prod_rolls_out_on_two_nodes():
     assert spec["replicas"] == 2
     apart = spec["template"]["spec"]["affinity"]["podAntiAffinity"]
     assert list(apart) == ["preferredDuringSchedulingIgnoredDuringExecution"]
+
+
+@pytest.mark.requirement("REQ-611")
+def test_the_bootstrap_has_the_servers_environment_and_volumes():
+    """What the server needs to reach its database, a proxy's certificates for one, the init container needs first."""
+    own = {
+        "env": {"JAVA_OPTS_APPEND": {"value": "-Dx=y"}},
+        "volumes": {"/etc/certs": {"secret": {"secretName": "certs"}}},
+    }
+    found = pod({"polaris": {"pod": own}})
+    [server], (_, bootstrap) = found["containers"], found["initContainers"]
+    for container in (server, bootstrap):
+        assert {"name": "JAVA_OPTS_APPEND", "value": "-Dx=y"} in container["env"]
+        assert "/etc/certs" in [mount["mountPath"] for mount in container["volumeMounts"]]
+    for name in (one["name"] for one in pod()["initContainers"][1]["env"]):
+        with pytest.raises(SchemaRefused):
+            render({"polaris": {"pod": {"env": {name: {"value": "mine"}}}}})
+
+
+@pytest.mark.requirement("REQ-614")
+def test_a_root_secret_may_have_keys_of_its_own():
+    keys = {"clientIdKey": "user", "clientSecretKey": "pass", "credentialsKey": "root.yaml"}
+    values = {"polaris": {"root": {"existingSecret": "mine", **keys}}}
+    found = render(values)
+    files: dict[str, str] = {}
+    for kind, name in (("Deployment", "polaris"), ("Pod", "polaris-test")):
+        item = find(kind, f"floe-floe-platform-{name}", found)
+        spec = item["spec"] if kind == "Pod" else item["spec"]["template"]["spec"]
+        [secret] = [volume["secret"] for volume in spec["volumes"] if volume["name"] == "root"]
+        assert secret["secretName"] == "mine"
+        files |= {one["path"]: one["key"] for one in secret["items"]}
+    assert files == {"client-id": "user", "client-secret": "pass", "credentials.yaml": "root.yaml"}
+    assert "Secret mine, keys user and pass" in charts.in_process(NAME).render(values).notes
+    generated = find("Job", "floe-floe-platform-polaris-root", render({"polaris": {"root": keys}}))
+    args = generated["spec"]["template"]["spec"]["containers"][0]["args"]
+    assert [text.split("=")[0] for text in args[-3:]] == ["user", "pass", "root.yaml"]
+
+
+def test_keys_of_one_name_are_read_alike():
+    """Such a Secret is of no use, yet both readings must say the same of it."""
+    assert not differences(
+        charts.chart_class(NAME), {"polaris": {"root": {"clientIdKey": "k", "clientSecretKey": "k"}}}
+    )

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from floe_charts.constructs.allowance import FILE, Allowance, write
+
 CHART = Path("generated/charts/echo")
 SERVICE = CHART / "templates/web/service.yaml"
 
@@ -50,6 +52,17 @@ def test_lint_finds(run: Callable, file: str, text: str, said: str) -> None:
     done = run("lint", "--chart", "echo")
     assert done.exit_code == 1
     assert any(said in line for line in done.stdout.splitlines()), done.stdout
+
+
+@pytest.mark.usefixtures("written")
+def test_lint_lets_through_what_the_chart_declares_to_be_right(run: Callable) -> None:
+    """Values included: a setting may only be called like a credential."""
+    (CHART / "values-prod.yaml").write_text("clientSecretKey: client-secret\n")
+    held = "clientSecretKey: holds a credential"
+    assert held in run("lint", "--chart", "echo").stdout
+    named = Allowance("values", "clientSecretKey", "it is the name of a key")
+    (CHART / FILE).write_text(write([named])[FILE])
+    assert held not in run("lint", "--chart", "echo").stdout
 
 
 @pytest.mark.usefixtures("written")

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from floe_charts.helm import HelmBinary
+from floe_charts.template.context import Release
 from floe_charts.testing import synth
 from floe_charts.testing.random_values import coalesce, yaml_text
 from tests.parity.readings import parity
@@ -62,7 +63,7 @@ def test_objects_are_the_same_as_a_subchart(chart_name, helm, tmp_path):
     def check(values, objects):
         below = {**values, "global": coalesce(values.get("global") or {}, more)}
         found = by_identity(helm.render(parent, {**shared, chart_name: values}).objects)
-        expected_objects = by_identity(charts.model(chart_name).evaluate(below))
+        expected_objects = by_identity(charts.model(chart_name).evaluate(below, Release(root=False)))
         return None if expected_objects == found else yaml_text(values)
 
     assert not list(filter(None, each(check, expected(chart_name)[:8])))

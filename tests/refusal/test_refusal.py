@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from floe_charts.helm import SchemaRefused
+from floe_charts.helm import RenderError, SchemaRefused
 from floe_charts.testing.mutations import misspelt, wrong_typed
 from floe_charts.testing.random_values import coalesce
 from tests.support import charts
@@ -38,4 +38,7 @@ def _helm_refuses(name, values):
         charts.in_process(name).render(values)
     except SchemaRefused:
         return True
+    except RenderError as error:
+        # where a subchart's values should be, Helm refuses what is no map before it asks any schema
+        return str(error).startswith("type mismatch on ")
     return False

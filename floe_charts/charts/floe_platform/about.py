@@ -47,7 +47,20 @@ database first, and neither version migrates an older one by itself.
 Root credentials and the key that signs tokens are generated once into Secrets and kept;
 `polaris.root.existingSecret` and `polaris.tokenKey.existingSecret` take your own. All replicas
 share the key, so any of them accepts any token. Read the root principal's secret from the key
-`client-secret`. Catalogs are made over the REST API; endpoint, region and path style of an object
+`client-secret`. A root Secret of your own has three keys, whose names `polaris.root.clientIdKey`,
+`clientSecretKey` and `credentialsKey` change:
+
+```yaml
+stringData:
+  client-id: root
+  client-secret: the secret
+  credentials.yaml: |
+    POLARIS:
+      client-id: root
+      client-secret: the secret
+```
+
+`POLARIS` is the realm. Catalogs are made over the REST API; endpoint, region and path style of an object
 store are settings of each catalog. Its credentials are either the pod's cloud identity
 (`serviceAccount.annotations`) or an AWS credentials file from a Secret (`polaris.objectStore`).
 
@@ -55,8 +68,10 @@ store are settings of each catalog. Its credentials are either the pod's cloud i
 
 Passwords and keys are mounted as files. The database's password reaches Polaris through the libpq
 service file, which its JDBC driver reads by `PGSERVICEFILE`; no credential is in an environment
-variable. `helm uninstall` keeps generated Secrets together with the volumes of the databases:
-restore both or neither.
+variable. A Secret of your own for it has the keys that the README of `floe-services` lists, `caKey` for the
+CA of a database that wants `sslmode=verify-full` included; its service file may hold only settings
+that the driver knows as well, for it refuses others. `helm uninstall` keeps generated Secrets together
+with the volumes of the databases: restore both or neither.
 
 ## Time and room
 
@@ -64,10 +79,36 @@ Give Helm time for the first start of two databases: `--timeout 20m`, and the sa
 roll-out of Polaris starts a new pod before it stops an old one; it therefore needs room for one pod
 more, and with `spread: hard` a node more than there are replicas.
 
-Before a new minor version of Polaris, Dagster or PostgreSQL, read its release notes and back up the
+Before a new minor version of Polaris, Dagster or PostgreSQL, read its release notes and back up both
 databases. A new major version of PostgreSQL needs a dump and restore. The size of a database's volume
 is fixed once it is installed; the README of `floe-services` says how to enlarge it, and
 `polaris.database` follows the same recipe.
+
+## Backup and restore
+
+The chart takes no backups. A dump of the catalog's built-in database, as consistent as one moment while
+Polaris runs:
+
+```console
+kubectl exec <fullname>-polaris-db-0 --container postgresql -- \\
+  pg_dump --username polaris --format custom polaris > polaris.dump
+```
+
+`polaris` is `polaris.database.username` and `polaris.database.database`; another `polaris.database.port`
+needs `--port`. Inside the pod no password is asked for. To restore it, stop Polaris and wait until its pods are gone:
+
+```console
+kubectl scale deployment <fullname>-polaris --replicas 0
+kubectl wait pod --for delete --timeout 5m \\
+  --selector app.kubernetes.io/instance=<release>,app.kubernetes.io/component=polaris
+kubectl exec --stdin <fullname>-polaris-db-0 --container postgresql -- \\
+  pg_restore --username polaris --dbname polaris --clean --if-exists --single-transaction < polaris.dump
+kubectl scale deployment <fullname>-polaris --replicas <as before>
+```
+
+A dump holds what the catalog knows of its tables, not their files in the object store: both must be of one
+time. The Secrets of root principal and signing key belong to it as well. The README of `floe-services` has
+the same for Dagster's database.
 
 ## Argo CD
 

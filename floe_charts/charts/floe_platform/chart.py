@@ -53,6 +53,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
             )
             for secret in ("polaris-db-auth", "polaris-root", "polaris-token-key")
         ),
+        Allowance("values", "polaris.root.clientSecretKey", "it is the name of a key in a Secret"),
         Allowance("selectors", "NetworkPolicy/release-floe-platform-runs", "Dagster makes the pods of runs"),
         Allowance(
             "selectors", "NetworkPolicy/release-floe-platform-code-locations", "there may be no code location yet"

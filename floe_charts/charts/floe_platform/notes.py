@@ -14,7 +14,7 @@ def notes(chart: Any) -> list[Any]:
     """Lines of NOTES.txt; they name Secrets and never what is in them."""
     values, others, secrets = chart.values, chart.others, chart.polaris.secrets
     release, namespace = chart.release_name, chart.release_namespace
-    policies, services = values.network_policies, values.floe_services
+    policies, services, root = values.network_policies, values.floe_services, values.polaris.root
     catalog = f"http://{chart.polaris.name}.{namespace}.svc:{values.polaris.service.port}/api/catalog"
     waits: Any = services.enabled & services.migration.enabled
     return [
@@ -23,7 +23,7 @@ def notes(chart: Any) -> list[Any]:
         f"Catalog: {catalog}, realm {values.polaris.realm}",
         *addresses(values.polaris, "/api/catalog"),
         only_if(shut_out(values.polaris, policies), f"{NOBODY}: networkPolicies.clients is empty."),
-        f"  root principal: Secret {secrets.root}, keys client-id and client-secret",
+        f"  root principal: Secret {secrets.root}, keys {root.client_id_key} and {root.client_secret_key}",
         f"  database: Secret {chart.database.secret}, key {values.polaris.database.secret.password_key}",
         *(only_if(services.enabled, line) for line in _dagster(chart)),
         only_if(others.by_grpc, f"Telemetry: OTLP over gRPC at {others.endpoint}"),

@@ -46,7 +46,33 @@ postgresql:
 ```
 
 Nothing of the built-in server is rendered then. The role must own the database: Dagster creates and
-migrates its tables. More libpq settings, `sslmode=verify-full` for one, go into the service file.
+migrates its tables. More libpq settings go into the service file. One that insists on TLS, from a server
+whose certificate a CA of your own or of the provider has signed:
+
+```ini
+[floe]
+password=the password again
+sslmode=verify-full
+sslrootcert=/etc/floe/postgres/ca.crt
+```
+
+The CA's certificates, in PEM, are a third key of the Secret, which `postgresql.secret.caKey` names. Whatever
+connects to the database has it as that file: services, code locations, runs, migration and test. The server's
+certificate must name `postgresql.host`.
+
+## Parameters of the built-in server
+
+```yaml
+postgresql:
+  parameters:
+    max_connections: "200"
+    shared_buffers: 1GB
+```
+
+Each is an argument of the server and wins over what `ALTER SYSTEM` has set; a change restarts it. What it
+holds in memory counts against `postgresql.server.resources`, `shared_buffers` and what each connection
+takes included. Each process of Dagster and each run has connections of its own. Port, paths and
+addresses are the chart's.
 
 ## Code locations and runs
 
@@ -101,6 +127,32 @@ restore; the server refuses to start on older data.
 
 The Jobs of runs carry the instance label `dagster`, which Dagster sets. An Argo CD application of that name
 that tracks by label would prune them while they run: give it another name.
+
+## Backup and restore
+
+The chart takes no backups. A dump of the built-in database, as consistent as one moment while Dagster runs:
+
+```console
+kubectl exec <fullname>-postgresql-0 --container postgresql -- \\
+  pg_dump --username dagster --format custom dagster > dagster.dump
+```
+
+`dagster` is `postgresql.username` and `postgresql.database`; another `postgresql.port` needs `--port`. Inside the
+pod no password is asked for. To restore it, or to have nothing written after a dump, note what
+`kubectl get deployments` says and stop whoever writes:
+
+```console
+kubectl scale deployment --replicas 0 \\
+  --selector app.kubernetes.io/name=floe-services,app.kubernetes.io/instance=<release>
+kubectl get pods --selector 'app.kubernetes.io/component in (run_worker, webserver, daemon)'
+kubectl get pods --selector dagster/role=code-location
+kubectl exec --stdin <fullname>-postgresql-0 --container postgresql -- \\
+  pg_restore --username dagster --dbname dagster --clean --if-exists --single-transaction < dagster.dump
+```
+
+Restore once both lists are empty, for a run goes on without its daemon; then scale each Deployment back. A tool
+that syncs, such as Argo CD, must pause meanwhile. Keep the Secret's content with the dump's: a new release on
+an empty volume makes a password of its own.
 
 ## A larger volume
 

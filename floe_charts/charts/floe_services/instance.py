@@ -10,7 +10,7 @@ from floe_charts.charts.floe_services.user_code_values import HOME, SETTINGS_SUM
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.postgres import SERVICE, SERVICE_FILE
+from floe_charts.constructs.database.client import SERVICE, VARIABLES
 from floe_charts.constructs.pod.container import variables, volume, volume_mount
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.pod import first_set
@@ -52,7 +52,7 @@ class Instance(Component):
 
     def env(self) -> dict[str, str]:
         """Variables of every Dagster container."""
-        return {"DAGSTER_HOME": HOME, "HOME": "/tmp", "PGSERVICEFILE": SERVICE_FILE}
+        return {"DAGSTER_HOME": HOME, "HOME": "/tmp", **VARIABLES}
 
     def mounts(self) -> list[k8s.VolumeMount]:
         """Mounts of every Dagster container."""
@@ -128,7 +128,7 @@ class Instance(Component):
             "image_pull_policy": self.values.global_.image_pull_policy,
             "image_pull_secrets": chart.pull_secrets,
             "env_vars": [
-                f"PGSERVICEFILE={SERVICE_FILE}",
+                *(f"{name}={file}" for name, file in VARIABLES.items()),
                 "HOME=/tmp",
             ],  # the launcher sets DAGSTER_HOME itself
             "volumes": items(

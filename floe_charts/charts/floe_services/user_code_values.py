@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.database import client
 from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
 from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.options import PodOptions, Scheduling, WorkloadOptions
@@ -22,8 +23,8 @@ SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
 ROLE = "dagster/role"
 #: What the chart sets in every Dagster container.
 RESERVED = {
-    "env": ("DAGSTER_HOME", "HOME", "PGSERVICEFILE"),
-    "volumes": ("/etc/floe/postgres", HOME, "/tmp"),
+    "env": ("DAGSTER_HOME", "HOME", *client.VARIABLES),
+    "volumes": (client.MOUNT, HOME, "/tmp"),
 }
 #: What a code location tells the launcher of its runs: the variable of ``dagster api grpc --container-context``.
 CONTEXT = "DAGSTER_CLI_API_GRPC_CONTAINER_CONTEXT"

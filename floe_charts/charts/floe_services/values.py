@@ -13,7 +13,7 @@ from floe_charts.charts.floe_services.user_code_values import (
     RunValues,
 )
 from floe_charts.charts.floe_services.webserver_values import WebserverValues
-from floe_charts.constructs.database import PostgresValues, postgres_rules
+from floe_charts.constructs.database import PostgresValues, client, postgres_rules
 from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
@@ -75,10 +75,7 @@ class PolicyValues(NetworkValues):
 class TestOptions(WorkloadOptions):
     """The pods of helm test."""
 
-    reserved: ClassVar[Reserved] = {
-        "env": ("PGDATABASE", "PGHOST", "PGPORT", "PGSERVICE", "PGSERVICEFILE", "PGUSER"),
-        "volumes": ("/etc/floe/postgres",),
-    }
+    reserved: ClassVar[Reserved] = client.RESERVED
 
 
 class TestValues(Values):

@@ -8,10 +8,10 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.polaris.secrets import CREDENTIALS, PolarisSecrets
 from floe_charts.charts.polaris.settings import API_PORT, MANAGEMENT_PORT, Settings, jdbc_url
-from floe_charts.charts.polaris.values import ROOT_MOUNT, STORE_MOUNT, PolarisValues
+from floe_charts.charts.polaris.values import BOOTSTRAP_VARIABLES, ROOT_MOUNT, STORE_MOUNT, PolarisValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.postgres import SERVICE_FILE
+from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
@@ -89,19 +89,20 @@ class Polaris(Component):
 
         A server that saw a realm without its tables remembers their version wrongly, so this comes first, in
         the server's own pod: it can block neither ``helm install --wait`` nor a GitOps sync. Of two pods that
-        come first at once, one fails on the other's rows and finds all done at its next try.
+        come first at once, one fails on the other's rows and finds all done at its next try. It has the server's
+        environment and volumes: what the server needs to reach the database, it needs too.
         """
-        database = {
-            "QUARKUS_DATASOURCE_JDBC_URL": jdbc_url(self.database),
-            "QUARKUS_DATASOURCE_USERNAME": self.database.values.username,
-        }
+        settings = ("relational-jdbc", jdbc_url(self.database), self.database.values.username)
+        database = dict(zip(BOOTSTRAP_VARIABLES, settings, strict=True))
         return container(
             self.chart,
             "bootstrap",
             self._admin_image(),
             resources=self.values.bootstrap.resources,
             args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
-            env={"POLARIS_PERSISTENCE_TYPE": "relational-jdbc", **database, "PGSERVICEFILE": SERVICE_FILE},
+            env={**database, **VARIABLES},
+            more_env=self.values.pod.env,
+            more_volumes=self.values.pod.volumes,
             mounts=[tmp_mount(), self.database.service_mount(), self.secrets.root_mount()],
         )
 
@@ -122,7 +123,7 @@ class Polaris(Component):
             "polaris",
             values.image,
             values.pod,
-            env={"PGSERVICEFILE": SERVICE_FILE, STORE_FILE: credentials},
+            env={**VARIABLES, STORE_FILE: credentials},
             ports=[
                 k8s.ContainerPort(name="http", container_port=API_PORT),
                 k8s.ContainerPort(name="management", container_port=MANAGEMENT_PORT),

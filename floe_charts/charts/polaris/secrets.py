@@ -19,6 +19,12 @@ class PolarisSecrets:
 
     def __init__(self, chart: Any, values: PolarisValues, generator: SecretGeneratorValues) -> None:
         self.values = values
+        #: The root principal's files, with the keys of the Secret that hold them.
+        self.files = {
+            CLIENT_ID: values.root.client_id_key,
+            CLIENT_SECRET: values.root.client_secret_key,
+            CREDENTIALS: values.root.credentials_key,
+        }
         root, key = f"{chart.fullname}-polaris-root", f"{chart.fullname}-polaris-token-key"
         self.root = secret_name(values.root.existing_secret, root)
         self.key = secret_name(values.token_key.existing_secret, key)
@@ -29,19 +35,20 @@ class PolarisSecrets:
             chart,
             "polaris-token-key",
             name=key,
-            texts={values.token_key.key: "{random}"},
+            texts=[(values.token_key.key, "{random}")],
             values=generator,
             needed=needed,
         )
 
-    def _root_texts(self) -> dict[str, str]:
+    def _root_texts(self) -> list[tuple[str, str]]:
         realm, client = self.values.realm, self.values.root.client_id
         credentials = f'{{"{realm}": {{"client-id": "{client}", "client-secret": "{{random}}"}}}}\n'
-        return {CLIENT_ID: f"{client}", CLIENT_SECRET: "{random}", CREDENTIALS: credentials}
+        texts = {CLIENT_ID: f"{client}", CLIENT_SECRET: "{random}", CREDENTIALS: credentials}
+        return [(key, texts[file]) for file, key in self.files.items()]
 
     def root_volume(self, *files: str) -> k8s.Volume:
         """Some of the root principal's files."""
-        keys = [k8s.KeyToPath(key=name, path=name) for name in files]
+        keys = [k8s.KeyToPath(key=self.files[file], path=file) for file in files]
         return k8s.Volume(name="root", secret=k8s.SecretVolumeSource(secret_name=self.root, items=keys))
 
     @staticmethod

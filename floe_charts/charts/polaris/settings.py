@@ -10,7 +10,7 @@ from floe_charts.charts.polaris.secrets import KEY_FILE
 from floe_charts.charts.polaris.values import CONFIG, SETTINGS_SUM, PolarisValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.postgres import SERVICE
+from floe_charts.constructs.database.client import SERVICE
 from floe_charts.constructs.properties import properties_file
 
 API_PORT, MANAGEMENT_PORT = 8181, 8182

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.polaris.access_values import CatalogIngress, CatalogRoute, PolarisService
-from floe_charts.constructs.database import PostgresValues
+from floe_charts.constructs.database import PostgresValues, client
 from floe_charts.constructs.database.values import StorageValues
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
@@ -34,6 +34,9 @@ ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT = (
 CONFIG = "/deployments/config"
 #: Annotation of pods that start again when the settings change.
 SETTINGS_SUM = "checksum/application.properties"
+
+#: What the bootstrap is told by its environment, in this order: kind of persistence, database, user.
+BOOTSTRAP_VARIABLES = ("POLARIS_PERSISTENCE_TYPE", "QUARKUS_DATASOURCE_JDBC_URL", "QUARKUS_DATASOURCE_USERNAME")
 
 #: Safe as they are in JSON, YAML and a properties file.
 Word = Annotated[
@@ -70,11 +73,11 @@ class PolarisImage(ImageValues):
 
 
 class PolarisOptions(WorkloadOptions):
-    """The server's pods."""
+    """The server's pods; environment variables and volumes are the bootstrap's as well."""
 
     reserved: ClassVar[Reserved] = {
-        "env": ("AWS_SHARED_CREDENTIALS_FILE", "PGSERVICEFILE"),
-        "volumes": ("/etc/floe/postgres", ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
+        "env": ("AWS_SHARED_CREDENTIALS_FILE", *BOOTSTRAP_VARIABLES, *client.VARIABLES),
+        "volumes": (client.MOUNT, ROOT_MOUNT, KEY_MOUNT, STORE_MOUNT, CONFIG, "/tmp"),
         "podAnnotations": (SETTINGS_SUM,),
     }
 
@@ -87,10 +90,14 @@ class RootValues(Values):
     client_id: Word = value("root", "Client id of a generated Secret.")
     existing_secret: ObjectName | None = value(
         None,
-        "An existing Secret with the keys credentials.yaml (realm: {client-id, client-secret}), client-id"
-        " and client-secret;"
-        " unset generates one and keeps it.",
+        "An existing Secret with three keys; unset generates one and keeps it.",
         example="polaris-root",
+    )
+    client_id_key: SecretKey = value("client-id", "Key that holds the client id.")
+    client_secret_key: SecretKey = value("client-secret", "Key that holds the client secret.")
+    credentials_key: SecretKey = value(
+        "credentials.yaml",
+        "Key that holds both for the bootstrap, as YAML: client-id and client-secret below the realm's name.",
     )
 
 
@@ -137,18 +144,8 @@ class CatalogTestOptions(WorkloadOptions):
     """The pods of helm test."""
 
     reserved: ClassVar[Reserved] = {
-        "env": (
-            "CLIENT",
-            "PGDATABASE",
-            "PGHOST",
-            "PGPORT",
-            "PGSERVICE",
-            "PGSERVICEFILE",
-            "PGUSER",
-            "POLARIS_REALM",
-            "POLARIS_URL",
-        ),
-        "volumes": ("/etc/floe/postgres", ROOT_MOUNT),
+        "env": ("CLIENT", "POLARIS_REALM", "POLARIS_URL", *client.RESERVED["env"]),
+        "volumes": (ROOT_MOUNT, *client.RESERVED["volumes"]),
     }
 
 
@@ -221,7 +218,7 @@ class PolarisValues(ScaledValues):
     liveness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Liveness: GET /q/health/live on port 8182.")
     pod: PolarisOptions = value(
         PolarisOptions(resources=resources("500m", "1Gi", "2", "2Gi"), termination_grace_period_seconds=60),
-        "The server's pods.",
+        "The server's pods; env and volumes are the init container bootstrap's as well.",
     )
     database: PostgresValues = value(
         PostgresValues(database="polaris", username="polaris", storage=StorageValues(size="10Gi")),

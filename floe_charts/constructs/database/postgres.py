@@ -1,4 +1,4 @@
-"""PostgreSQL as one object: from an edge to it come host, port, secret, the wait, the policy and the test."""
+"""PostgreSQL as one object: a client asks it for the edge, host and port, the wait, the files and the test."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 from constructs import Construct
 
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.database.client import CA_FILE, MOUNT, SERVICE, SERVICE_FILE, VARIABLES
 from floe_charts.constructs.database.server import Server
 from floe_charts.constructs.database.values import PostgresValues
 from floe_charts.constructs.network import Peer
@@ -15,11 +16,8 @@ from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.secret import GeneratedSecret, SecretGeneratorValues, secret_name
-from floe_charts.flow.inside import choose, is_set, not_
+from floe_charts.flow.inside import choose, is_set, items, not_, only_if
 
-SERVICE = "floe"
-MOUNT = "/etc/floe/postgres"
-SERVICE_FILE = f"{MOUNT}/pg_service.conf"
 VOLUME = "postgres-auth"
 WAIT = """\
 end=$(( $(date +%s) + TIMEOUT ))
@@ -53,7 +51,8 @@ class Postgres(Component):
 
     def _generate(self, name: str, generator: SecretGeneratorValues) -> GeneratedSecret:
         keys = self.values.secret
-        texts = {keys.password_key: "{random}", keys.service_file_key: f"[{SERVICE}]\npassword={{random}}\n"}
+        service = f"[{SERVICE}]\npassword={{random}}\n"
+        texts = ((keys.password_key, "{random}"), (keys.service_file_key, service))
         return GeneratedSecret(
             self.chart,
             f"{self.id}-auth",
@@ -81,10 +80,11 @@ class Postgres(Component):
         network.call_backing(client, self.peer, self.port, why, self.chart.values.network_policies.external_cidrs)
 
     def service_file(self) -> k8s.Volume:
-        """The libpq service file with the password: libpq reads it at any mode, unlike a password file."""
-        key = self.values.secret.service_file_key
-        source = k8s.SecretVolumeSource(secret_name=self.secret, items=[k8s.KeyToPath(key=key, path="pg_service.conf")])
-        return k8s.Volume(name=VOLUME, secret=source)
+        """The service file with the password, which libpq reads at any mode, unlike a password file; and the CA."""
+        keys = self.values.secret
+        authority = only_if(is_set(keys.ca_key), _file(keys.ca_key, CA_FILE))
+        files = items(_file(keys.service_file_key, SERVICE_FILE), authority)
+        return k8s.Volume(name=VOLUME, secret=k8s.SecretVolumeSource(secret_name=self.secret, items=files))
 
     @staticmethod
     def service_mount() -> k8s.VolumeMount:
@@ -102,7 +102,7 @@ class Postgres(Component):
 
     def client_environment(self) -> dict[str, Any]:
         """Variables of a libpq client that logs in: the password comes from the mounted service file."""
-        return {**self.environment(), "PGSERVICEFILE": SERVICE_FILE, "PGSERVICE": SERVICE}
+        return {**self.environment(), **VARIABLES, "PGSERVICE": SERVICE}
 
     def test(self, options: WorkloadOptions, enabled: Any) -> None:
         """Let ``helm test`` run a query."""
@@ -120,3 +120,8 @@ class Postgres(Component):
             env={**self.environment(), "TIMEOUT": f"{self.values.wait.timeout_seconds}"},
             command=["sh", "-ec", WAIT],
         )
+
+
+def _file(key: str, path: str) -> k8s.KeyToPath:
+    """A key of the Secret as a file below the mount."""
+    return k8s.KeyToPath(key=key, path=path.removeprefix(f"{MOUNT}/"))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
+from floe_charts.constructs.database.client import MOUNT
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import command, probe
 from floe_charts.constructs.pod.scratch import scratch, tmp
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.workload import port
+from floe_charts.flow.inside import each, items
 
 if TYPE_CHECKING:
     from floe_charts.constructs.database.postgres import Postgres
@@ -96,18 +98,20 @@ class Server:
             values.database,
         )
         mounts = {"data": DATA, "shm": "/dev/shm", "tmp": "/tmp", "socket": SOCKET}
-        password = k8s.VolumeMount(name="auth", mount_path="/etc/floe/postgres", read_only=True)
+        password = k8s.VolumeMount(name="auth", mount_path=MOUNT, read_only=True)
         return main_container(
             self.database.chart,
             "postgresql",
             values.image,
             values.server,
-            args=["-c", f"port={values.port}"],
+            args=items(
+                ["-c", f"port={values.port}"], each(values.parameters, lambda name, setting: f"--{name}={setting}")
+            ),
             env={
                 "PGDATA": PGDATA,
                 "POSTGRES_DB": values.database,
                 "POSTGRES_USER": values.username,
-                "POSTGRES_PASSWORD_FILE": "/etc/floe/postgres/password",
+                "POSTGRES_PASSWORD_FILE": f"{MOUNT}/password",
             },
             ports=[k8s.ContainerPort(name="postgresql", container_port=values.port)],
             mounts=[password, *(k8s.VolumeMount(name=name, mount_path=path) for name, path in mounts.items())],

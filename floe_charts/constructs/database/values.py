@@ -6,12 +6,21 @@ from typing import Any, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.database.client import MOUNT
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.values.constraint import HostName, Identifier, ObjectName, SecretKey, StorageQuantity
+from floe_charts.values.constraint import (
+    HostName,
+    Identifier,
+    ObjectName,
+    OptionalSecretKey,
+    ParameterName,
+    SecretKey,
+    StorageQuantity,
+)
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -26,6 +35,11 @@ class SecretValues(Values):
     password_key: SecretKey = value("password", "Key that holds the password.")
     service_file_key: SecretKey = value(
         "pg_service.conf", "Key that holds a libpq service file: [floe], then password=…"
+    )
+    ca_key: OptionalSecretKey = value(
+        "",
+        "Key of the existingSecret that holds the certificates of the server's CA, as PEM. Every client has them at"
+        " /etc/floe/postgres/ca.crt, which the service file must name as sslrootcert; empty mounts none.",
     )
 
 
@@ -54,7 +68,7 @@ class ServerOptions(WorkloadOptions):
 
     reserved: ClassVar[Reserved] = {
         "env": ("PGDATA", "POSTGRES_DB", "POSTGRES_PASSWORD_FILE", "POSTGRES_USER"),
-        "volumes": ("/dev/shm", "/etc/floe/postgres", "/tmp", "/var/lib/postgresql", "/var/run/postgresql"),
+        "volumes": ("/dev/shm", MOUNT, "/tmp", "/var/lib/postgresql", "/var/run/postgresql"),
     }
 
     termination_grace_period_seconds: int = value(
@@ -66,8 +80,22 @@ class ServerOptions(WorkloadOptions):
     )
 
 
+#: Parameters the chart sets itself, or whose files and sockets it or the image has in a place of its own.
+OWN_PARAMETERS = (
+    "config_file",
+    "data_directory",
+    "hba_file",
+    "ident_file",
+    "listen_addresses",
+    "port",
+    "unix_socket_directories",
+)
+
+
 class PostgresValues(Values):
     """A PostgreSQL database: a server of the chart's own, or one that exists."""
+
+    reserved: ClassVar[Reserved] = {"parameters": OWN_PARAMETERS}
 
     mode: Literal["builtin", "external"] = value("builtin", "builtin runs a server; external renders nothing of it.")
     host: HostName = value("", "Host of an external server.")
@@ -78,6 +106,11 @@ class PostgresValues(Values):
     image: ImageValues = value(
         ImageValues(repository="library/postgres", tag="18.6"),
         "Image of the server: the Debian one, whose user is 999. A new major version needs a dump and restore.",
+    )
+    parameters: dict[ParameterName, str] = value(
+        {},
+        "Parameters of the built-in server, by name in lower case, as text; nothing secret. A change restarts it.",
+        example={"max_connections": "200", "shared_buffers": "256MB"},
     )
     storage: StorageValues = value(StorageValues(), "Volume of the built-in server.")
     server: ServerOptions = value(ServerOptions(), "Pod of the built-in server.")
@@ -90,7 +123,7 @@ class PostgresValues(Values):
 
 
 def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
-    """What an external database needs, and one whose Secret nobody generates.
+    """What an external database needs, one whose Secret nobody generates, and one whose CA is in its Secret.
 
     ``path`` is where the database's values lie, ``generator`` where those of the SecretGenerator do.
     """
@@ -100,6 +133,11 @@ def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
     }
     host: dict[str, dict[str, Any]] = {f"{path}.host": {"minLength": 1}}
     return (
+        Rule(
+            {f"{path}.secret.caKey": {"type": "string", "minLength": 1}},
+            secret,
+            f"{path}: a caKey needs an existingSecret, for a generated one holds no CA",
+        ),
         Rule(
             {f"{path}.mode": {"const": "external"}},
             {**host, **secret},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ NOBODY = User(65534, 65534)
 
 
 class GeneratedSecret(Component):
-    """``texts`` maps keys to texts in which ``{random}`` becomes one password.
+    """``texts`` are keys and texts in which ``{random}`` becomes one password; pairs, for an installer names the keys.
 
     Rendered only while generation is on and the installer gave no Secret of their own (``needed``).
     Everything it uses is a hook of lower weight, so that it works before anything else of the release exists.
@@ -37,12 +37,12 @@ class GeneratedSecret(Component):
         id: str,
         *,
         name: str,
-        texts: Mapping[str, str],
+        texts: Iterable[tuple[str, str]],
         values: SecretGeneratorValues,
         needed: Any,
     ) -> None:
         super().__init__(scope, id)
-        self.secret, self.texts, self.values = name, texts, values
+        self.secret, self.texts, self.values = name, tuple(texts), values
         wanted = values.enabled & needed
         made = When(self, "generated", wanted)
         peer = self.chart.network.peer(id, self.selector_labels, wanted)
@@ -85,5 +85,5 @@ class GeneratedSecret(Component):
             self.values.image,
             self.values.pod,
             command=["python3", "-c", SCRIPT.read_text()],
-            args=[self.secret, *(f"{key}={text}" for key, text in {**about, **self.texts}.items())],
+            args=[self.secret, *(f"{key}={text}" for key, text in (*about.items(), *self.texts))],
         )

@@ -8,10 +8,10 @@ The chart's name, or nameOverride.
 {{- end }}
 
 {{/*
-Release and chart in one name.
+Release and chart in one name; a subchart's is never the release's alone.
 */}}
 {{- define "floe-jobs.qualifiedName" -}}
-{{- if contains (include "floe-jobs.name" .) .Release.Name -}}
+{{- if and .Chart.IsRoot (contains (include "floe-jobs.name" .) .Release.Name) -}}
 {{ .Release.Name }}
 {{- else -}}
 {{ .Release.Name }}-{{ include "floe-jobs.name" . }}

@@ -8,10 +8,10 @@ The chart's name, or nameOverride.
 {{- end }}
 
 {{/*
-Release and chart in one name.
+Release and chart in one name; a subchart's is never the release's alone.
 */}}
 {{- define "floe-platform.qualifiedName" -}}
-{{- if contains (include "floe-platform.name" .) .Release.Name -}}
+{{- if and .Chart.IsRoot (contains (include "floe-platform.name" .) .Release.Name) -}}
 {{ .Release.Name }}
 {{- else -}}
 {{ .Release.Name }}-{{ include "floe-platform.name" . }}
@@ -66,14 +66,10 @@ The chart's name, or nameOverride.
 {{- end }}
 
 {{/*
-Release and chart in one name.
+Release and chart in one name; a subchart's is never the release's alone.
 */}}
 {{- define "floe-platform.floe-services.qualifiedName" -}}
-{{- if contains (include "floe-platform.floe-services.name" .) .Release.Name -}}
-{{ .Release.Name }}
-{{- else -}}
 {{ .Release.Name }}-{{ include "floe-platform.floe-services.name" . }}
-{{- end -}}
 {{- end }}
 
 {{/*
@@ -106,14 +102,10 @@ The chart's name, or nameOverride.
 {{- end }}
 
 {{/*
-Release and chart in one name.
+Release and chart in one name; a subchart's is never the release's alone.
 */}}
 {{- define "floe-platform.otel-collector.qualifiedName" -}}
-{{- if contains (include "floe-platform.otel-collector.name" .) .Release.Name -}}
-{{ .Release.Name }}
-{{- else -}}
 {{ .Release.Name }}-{{ include "floe-platform.otel-collector.name" . }}
-{{- end -}}
 {{- end }}
 
 {{/*

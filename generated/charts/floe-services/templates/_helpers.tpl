@@ -8,10 +8,10 @@ The chart's name, or nameOverride.
 {{- end }}
 
 {{/*
-Release and chart in one name.
+Release and chart in one name; a subchart's is never the release's alone.
 */}}
 {{- define "floe-services.qualifiedName" -}}
-{{- if contains (include "floe-services.name" .) .Release.Name -}}
+{{- if and .Chart.IsRoot (contains (include "floe-services.name" .) .Release.Name) -}}
 {{ .Release.Name }}
 {{- else -}}
 {{ .Release.Name }}-{{ include "floe-services.name" . }}
@@ -293,6 +293,10 @@ run_launcher:
           items:
             - key: {{ .Values.postgresql.secret.serviceFileKey | quote }}
               path: pg_service.conf
+            {{- if .Values.postgresql.secret.caKey }}
+            - key: {{ .Values.postgresql.secret.caKey | default "" | quote }}
+              path: ca.crt
+            {{- end }}
           secretName: {{ include "floe-services.postgresql.secret" . | quote }}
       - name: tmp
         emptyDir:

@@ -8,10 +8,10 @@ The chart's name, or nameOverride.
 {{- end }}
 
 {{/*
-Release and chart in one name.
+Release and chart in one name; a subchart's is never the release's alone.
 */}}
 {{- define "otel-collector.qualifiedName" -}}
-{{- if contains (include "otel-collector.name" .) .Release.Name -}}
+{{- if and .Chart.IsRoot (contains (include "otel-collector.name" .) .Release.Name) -}}
 {{ .Release.Name }}
 {{- else -}}
 {{ .Release.Name }}-{{ include "otel-collector.name" . }}

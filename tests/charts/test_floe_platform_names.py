@@ -1,0 +1,61 @@
+"""floe-platform: whatever its release is called, no two objects of the three charts have one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from floe_charts.template.context import Release
+from floe_charts.testing import concrete
+from floe_charts.testing.readings import compare, identity, without_nulls
+from tests.charts.platform_objects import NAME
+from tests.support import charts
+
+POLICIES = {"networkPolicies": {"enabled": True}}
+ALL: dict[str, Any] = {**POLICIES, "floe-services": POLICIES, "otel-collector": POLICIES}
+#: After two or three of the charts, and so as long as Helm allows.
+AFTER_CHARTS = [
+    "floe-services-floe-platform",
+    "floe-services-otel-collector",
+    "floe-platform-otel-collector",
+    "floe-platform-floe-services-otel-collector",
+    "otel-collector.floe-services.floe-platform.team-seven",
+    "floe-services-otel-collector-floe-platform-" + "x" * 10,
+]
+
+
+@pytest.mark.requirement("REQ-621")
+@pytest.mark.parametrize("release", [*AFTER_CHARTS, "floe", "floe-services", "otel-collector-" + "x" * 38])
+def test_no_two_objects_have_one_name(release: str) -> None:
+    assert len(release) <= 53
+    rendered = charts.in_process(NAME).render(ALL, release=release).objects
+    assert [found for found, times in Counter(map(identity, rendered)).items() if times > 1] == []
+    assert all(len(name) <= 63 for _, name in map(identity, rendered))
+    evaluated = charts.model(NAME).evaluate(ALL, Release(name=release))
+    assert list(compare(evaluated, rendered)) == []
+
+
+def test_the_readings_agree_on_the_names() -> None:
+    release = Release(name=AFTER_CHARTS[0])
+    evaluated = charts.model(NAME).evaluate(ALL, release)
+    built = concrete(charts.chart_class(NAME), ALL, release=release)
+    assert list(compare(without_nulls(evaluated), without_nulls(built))) == []
+
+
+@pytest.mark.parametrize(
+    ("chart", "release", "name"),
+    [
+        ("floe-platform", "floe", "floe-floe-platform-polaris"),
+        ("floe-platform", "floe", "floe-floe-services-webserver"),
+        ("floe-platform", "floe-platform", "floe-platform-polaris"),
+        ("floe-platform", "floe-platform", "floe-platform-otel-collector"),
+        ("floe-services", "floe-services", "floe-services-webserver"),
+        ("floe-services", "floe-services-dev", "floe-services-dev-webserver"),
+    ],
+)
+def test_names_of_releases_stay(chart: str, release: str, name: str) -> None:
+    """A name is an identity: another one would be another object, with empty volumes."""
+    found = charts.in_process(chart).render({}, release=release).objects
+    assert ("Deployment", name) in map(identity, found)
