@@ -464,7 +464,7 @@ def test_runs_and_services_fit_a_small_quota(environment: str) -> None:
     config = settings(objects)
     several = config["concurrency"]["runs"]["max_concurrent_runs"]
     assert several == 3
-    run = config["run_launcher"]["config"]["resources"]["requests"]
+    run = config["run_launcher"]["config"]["run_k8s_config"]["container_config"]["resources"]["requests"]
     services = [pods(objects)[name]["spec"] for name in ("webserver", "daemon", "code-sales", "postgresql")]
     requests = [pod["containers"][0]["resources"]["requests"] for pod in services] + [run] * several
     assert sum(quantity(asked["cpu"]) for asked in requests) <= 4

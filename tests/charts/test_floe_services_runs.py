@@ -87,11 +87,12 @@ def test_no_label_of_an_installer_takes_a_pod_out_of_its_policy_or_out_of_dagste
         assert f"invalid propertyName '{label}'" in found
 
 
-def test_claims_of_devices_are_refused_for_runs_as_the_launcher_knows_none() -> None:
+def test_resources_of_runs_stand_where_the_launcher_takes_claims_of_devices_too() -> None:
     four = {part: {"cpu": "1", "memory": "1Gi"} for part in ("requests", "limits")}
     claiming = {**four, "claims": [{"name": "gpu"}]}
-    assert "/runs/resources" in refused(runs={"resources": claiming})
-    assert "/runs/resources" in refused(codeLocations={"sales": {**SALES, "runs": {"resources": claiming}}})
+    launcher = settings(render(runs={"resources": claiming}))["run_launcher"]["config"]
+    assert "resources" not in launcher, "there it takes requests and limits alone, or does not start"
+    assert launcher["run_k8s_config"]["container_config"]["resources"] == claiming
 
 
 # What a location adds to its runs
@@ -151,9 +152,9 @@ def test_a_location_has_an_account_resources_and_labels_for_its_runs() -> None:
     pod, passed = server(own), context(own)
     assert passed == {
         "service_account_name": "sales",
-        "resources": big,
         "run_k8s_config": {
-            "pod_template_spec_metadata": {"labels": AZURE, "annotations": {"example.com/team": "sales"}}
+            "container_config": {"resources": big},
+            "pod_template_spec_metadata": {"labels": AZURE, "annotations": {"example.com/team": "sales"}},
         },
     }
     assert pod["spec"]["serviceAccountName"] == "sales"

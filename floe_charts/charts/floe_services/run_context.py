@@ -25,14 +25,14 @@ def run_context(chart: Any, location: CodeLocationEntry, runs: RunValues) -> Any
     def context(location: CodeLocationEntry) -> dict[str, Any]:
         env = overlaid(chart, "runEnv", location, "env", runs.env)
         more = overlaid(chart, "runVolumes", location, "volumes", runs.volumes)
+        container = merged({"resources": location.runs.resources})
         metadata = merged({"labels": location.pod_labels, "annotations": location.pod_annotations})
         own = {
             "service_account_name": location.service_account_name,
-            "resources": location.runs.resources,
             "env": variables(chart, {}, env),
             "volumes": each_shared(chart, "volumes", more, volume),
             "volume_mounts": each_shared(chart, "volumeMounts", more, volume_mount),
-            "run_k8s_config": merged({"pod_template_spec_metadata": metadata}),
+            "run_k8s_config": merged({"container_config": container, "pod_template_spec_metadata": metadata}),
         }
         return {"k8s": filled(own, chart.registry)}
 

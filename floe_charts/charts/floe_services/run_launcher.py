@@ -29,7 +29,6 @@ def run_launcher(chart: Any, values: FloeServicesValues, database: Postgres, con
             "env_vars": [f"PGSERVICEFILE={SERVICE_FILE}", "HOME=/tmp"],  # the launcher sets DAGSTER_HOME itself
             "volumes": items(database.service_file(), tmp(values.runs.tmp_size_limit)),
             "volume_mounts": items(database.service_mount(), tmp_mount()),
-            "resources": values.runs.resources,
             "run_k8s_config": _run_job(chart, values),
         },
     }
@@ -44,6 +43,7 @@ def _run_job(chart: Any, values: FloeServicesValues) -> dict[str, Any]:
             "annotations": runs.pod_annotations,
         },
         "container_config": {
+            "resources": runs.resources,
             "security_context": container_security(),
             "termination_message_policy": "FallbackToLogsOnError",
         },

@@ -51,10 +51,6 @@ RUN_LABELS = (
 )
 
 
-#: Resources of runs. The launcher takes requests and limits alone; with claims Dagster would not start.
-RUN_RESOURCES = {**COMPLETE, "not": {"required": ["claims"]}}
-
-
 class DagsterOptions(WorkloadOptions):
     """A pod that runs Dagster."""
 
@@ -77,7 +73,7 @@ class LocationRuns(Values):
     resources: Kubernetes[k8s.ResourceRequirements] | None = value(
         None,
         "CPU and memory of this location's runs; each request and limit goes over that of runs.resources.",
-        schema=RUN_RESOURCES,
+        schema=COMPLETE,
         example=resources("4", "16Gi", "8", "16Gi"),
     )
 
@@ -166,7 +162,7 @@ class RunValues(Scheduling):
         example={"/etc/lake": {"secret": {"secretName": "lake"}}},
     )
     resources: Kubernetes[k8s.ResourceRequirements] = value(
-        resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=RUN_RESOURCES
+        resources("1", "2Gi", "4", "4Gi"), "CPU and memory of a run.", schema=COMPLETE
     )
     tmp_size_limit: StorageQuantity = tmp_limit("10Gi")
     ttl_seconds_after_finished: int = value(86400, "Seconds a finished run's Job is kept.", minimum=0, maximum=2592000)

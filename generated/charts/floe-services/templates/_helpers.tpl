@@ -311,10 +311,6 @@ run_launcher:
         readOnly: true
       - mountPath: /tmp
         name: tmp
-    {{- with .Values.runs.resources }}
-    resources:
-      {{- toYaml . | nindent 6 }}
-    {{- end }}
     run_k8s_config:
       pod_template_spec_metadata:
         labels:
@@ -327,6 +323,10 @@ run_launcher:
           {{- toYaml . | nindent 10 }}
         {{- end }}
       container_config:
+        {{- with .Values.runs.resources }}
+        resources:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
         security_context:
           allowPrivilegeEscalation: false
           capabilities:
@@ -610,16 +610,18 @@ k8s:
   env:
     {{- include "floe-services.env" (dict "entries" (include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-  {{- if not (kindIs "invalid" (.location.runs).resources) }}
-  resources:
-    {{- toYaml (.location.runs).resources | nindent 4 }}
-  {{- end }}
   {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
   volumes:
     {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-  {{- if or .location.podLabels .location.podAnnotations }}
+  {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
   run_k8s_config:
+    {{- if not (kindIs "invalid" (.location.runs).resources) }}
+    container_config:
+      resources:
+        {{- toYaml (.location.runs).resources | nindent 8 }}
+    {{- end }}
+    {{- if or .location.podLabels .location.podAnnotations }}
     pod_template_spec_metadata:
       {{- with .location.podLabels }}
       labels:
@@ -629,6 +631,7 @@ k8s:
       annotations:
         {{- toYaml . | nindent 8 }}
       {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .location.serviceAccountName }}
   service_account_name: {{ . | quote }}
