@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from floe_charts.charts.floe_services.user_code_values import CONTEXT
 from floe_charts.charts.floe_services.webserver_test import SCRIPT
 from floe_charts.check import ALL, check_objects
 from floe_charts.constructs.database.postgres import WAIT
@@ -255,17 +254,29 @@ def test_no_daemon_when_it_is_off() -> None:
     assert "daemon" not in of(off, "NetworkPolicy")
 
 
+def test_a_daemon_stops_for_maintenance_while_runs_wait_in_the_queue_and_there_are_never_two() -> None:
+    objects = render(daemon={"replicas": 0})
+    daemon = of(objects, "Deployment")["daemon"]["spec"]
+    assert (daemon["replicas"], daemon["strategy"]) == (0, {"type": "Recreate"})
+    assert settings(objects)["run_coordinator"]["class"] == "QueuedRunCoordinator"
+    assert of(render(), "Deployment")["daemon"]["spec"]["replicas"] == 1
+    assert "/daemon/replicas" in refused(daemon={"replicas": 2})
+
+
 @pytest.mark.parametrize("file", ["dagster.yaml", "dagster-read-only.yaml"])
 def test_runs_wait_in_a_queue_only_where_a_daemon_takes_them_out(file: str) -> None:
     def coordinator(**daemon: Any) -> Object:
         found = settings(render(daemon=daemon, webserver={"readOnly": True}), file)
         assert ("run_monitoring" in found) is (file == "dagster.yaml" and daemon["enabled"])
-        return found["run_coordinator"]
+        return {key: found.get(key) for key in ("run_coordinator", "concurrency")}
 
     module = "dagster.core.run_coordinator"
-    assert coordinator(enabled=False) == {"module": module, "class": "DefaultRunCoordinator"}
-    queued = coordinator(enabled=True, maxConcurrentRuns=3)
-    assert queued == {"module": module, "class": "QueuedRunCoordinator", "config": {"max_concurrent_runs": 3}}
+    direct = {"module": module, "class": "DefaultRunCoordinator"}
+    assert coordinator(enabled=False) == {"run_coordinator": direct, "concurrency": None}
+    assert coordinator(enabled=True, maxConcurrentRuns=3) == {
+        "run_coordinator": {"module": module, "class": "QueuedRunCoordinator"},
+        "concurrency": {"runs": {"max_concurrent_runs": 3}},
+    }
 
 
 @pytest.mark.requirement("REQ-600")
@@ -312,7 +323,10 @@ def test_a_path_prefix_the_webserver_would_not_start_with_is_refused(prefix: str
 
 @pytest.mark.requirement("REQ-600", "REQ-604", "REQ-613")
 def test_environments_have_rules() -> None:
-    assert "replicas" in refused(**{"global": {"environment": "prod"}})
+    prod = {"environment": "prod"}
+    assert "replicas" in refused(**{"global": prod})
+    stopped = of(render(**{"global": prod, "webserver": {"replicas": 0}}), "Deployment")["webserver"]
+    assert stopped["spec"]["replicas"] == 0, "for maintenance"
     assert "/service/type" in refused(webserver={"service": {"type": "LoadBalancer"}})
     assert "/image/tag" in refused(image={"tag": "latest"})
     overlays = charts.environments(NAME)
@@ -351,8 +365,6 @@ def test_run_pods_are_restricted_bounded_and_placed() -> None:
         scheduling={"nodeSelector": {"disk": "ssd"}},
         runs={
             "priorityClassName": "low",
-            "env": {"TZ": {"value": "UTC"}},
-            "volumes": {"/etc/lake": {"secret": {"secretName": "lake"}}},
         },
     )
     config = settings(objects)["run_launcher"]["config"]
@@ -364,10 +376,8 @@ def test_run_pods_are_restricted_bounded_and_placed() -> None:
     assert parts["pod_spec_config"]["automount_service_account_token"] is False
     assert parts["pod_spec_config"]["node_selector"] == {"disk": "ssd"}
     assert parts["pod_spec_config"]["priority_class_name"] == "low"
-    assert parts["container_config"]["env"] == [{"name": "TZ", "value": "UTC"}]
     mounts = {mount["name"] for mount in config["volume_mounts"]}
     assert mounts == named(config["volumes"]).keys()
-    assert "/etc/lake" in {mount["mountPath"] for mount in config["volume_mounts"]}
     assert parts["job_spec_config"] == {"ttl_seconds_after_finished": 86400, "active_deadline_seconds": 86400}
 
 
@@ -388,27 +398,6 @@ def test_a_code_location_may_have_nodes_of_its_own() -> None:
     assert places["code-own"] == ({"gpu": "yes"}, [taint])
     assert places["code-hr"] == ({"pool": "code"}, wide["tolerations"])
     assert places["daemon"] == (wide["nodeSelector"], wide["tolerations"])
-
-
-@pytest.mark.requirement("REQ-604")
-def test_a_code_location_passes_its_variables_and_volumes_on_to_its_runs() -> None:
-    token = {"TOKEN": {"secret": {"name": "sales", "key": "token"}}}
-    own = {**SALES, "env": token, "volumes": {"/etc/sales": {"secret": {"secretName": "sales"}}}}
-    shared = {"env": {"TZ": {"value": "UTC"}}, "volumes": {"/etc/shared": {"emptyDir": {}}}}
-    found = pods(render(codeLocations={"sales": own, "hr": HR}, codeLocationPod=shared))
-    sales, hr = found["code-sales"]["spec"], found["code-hr"]["spec"]
-    variables = {name: named(pod["containers"][0]["env"]) for name, pod in (("sales", sales), ("hr", hr))}
-    assert "TOKEN" in variables["sales"]
-    assert "TZ" not in variables["sales"]
-    assert "TZ" in variables["hr"]
-    assert CONTEXT not in variables["hr"]
-    passed = json.loads(variables["sales"][CONTEXT]["value"])["k8s"]
-    assert passed["run_k8s_config"]["container_config"]["env"] == [variables["sales"]["TOKEN"]]
-    mounts = [mount for mount in sales["containers"][0]["volumeMounts"] if mount["mountPath"] == "/etc/sales"]
-    assert passed["volume_mounts"] == mounts
-    assert passed["volumes"] == [volume for volume in sales["volumes"] if volume["name"] == mounts[0]["name"]]
-    assert "/etc/shared" not in {mount["mountPath"] for mount in sales["containers"][0]["volumeMounts"]}
-    assert CONTEXT in refused(codeLocations={"sales": {**SALES, "env": {CONTEXT: {"value": "{}"}}}})
 
 
 def test_a_run_that_dies_is_noticed() -> None:
@@ -473,9 +462,9 @@ def test_the_pod_that_generates_a_secret_is_placed_like_any_other() -> None:
 def test_runs_and_services_fit_a_small_quota(environment: str) -> None:
     objects = render(**charts.environments(NAME)[environment], codeLocations={"sales": SALES})
     config = settings(objects)
-    several = config["run_coordinator"]["config"]["max_concurrent_runs"]
+    several = config["concurrency"]["runs"]["max_concurrent_runs"]
     assert several == 3
-    run = config["run_launcher"]["config"]["resources"]["requests"]
+    run = config["run_launcher"]["config"]["run_k8s_config"]["container_config"]["resources"]["requests"]
     services = [pods(objects)[name]["spec"] for name in ("webserver", "daemon", "code-sales", "postgresql")]
     requests = [pod["containers"][0]["resources"]["requests"] for pod in services] + [run] * several
     assert sum(quantity(asked["cpu"]) for asked in requests) <= 4
@@ -506,6 +495,28 @@ def test_only_those_who_launch_runs_hold_rights() -> None:
         subject = of(objects, "RoleBinding")[role]["subjects"][0]
         users = {name for name, pod in pods(objects).items() if pod["spec"]["serviceAccountName"] == subject["name"]}
         assert users == ({"webserver", "daemon"} if role == "run-access" else {"postgresql-auth"})
+
+
+def test_who_may_not_make_rights_brings_accounts_that_have_them() -> None:
+    own = {
+        "serviceAccount": {"create": False, "name": "mine"},
+        "runAccess": {"create": False, "name": "launcher"},
+        "postgresql": {"secret": {"existingSecret": "dagster-db"}},
+    }
+    objects = render(**EVERYTHING, **own)
+    assert not [item for item in objects if item["kind"] in ("ServiceAccount", "Role", "RoleBinding")]
+    accounts = {name: pod["spec"]["serviceAccountName"] for name, pod in pods(objects).items()}
+    assert {name for name, account in accounts.items() if account == "launcher"} == {"webserver", "daemon"}
+    assert settings(objects)["run_launcher"]["config"]["service_account_name"] == "mine"
+    assert "/runAccess" in refused(runAccess={"create": False})
+
+
+def test_the_account_that_launches_runs_may_have_another_name() -> None:
+    objects = render(runAccess={"name": "launcher"})
+    [subject] = of(objects, "RoleBinding")["run-access"]["subjects"]
+    assert subject["name"] == "launcher"
+    assert "launcher" in of(objects, "ServiceAccount")
+    assert pods(objects)["daemon"]["spec"]["serviceAccountName"] == "launcher"
 
 
 @pytest.mark.requirement("REQ-609")
@@ -624,6 +635,19 @@ def test_only_those_with_rights_reach_the_api_server_and_all_reach_dns() -> None
         ports = {(item["protocol"], item["port"]) for rule in policy["spec"]["egress"] for item in rule["ports"]}
         assert {("UDP", 53), ("TCP", 53)} <= ports, name
         assert policy["metadata"]["annotations"]["kubernetes.io/description"]
+
+
+@pytest.mark.requirement("REQ-608", "REQ-614")
+def test_the_hook_that_makes_a_secret_has_its_policy_before_it_runs() -> None:
+    """In an upgrade that turns to a generated Secret, default-deny of the last release already selects its pod."""
+    objects = render(**EVERYTHING)
+    policy, job = (of(objects, kind)["postgresql-auth"]["metadata"]["annotations"] for kind in ("NetworkPolicy", "Job"))
+    assert policy["helm.sh/hook"] == job["helm.sh/hook"] == "pre-install,pre-upgrade"
+    assert int(policy["helm.sh/hook-weight"]) < int(job["helm.sh/hook-weight"])
+    assert set(policy["helm.sh/hook-delete-policy"].split(",")) == {"before-hook-creation", "hook-succeeded"}
+    others = [item for name, item in of(objects, "NetworkPolicy").items() if name != "postgresql-auth"]
+    assert not [item for item in others if "helm.sh/hook" in item["metadata"]["annotations"]]
+    assert findings(objects, "hooks") == []
 
 
 @pytest.mark.requirement("REQ-608")

@@ -17,9 +17,15 @@ UNHARDENED = {"kitchen", "echo"}
 
 
 def rules_for(values: Mapping[str, Any]) -> Mapping[str, Rule]:
-    """With the preset `platform`, somewhere in the values, the platform chooses the user ids."""
-    presets = {part.get("securityPreset") for part in (values, *values.values()) if isinstance(part, Mapping)}
-    return {**RULES, hardening.RULE: partial(hardening.check, explicit_user="platform" not in presets)}
+    """With the preset `platform`, somewhere in the values, the platform chooses the user ids.
+
+    Where the installer brings the account that launches runs, its RoleBinding is theirs too and not in the chart.
+    """
+    parts = [part for part in (values, *values.values()) if isinstance(part, Mapping)]
+    presets = {part.get("securityPreset") for part in parts}
+    brought = any(part["runAccess"].get("create") is False for part in parts if part.get("runAccess"))
+    rules = {name: rule for name, rule in RULES.items() if not (brought and name == service_accounts.RULE)}
+    return {**rules, hardening.RULE: partial(hardening.check, explicit_user="platform" not in presets)}
 
 
 @pytest.mark.requirement("REQ-606", "REQ-613")

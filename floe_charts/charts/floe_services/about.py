@@ -78,12 +78,89 @@ addresses are the chart's.
 
 Each entry of `codeLocations` is a gRPC server; its image, built on the chart's Dagster version, also runs
 its runs. Images start as user 1000 with a read-only root file system: write to `/tmp`, up to
-`tmpSizeLimit`, or to a volume, and use an IO manager that is not the local disk. `runs` sets environment,
-volumes, resources and placement of every run's pod; `env` and `volumes` of a code location reach its
-server and its runs alone. The Job of a run is stopped after `runs.activeDeadlineSeconds` and deleted
-`runs.ttlSecondsAfterFinished` after it ended, failed or not: a Job has but one such time. Runs get no
-token for the Kubernetes API; `k8s_job_executor` and Pipes need an account and a token, set by a job's
-`dagster-k8s/config` tag.
+`tmpSizeLimit`, or to a volume, and use an IO manager that is not the local disk. The Job of a run is
+stopped after `runs.activeDeadlineSeconds` and deleted `runs.ttlSecondsAfterFinished` after it ended,
+failed or not: a Job has but one such time. Runs get no token for the Kubernetes API; `k8s_job_executor`
+and Pipes need an account and a token, set by a job's `dagster-k8s/config` tag.
+
+| What a location sets | Its gRPC server | Its runs |
+| --- | --- | --- |
+| `env`, `volumes`, `podLabels`, `podAnnotations` | over those of `codeLocationPod` | over those of `runs` |
+| `serviceAccountName` | in place of the chart's account | in place of the chart's account |
+| `resources`, `nodeSelector`, `tolerations`, `affinity` | its own | those of `runs` |
+| `runs.resources` | | each request and limit over that of `runs.resources` |
+
+"Over" goes entry by entry: a variable, path or label that both set is the location's, whole. Labels that
+Dagster, a selector or a NetworkPolicy goes by are refused. Helm merges the maps of several values files and
+takes no entry out again, not even by null: `enabled: false` drops a location that a file below has.
+
+An account of its own gives a team's code a cloud identity that the other locations do not have:
+
+```yaml
+codeLocations:
+  sales:
+    image: {repository: acme/sales, tag: 1.4.0}
+    module: sales.definitions
+    serviceAccountName: sales        # exists already, with the annotations of its cloud
+    podLabels: {azure.workload.identity/use: "true"}
+runs:
+  podLabels: {sidecar.istio.io/inject: "false"}
+  podAnnotations:
+    cluster-autoscaler.kubernetes.io/safe-to-evict: "false"
+    karpenter.sh/do-not-disrupt: "true"
+```
+
+It needs no right in Kubernetes, and no token is mounted: user code acts as it, so give it what the code
+reads and writes and nothing else. Whoever may launch runs in the namespace may use every account in it.
+
+## dagster.yaml
+
+`dagsterYaml` holds more top-level keys of Dagster's instance configuration: `run_retries`, `retention`,
+`sensors`, `schedules`, `python_logs`, `code_servers` and so on. What the chart writes is refused there:
+storage, launcher, coordinator and telemetry, `concurrency.runs.max_concurrent_runs`
+(`daemon.maxConcurrentRuns`), and of `run_monitoring` the keys `enabled` (`daemon.enabled`) and
+`start_timeout_seconds` (`runs.startTimeoutSeconds`). Limits by tag and pools go under `concurrency`.
+
+What a run writes to stdout and stderr is kept nowhere: without `dagsterYaml.compute_logs` the chart sets
+NoOpComputeLogManager, since every pod's disk is read-only and none is shared. The user interface then shows
+a run's events and no raw logs; these are in the log of the run's pod until its Job is deleted. To keep them:
+
+```yaml
+dagsterYaml:
+  compute_logs:
+    module: dagster_aws.s3.compute_log_manager
+    class: S3ComputeLogManager
+    config: {bucket: acme-dagster, prefix: compute-logs, skip_empty_files: true}
+```
+
+Every Dagster process loads it, so all images need the package, here `dagster-aws`. Runs write to the bucket
+and the webserver reads from it: give both credentials (`runs.env`, `webserver.pod.env`, or their accounts)
+and, while `networkPolicies.enabled`, a way there (`networkPolicies.extraEgress`). The configuration stands in
+the arguments of each run's Job: put no secret into it, but `{env: NAME}`. Gigabytes of logs need room in
+`runs.tmpSizeLimit`, where they wait for their upload.
+
+## Rights
+
+The webserver and the daemon launch, watch and stop runs as an account of their own, with a Role in the
+release's namespace. Who may not make Roles gives three names, and the chart makes no account, Role or
+RoleBinding at all:
+
+```yaml
+serviceAccount: {create: false, name: floe}
+runAccess: {create: false, name: floe-launcher}
+postgresql:
+  secret: {existingSecret: dagster-db}
+```
+
+`floe` needs no right. `floe-launcher` needs, in the release's namespace:
+
+| API group | Resource | Verbs |
+| --- | --- | --- |
+| `batch` | `jobs` | `create`, `delete`, `list` |
+| `batch` | `jobs/status` | `get` |
+| core | `pods` | `delete`, `list` |
+| core | `pods/log` | `get` |
+| core | `events` | `list` |
 
 With `webserver.readOnly` the webserver has no token and no way to the Kubernetes API, and a `dagster.yaml`
 without the run launcher, which would want both.
@@ -115,15 +192,46 @@ that others share set `webserver.pathPrefix: /dagster`, and `/dagster` as the pa
 
 The daemon and each code location run once, as Dagster demands, and so does the built-in PostgreSQL. They
 have no PodDisruptionBudget, which would block node drains. The daemon has no readiness probe: nothing
-calls it.
+calls it. `daemon.replicas: 0` stops it for a while, and runs wait in the queue; `daemon.enabled: false` is
+for good, and runs start without a queue.
 
 ## Upgrades
 
 `dagster instance migrate` runs as a hook after the install and after each upgrade, when the database is
 there for certain: `post-install,post-upgrade`, which Argo CD runs after a sync. For a moment new pods
-serve on the old schema. Dagster advises to stop webserver and daemon and to back up the database before a
-new minor version. Upgrade with `--timeout 20m` too. A new major version of PostgreSQL needs a dump and
-restore; the server refuses to start on older data.
+serve on the old schema. Upgrade with `--timeout 20m` too. A new major version of PostgreSQL needs a dump
+and restore; the server refuses to start on older data.
+
+Before a new minor version of Dagster, Dagster advises to stop webserver and daemon and to back up the
+database. Each step is an upgrade with all of your values and these:
+
+1. `daemon.replicas: 0` and `webserver.replicas: 0`, with the old chart; then wait until no run is left.
+2. Dump the database. For the built-in one:
+   `kubectl exec <fullname>-postgresql-0 -- pg_dump -Fc -U dagster dagster > dagster.dump`
+3. The new chart, still with both at 0: the hook migrates the schema.
+4. The new chart without them.
+
+## Rollback
+
+`helm rollback` brings back the objects, not the schema: a migrated database stays migrated, and an older
+Dagster may not read it. So go back in this order: stop webserver and daemon as above, restore the dump, then
+`helm rollback` to the revision from before step 1. What happened since the dump is lost. Into the built-in
+database, made anew because no restore removes what the migration added:
+
+```console
+kubectl exec -i <fullname>-postgresql-0 -- sh -c 'dropdb -U dagster --force dagster &&
+  createdb -U dagster dagster && pg_restore -U dagster -d dagster' < dagster.dump
+```
+
+Where no schema changed, as between patch versions, `helm rollback` alone is enough.
+
+## What stays
+
+`helm uninstall` leaves the database's claim, the generated Secret, the Jobs of runs until their time is up,
+and the pods of `helm test`: a test's pod stays so that its log can be read, the next test replaces it. To be
+rid of them: `kubectl delete pod <fullname>-webserver-test <fullname>-postgresql-test`.
+
+## Argo CD
 
 The Jobs of runs carry the instance label `dagster`, which Dagster sets. An Argo CD application of that name
 that tracks by label would prune them while they run: give it another name.
@@ -175,8 +283,8 @@ daemon to code locations and to the Kubernetes API (`apiServer`), all of Dagster
 (`externalCidrs` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
 reach nothing else until `userCodeEgress` says what. Pods of the namespace may call the webserver; a load
 balancer's clients reach it only when `clients` lists their addresses. Run pods are recognised by the label
-Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret runs before
-the first policies exist.
+Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret has a policy
+that is a hook too: it comes before the Job and goes after it.
 
 ## Exceptions
 

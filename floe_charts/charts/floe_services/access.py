@@ -5,26 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from cdk8s_plus_27 import k8s
+from constructs import Construct
 
+from floe_charts.charts.floe_services.values import RunAccessValues
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.scopes import When
+from floe_charts.flow.inside import fallback
 
 
 class RunAccess(Component):
-    """An account of its own, so that no other pod of the chart gets these rights."""
+    """An account of its own, so that no other pod of the chart gets these rights, unless the installer brings one."""
 
-    def __init__(self, scope: Any, id: str) -> None:
+    def __init__(self, scope: Any, id: str, values: RunAccessValues) -> None:
         super().__init__(scope, id)
+        self.account: str = self.chart.text(
+            "runAccess.serviceAccount", fallback(values.name, self.name), "The account of those who launch runs."
+        )
+        self._create(When(self, "own", values.create))
+
+    def _create(self, scope: Construct) -> None:
         k8s.KubeServiceAccount(
-            self,
+            scope,
             "account",
-            metadata=self.metadata(annotations=self.chart.values.service_account.annotations),
+            metadata=self.metadata(name=self.account, annotations=self.chart.values.service_account.annotations),
             automount_service_account_token=False,
             image_pull_secrets=self.chart.pull_secrets,
         )
-        k8s.KubeRole(self, "role", metadata=self.metadata(), rules=self._rules())
+        k8s.KubeRole(scope, "role", metadata=self.metadata(), rules=self._rules())
         role = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=self.name)
-        subject = k8s.Subject(kind="ServiceAccount", name=self.name, namespace=self.chart.release_namespace)
-        k8s.KubeRoleBinding(self, "binding", metadata=self.metadata(), role_ref=role, subjects=[subject])
+        subject = k8s.Subject(kind="ServiceAccount", name=self.account, namespace=self.chart.release_namespace)
+        k8s.KubeRoleBinding(scope, "binding", metadata=self.metadata(), role_ref=role, subjects=[subject])
 
     @staticmethod
     def _rules() -> list[k8s.PolicyRule]:

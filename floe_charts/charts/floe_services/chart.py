@@ -60,10 +60,10 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
     def build(self, values: FloeServicesValues) -> None:
         self.add_service_account()
         self.database = database = Postgres(self, "postgresql", values.postgresql, values.secrets)
-        instance = Instance(self, "dagster", values, database)
-        access = RunAccess(self, "run-access")
-        webserver = Webserver(self, "webserver", values, instance, access.name)
-        daemon = Daemon(self, "daemon", values, instance, access.name)
+        self.instance = instance = Instance(self, "dagster", values, database)
+        access = RunAccess(self, "run-access", values.run_access)
+        webserver = Webserver(self, "webserver", values, instance, access.account)
+        daemon = Daemon(self, "daemon", values, instance, access.account)
         locations = CodeLocations(self, values, instance)
         migration = Migration(self, "migration", values, instance)
         test = WebserverTest(self, "webserver-test", values, webserver)
@@ -75,7 +75,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
 
     def notes(self) -> list[Any]:
         """What to do next."""
-        return notes(self, self.database)
+        return notes(self, self.database, self.instance.hosts)
 
     def _wire(
         self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer

@@ -6,8 +6,8 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.instance import DAGSTER, Instance
-from floe_charts.charts.floe_services.user_code_values import HOME
+from floe_charts.charts.floe_services.instance import Instance
+from floe_charts.charts.floe_services.user_code_values import DAGSTER, HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container
@@ -25,7 +25,8 @@ class Daemon(Component):
         self.values, self.instance = values.daemon, instance
         self.image, self.account = values.image, account
         self.peer = self.chart.network.peer(id, self.selector_labels, self.values.enabled)
-        deployment(self, self._pod(), 1, scope=When(self, "enabled", self.values.enabled), recreate=True)
+        enabled = When(self, "enabled", self.values.enabled)
+        deployment(self, self._pod(), self.values.replicas, scope=enabled, recreate=True)
 
     def _pod(self) -> Pod:
         return Pod(

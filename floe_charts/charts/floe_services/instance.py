@@ -6,20 +6,25 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.user_code_values import HOME, SETTINGS_SUM, WORKSPACE_SUM
+from floe_charts.charts.floe_services.dagster_yaml import DagsterYaml
+from floe_charts.charts.floe_services.run_launcher import run_launcher
+from floe_charts.charts.floe_services.user_code_values import (
+    HOME,
+    SETTINGS_SUM,
+    WORKSPACE_SUM,
+    CodeLocationEntry,
+)
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.client import SERVICE, VARIABLES
-from floe_charts.constructs.pod.container import variables, volume, volume_mount
-from floe_charts.constructs.pod.options import Scheduling
-from floe_charts.constructs.pod.pod import first_set
+from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
-from floe_charts.constructs.pod.security import User, container_security, pod_security
-from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items, only_if
+from floe_charts.flow.inside import choose, each, entries, is_set, only_if
+from floe_charts.flow.lifting import to_node
+from floe_charts.refs.view import EntryMap
+from floe_charts.template.call import call
+from floe_charts.template.text import Define, Include
 
-#: The image runs as root; every file it needs is readable by anybody.
-DAGSTER = User(1000, 1000)
 GRPC_PORT = 3030
 #: Key of the ConfigMap with the ``dagster.yaml`` of a webserver that only reads.
 READING = "dagster-read-only.yaml"
@@ -31,16 +36,19 @@ class Instance(Component):
     def __init__(self, scope: Any, id: str, values: FloeServicesValues, database: Postgres) -> None:
         super().__init__(scope, id)
         self.values, self.database = values, database
+        self.yaml = DagsterYaml(values, database)
+        launcher = run_launcher(self.chart, values, database, self.name)
         self.settings = self.chart.document(
-            "dagsterYaml", self._dagster(), "dagster.yaml: storage, queue and launcher of the instance."
+            "dagsterYaml", self.yaml.full(launcher), "dagster.yaml: storage, queue and launcher of the instance."
         )
+        self.hosts = self._hosts()
         self.workspace = self.chart.document("workspaceYaml", self._workspace(), "workspace.yaml: the code locations.")
         self.checksums = {
             SETTINGS_SUM: self.settings.checksum,
             WORKSPACE_SUM: self.workspace.checksum,
         }
         reading = self.chart.document(
-            "readingYaml", self._reading(), "dagster.yaml of a webserver that only reads: no launcher."
+            "readingYaml", self.yaml.reading(), "dagster.yaml of a webserver that only reads: no launcher."
         )
         data = {
             "dagster.yaml": self.settings.text,
@@ -73,119 +81,30 @@ class Instance(Component):
         files = {READING: "dagster.yaml", "workspace.yaml": "workspace.yaml"}
         return [k8s.KeyToPath(key=key, path=path) for key, path in files.items()]
 
-    def storage_only(self) -> dict[str, Any]:
-        """``dagster.yaml`` without a launcher, which wants a token for the Kubernetes API when loaded."""
-        return {"telemetry": {"enabled": False}, "storage": {"postgres": {"postgres_db": self._storage()}}}
-
-    def _dagster(self) -> dict[str, Any]:
-        return {
-            **self._reading(),
-            "run_launcher": {"module": "dagster_k8s", "class": "K8sRunLauncher", "config": self._launcher()},
-            "run_monitoring": only_if(
-                self.values.daemon.enabled,
-                {"enabled": True, "start_timeout_seconds": self.values.runs.start_timeout_seconds},
-            ),
-        }
-
-    def _reading(self) -> dict[str, Any]:
-        return {
-            **self.storage_only(),
-            "run_coordinator": self._coordinator(),
-            "compute_logs": {
-                "module": "dagster.core.storage.noop_compute_log_manager",
-                "class": "NoOpComputeLogManager",
-            },
-        }
-
-    def _coordinator(self) -> dict[str, Any]:
-        """Only a daemon takes runs from the queue; without one whoever starts a run launches it at once."""
-        daemon = self.values.daemon
-        return {
-            "module": "dagster.core.run_coordinator",
-            "class": choose(daemon.enabled, "QueuedRunCoordinator", "DefaultRunCoordinator"),
-            "config": only_if(daemon.enabled, {"max_concurrent_runs": daemon.max_concurrent_runs}),
-        }
-
-    def _storage(self) -> dict[str, Any]:
-        """The password stays out: libpq reads it from the service file."""
-        database = self.values.postgresql
-        return {
-            "hostname": self.database.host,
-            "port": self.database.port,
-            "db_name": database.database,
-            "username": database.username,
-            "password": "",
-            "scheme": "postgresql+psycopg2",
-            "params": {"service": SERVICE},
-        }
-
-    def _launcher(self) -> dict[str, Any]:
-        runs, chart = self.values.runs, self.chart
-        return {
-            "service_account_name": chart.service_account,
-            "instance_config_map": self.name,
-            "job_namespace": chart.release_namespace,
-            "image_pull_policy": self.values.global_.image_pull_policy,
-            "image_pull_secrets": chart.pull_secrets,
-            "env_vars": [
-                *(f"{name}={file}" for name, file in VARIABLES.items()),
-                "HOME=/tmp",
-            ],  # the launcher sets DAGSTER_HOME itself
-            "volumes": items(
-                self.database.service_file(),
-                tmp(runs.tmp_size_limit),
-                each_shared(chart, "volumes", runs.volumes, volume),
-            ),
-            "volume_mounts": items(
-                self.database.service_mount(),
-                tmp_mount(),
-                each_shared(chart, "volumeMounts", runs.volumes, volume_mount),
-            ),
-            "resources": runs.resources,
-            "run_k8s_config": self._run_job(),
-        }
-
-    def _run_job(self) -> dict[str, Any]:
-        """Labels for the pods alone: on the Job, Argo CD would hold it for its own and prune it while it runs."""
-        runs = self.values.runs
-        return {
-            "pod_template_spec_metadata": {"labels": self.chart.selector_labels},
-            "container_config": {
-                "security_context": container_security(),
-                "termination_message_policy": "FallbackToLogsOnError",
-                "env": variables(self.chart, {}, runs.env),
-            },
-            "pod_spec_config": {
-                **placement(runs, self.values.scheduling),
-                "security_context": pod_security(DAGSTER, self.values.global_.security_preset),
-                "automount_service_account_token": False,
-                "enable_service_links": False,
-            },
-            "job_spec_config": {
-                "ttl_seconds_after_finished": runs.ttl_seconds_after_finished,
-                "active_deadline_seconds": runs.active_deadline_seconds,
-            },
-        }
-
     def _workspace(self) -> dict[str, Any]:
-        locations = self.values.code_locations
-        servers = each(locations, lambda location_name, location: self._server(location_name))
-        return {"load_from": choose(is_set(locations), servers, [])}
+        servers = each(self.hosts, self._server)
+        return {"load_from": choose(is_set(self.hosts), servers, [])}
 
-    def _server(self, name: str) -> dict[str, Any]:
-        return {"grpc_server": {"host": self.location_host(name), "port": GRPC_PORT, "location_name": name}}
+    def _hosts(self) -> Any:
+        """The host of each code location that is enabled, by name."""
+        chart, locations = self.chart, self.values.code_locations
+        hosts = entries(locations, lambda location_name, location: self._host(location_name, location))
+        if chart.registry is None:
+            return {name: host for name, host in (hosts or {}).items() if host is not None} or None
+        comment = "The hosts of the code locations that are enabled, by name."
+        define = chart.define(
+            Define(f"{chart.info.name}.codeHosts", to_node(hosts, chart.registry), comment, kind="map")
+        )
+        return EntryMap(call("fromYaml", Include(define), kind="map"), chart.registry, None)
+
+    def _host(self, name: str, location: CodeLocationEntry) -> str:
+        return only_if(location.enabled, self.location_host(name))
+
+    @staticmethod
+    def _server(location_name: str, host: str) -> dict[str, Any]:
+        return {"grpc_server": {"host": host, "port": GRPC_PORT, "location_name": location_name}}
 
     def location_host(self, name: str) -> str:
         """The DNS name of a code location."""
         host: str = self.chart.cut(f"{self.chart.fullname}-code-{name}", 63)
         return host
-
-
-def placement(own: Scheduling, wide: Scheduling) -> dict[str, Any]:
-    """Where run pods go, in Dagster's spelling of a pod spec."""
-    return {
-        "node_selector": fallback(own.node_selector, wide.node_selector),
-        "tolerations": fallback(own.tolerations, wide.tolerations),
-        "priority_class_name": first_set(own.priority_class_name, wide.priority_class_name),
-        "runtime_class_name": first_set(own.runtime_class_name, wide.runtime_class_name),
-    }

@@ -6,7 +6,8 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.instance import DAGSTER, Instance
+from floe_charts.charts.floe_services.instance import Instance
+from floe_charts.charts.floe_services.user_code_values import DAGSTER
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.hook import hook
@@ -31,7 +32,7 @@ class Migration(Component):
         self.peer = self.chart.network.peer(id, self.selector_labels, self.values.enabled)
         enabled = When(self, "enabled", self.values.enabled)
         settings = self.chart.document(
-            "migrationYaml", instance.storage_only(), "dagster.yaml of the migration: the storage alone."
+            "migrationYaml", instance.yaml.storage_only(), "dagster.yaml of the migration: the storage alone."
         )
         config = self.metadata(annotations=hook(*PHASES, weight=-5))
         k8s.KubeConfigMap(enabled, "config", metadata=config, data={"dagster.yaml": settings.text})

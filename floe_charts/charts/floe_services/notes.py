@@ -9,7 +9,7 @@ from floe_charts.constructs.database import Postgres
 from floe_charts.flow.inside import choose, is_set, not_, only_if
 
 
-def notes(chart: Any, database: Postgres) -> list[Any]:
+def notes(chart: Any, database: Postgres, hosts: Any) -> list[Any]:
     """Lines of NOTES.txt; they name the Secret and never what is in it."""
     values, namespace = chart.values, chart.release_namespace
     keys = values.postgresql.secret
@@ -25,7 +25,7 @@ def notes(chart: Any, database: Postgres) -> list[Any]:
         *_way_in(chart),
         only_if(database.builtin, password),
         only_if(generated, "It was generated once and survives upgrades and helm uninstall."),
-        only_if(not_(is_set(values.code_locations)), "There is no code yet: add an entry to codeLocations."),
+        only_if(not_(is_set(hosts)), "There is no code yet: add an entry to codeLocations."),
     ]
 
 

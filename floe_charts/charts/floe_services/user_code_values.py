@@ -12,11 +12,22 @@ from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.options import PodOptions, Scheduling, WorkloadOptions
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
-from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ModuleName, Path, StorageQuantity
+from floe_charts.constructs.pod.security import User
+from floe_charts.values.constraint import (
+    EnvName,
+    LabelKey,
+    LabelValue,
+    ModuleName,
+    ObjectName,
+    Path,
+    StorageQuantity,
+)
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import REQUIRED, Reserved, Values, value
+from floe_charts.values.model import REQUIRED, Reserved, Values, reserved_keys, value
 
 HOME = "/opt/dagster/dagster_home"
+#: The image runs as root; every file it needs is readable by anybody.
+DAGSTER = User(1000, 1000)
 #: Annotations of pods that start again when a file changes.
 SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
 #: One label for the pods of all locations, for policies; the component label tells them apart.
@@ -31,6 +42,14 @@ CONTEXT = "DAGSTER_CLI_API_GRPC_CONTAINER_CONTEXT"
 LOCATION_RESERVED = {**RESERVED, "env": (*RESERVED["env"], "DAGSTER_CURRENT_IMAGE", CONTEXT)}
 #: What the launcher sets in the container of a run.
 RUN_JOB_NAME = "DAGSTER_RUN_JOB_NAME"
+#: Labels of run pods that Dagster or the chart sets: the launcher lets an installer's win, and then neither Dagster's
+#: own look-ups nor a NetworkPolicy would find the pod.
+RUN_LABELS = (
+    *reserved_keys(PodOptions)["podLabels"],
+    "app.kubernetes.io/part-of",
+    ROLE,
+    *(f"dagster/{name}" for name in ("job", "op", "run-id", "code-location", "deployment-name")),
+)
 
 
 class DagsterOptions(WorkloadOptions):
@@ -49,26 +68,62 @@ class LocationOptions(PodOptions):
     tmp_size_limit: StorageQuantity = tmp_limit("1Gi")
 
 
+class LocationRuns(Values):
+    """What is different for the runs of one code location."""
+
+    resources: Kubernetes[k8s.ResourceRequirements] | None = value(
+        None,
+        "CPU and memory of this location's runs; each request and limit goes over that of runs.resources.",
+        schema=COMPLETE,
+        example=resources("4", "16Gi", "8", "16Gi"),
+    )
+
+
 class CodeLocationEntry(Values):
     """One code location: a gRPC server with the pipelines of a team, and the image its runs use."""
 
-    reserved: ClassVar[Reserved] = {**LOCATION_RESERVED, "env": (*LOCATION_RESERVED["env"], RUN_JOB_NAME)}
+    reserved: ClassVar[Reserved] = {
+        **LOCATION_RESERVED,
+        "env": (*LOCATION_RESERVED["env"], RUN_JOB_NAME),
+        "podLabels": RUN_LABELS,
+        "podAnnotations": (*reserved_keys(PodOptions)["podAnnotations"], SETTINGS_SUM),
+    }
 
+    enabled: bool = value(
+        True, "Deploy it. False drops a location of another values file, from which no file can remove an entry."
+    )
     image: EntryImage = value(REQUIRED, "Image with the code, built on the chart's Dagster version.")
     module: ModuleName = value(REQUIRED, "Python module that holds the definitions.")
+    service_account_name: ObjectName | None = value(
+        None,
+        "Name of an existing account for the gRPC server and this location's runs, in place of the chart's.",
+        example="sales",
+    )
     resources: Kubernetes[k8s.ResourceRequirements] = value(
         resources("250m", "512Mi", "1", "1Gi"), "CPU and memory of the gRPC server.", schema=COMPLETE
     )
+    runs: LocationRuns = value(LocationRuns(), "What is different for this location's runs.")
     env: dict[EnvName, EnvEntry] = value(
         {},
-        "Environment variables of the gRPC server, in place of codeLocationPod's, and of this location's runs.",
+        "Environment variables of the gRPC server, over codeLocationPod's, and of this location's runs, over runs.env.",
         example={"SALES_TOKEN": {"secret": {"name": "sales", "key": "token"}}},
     )
     volumes: dict[Path, VolumeEntry] = value(
         {},
-        "Volumes of the gRPC server by mount path, in place of codeLocationPod's, and of this location's runs;"
-        " no path may be one of runs.volumes.",
+        "Volumes by mount path of the gRPC server, over codeLocationPod's, and of this location's runs, over"
+        " runs.volumes.",
         example={"/etc/sales": {"secret": {"secretName": "sales"}}},
+    )
+    pod_labels: dict[LabelKey, LabelValue] = value(
+        {},
+        "Labels of the gRPC server's pod, over codeLocationPod's, and of this location's runs, over runs.podLabels.",
+        example={"azure.workload.identity/use": "true"},
+    )
+    pod_annotations: dict[LabelKey, str] = value(
+        {},
+        "Annotations of the gRPC server's pod, over codeLocationPod's, and of this location's runs, over"
+        " runs.podAnnotations.",
+        example={"example.com/team": "sales"},
     )
     node_selector: dict[LabelKey, LabelValue] = value(
         {}, "Labels a node of the gRPC server must carry, in place of codeLocationPod's; runs have runs.nodeSelector."
@@ -76,13 +131,29 @@ class CodeLocationEntry(Values):
     tolerations: Kubernetes[list[k8s.Toleration]] = value(
         [], "Taints the gRPC server tolerates, in place of codeLocationPod's; runs have runs.tolerations."
     )
+    affinity: Kubernetes[k8s.Affinity] = value(
+        {}, "Affinity of the gRPC server, in place of codeLocationPod's; runs have runs.affinity."
+    )
 
 
 class RunValues(Scheduling):
     """The Jobs that K8sRunLauncher makes, one for each run."""
 
-    reserved: ClassVar[Reserved] = {**RESERVED, "env": (*RESERVED["env"], RUN_JOB_NAME)}
+    reserved: ClassVar[Reserved] = {
+        **RESERVED,
+        "env": (*RESERVED["env"], RUN_JOB_NAME),
+        "podLabels": RUN_LABELS,
+    }
 
+    affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity of the pods of runs.")
+    pod_labels: dict[LabelKey, LabelValue] = value(
+        {}, "Labels of the pods of runs, beside Dagster's own.", example={"azure.workload.identity/use": "true"}
+    )
+    pod_annotations: dict[LabelKey, str] = value(
+        {},
+        "Annotations of the pods of runs, such as those that keep an autoscaler from evicting one half-way.",
+        example={"cluster-autoscaler.kubernetes.io/safe-to-evict": "false", "karpenter.sh/do-not-disrupt": "true"},
+    )
     env: dict[EnvName, EnvEntry] = value(
         {}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}}
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.charts.floe_services.dagster_yaml_values import SettingName, dagster_yaml_value
 from floe_charts.charts.floe_services.user_code_values import (
     CodeLocationEntry,
     DagsterOptions,
@@ -21,7 +22,7 @@ from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import ShortDnsLabel
+from floe_charts.values.constraint import ObjectName, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -35,6 +36,7 @@ class DaemonValues(Values):
         "Run the daemon. Without it there are no schedules, sensors and run monitoring, and no queue: the webserver"
         " launches every run at once.",
     )
+    replicas: int = value(1, "Pods to run: 0 stops the daemon for maintenance, while runs wait.", minimum=0, maximum=1)
     max_concurrent_runs: int = value(10, "Runs the queue lets through at once.", minimum=1, maximum=10000)
     liveness: ProbeValues = value(
         ProbeValues(initial_delay_seconds=60, period_seconds=60, timeout_seconds=30),
@@ -88,15 +90,35 @@ class TestValues(Values):
     )
 
 
+#: An account that nobody makes must have a name, or neither webserver nor daemon ever starts.
+RUN_ACCESS_RULE = Rule(
+    {"runAccess.create": {"const": False}},
+    {"runAccess": {"required": ["name"]}, "runAccess.name": {"type": "string"}},
+    "runAccess: with create: false it needs the name of an existing account",
+)
+
+
+class RunAccessValues(Values):
+    """The account of webserver and daemon, which launch, watch and stop the Jobs of runs."""
+
+    create: bool = value(
+        True, "Create the account with its Role and RoleBinding; false uses an existing one, by its name."
+    )
+    name: ObjectName | None = value(
+        None, "Name of the account; unset gives it the release's full name and -run-access.", example="floe-launcher"
+    )
+
+
 class FloeServicesValues(DeploymentValues):
     """Everything an installer can set."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
+        RUN_ACCESS_RULE,
         Rule(
             {"global.environment": {"const": "prod"}},
-            {"webserver.replicas": {"minimum": 2}},
-            "prod runs at least two webservers (daemon and code locations are singletons by design)",
+            {"webserver.replicas": {"not": {"const": 1}}},
+            "prod runs at least two webservers, or none for maintenance (daemon and code locations are singletons)",
         ),
         Rule(
             {"global.environment": {"const": "dev"}},
@@ -131,6 +153,8 @@ class FloeServicesValues(DeploymentValues):
         "Start of all code locations: importing user code takes its time.",
     )
     runs: RunValues = value(RunValues(), "The Jobs of runs.")
+    dagster_yaml: dict[SettingName, Any] = dagster_yaml_value()
+    run_access: RunAccessValues = value(RunAccessValues(), "The account of those who launch runs.")
     migration: MigrationValues = value(MigrationValues(), "Database migration.")
     postgresql: PostgresValues = value(
         PostgresValues(database="dagster", username="dagster"), "The instance's database.", section="Database"

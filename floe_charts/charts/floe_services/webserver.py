@@ -6,8 +6,8 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.instance import DAGSTER, Instance
-from floe_charts.charts.floe_services.user_code_values import HOME
+from floe_charts.charts.floe_services.instance import Instance
+from floe_charts.charts.floe_services.user_code_values import DAGSTER, HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container

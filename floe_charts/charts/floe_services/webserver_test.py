@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from floe_charts.charts.floe_services.instance import DAGSTER
+from floe_charts.charts.floe_services.user_code_values import DAGSTER
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import Webserver
 from floe_charts.constructs.component import Component

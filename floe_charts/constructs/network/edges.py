@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cdk8s_plus_27 import k8s
@@ -18,6 +18,8 @@ class Peer:
     when: Any = True
     #: Whether the pods are this chart's; a subchart's are isolated by its own policies, or not at all.
     ours: bool = True
+    #: Annotations of the policy: a hook's for the pods of a hook, which run before ordinary policies exist.
+    annotations: Mapping[str, str] = field(default_factory=dict)
 
     def matching(self) -> k8s.LabelSelector:
         """What selects the pods."""

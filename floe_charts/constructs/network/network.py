@@ -18,9 +18,11 @@ class Network:
     peers: dict[str, Peer] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
 
-    def peer(self, name: str, labels: Mapping[str, str], when: Any = True) -> Peer:
-        """Declare pods that get policies of their own."""
-        return self.peers.setdefault(name, Peer(name, labels, when))
+    def peer(
+        self, name: str, labels: Mapping[str, str], when: Any = True, annotations: Mapping[str, str] | None = None
+    ) -> Peer:
+        """Declare pods that get a policy of their own, with ``annotations`` such as those of a hook."""
+        return self.peers.setdefault(name, Peer(name, labels, when, annotations=annotations or {}))
 
     def subchart_peer(self, name: str, labels: Mapping[str, str], isolated: Any) -> Peer:
         """Declare pods of a subchart. They get a policy here while their own chart's policies isolate them.

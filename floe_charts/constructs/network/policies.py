@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cdk8s_plus_27 import k8s
@@ -53,9 +53,17 @@ def _open(component: Component, scope: Construct, peer: Peer, edges: Sequence[Ed
         egress=items(dns_rule(component.chart.values.network_policies.dns), *map(egress_rule, outgoing)),
     )
     why = dict.fromkeys(edge.sentence() for edge in incoming + outgoing)
-    _policy(component, scope, peer.name, spec, "\n".join([*why, "DNS.", ""]))
+    _policy(component, scope, peer.name, spec, "\n".join([*why, "DNS.", ""]), peer.annotations)
 
 
-def _policy(component: Component, scope: Construct, name: str, spec: k8s.NetworkPolicySpec, why: str) -> None:
-    metadata = component.metadata(name=f"{component.chart.fullname}-{name}", annotations={DESCRIPTION: why})
+def _policy(
+    component: Component,
+    scope: Construct,
+    name: str,
+    spec: k8s.NetworkPolicySpec,
+    why: str,
+    more: Mapping[str, str] | None = None,
+) -> None:
+    annotations = {DESCRIPTION: why, **(more or {})}
+    metadata = component.metadata(name=f"{component.chart.fullname}-{name}", annotations=annotations)
     k8s.KubeNetworkPolicy(scope, name, metadata=metadata, spec=spec)

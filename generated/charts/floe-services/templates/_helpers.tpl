@@ -249,27 +249,35 @@ dagster.yaml: storage, queue and launcher of the instance.
 {{- define "floe-services.dagsterYaml" -}}
 telemetry:
   enabled: false
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
-run_coordinator:
-  module: dagster.core.run_coordinator
-  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-  {{- if .Values.daemon.enabled }}
-  config:
-    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
-  {{- end }}
+{{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
+compute_logs:
+  {{- toYaml . | nindent 2 }}
+{{- else }}
 compute_logs:
   module: dagster.core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
+{{- end }}
+run_coordinator:
+  module: dagster.core.run_coordinator
+  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
+{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+concurrency:
+  {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
+  runs:
+    {{- if .Values.daemon.enabled }}
+    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+    {{- end }}
+    {{- with dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- end }}
+  {{- with omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs" }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
 run_launcher:
   module: dagster_k8s
   class: K8sRunLauncher
@@ -301,27 +309,28 @@ run_launcher:
       - name: tmp
         emptyDir:
           sizeLimit: {{ .Values.runs.tmpSizeLimit | quote }}
-      {{- if .Values.runs.volumes }}
-      {{- include "floe-services.volumes" (dict "entries" .Values.runs.volumes "root" .) | trim | nindent 6 }}
-      {{- end }}
     volume_mounts:
       - mountPath: /etc/floe/postgres
         name: postgres-auth
         readOnly: true
       - mountPath: /tmp
         name: tmp
-      {{- if .Values.runs.volumes }}
-      {{- include "floe-services.volumeMounts" (dict "entries" .Values.runs.volumes "root" .) | trim | nindent 6 }}
-      {{- end }}
-    {{- with .Values.runs.resources }}
-    resources:
-      {{- toYaml . | nindent 6 }}
-    {{- end }}
     run_k8s_config:
       pod_template_spec_metadata:
         labels:
           {{- include "floe-services.selectorLabels" . | nindent 10 }}
+          {{- with .Values.runs.podLabels }}
+          {{- toYaml . | nindent 10 }}
+          {{- end }}
+        {{- with .Values.runs.podAnnotations }}
+        annotations:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
       container_config:
+        {{- with .Values.runs.resources }}
+        resources:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
         security_context:
           allowPrivilegeEscalation: false
           capabilities:
@@ -332,10 +341,6 @@ run_launcher:
           seccompProfile:
             type: RuntimeDefault
         termination_message_policy: FallbackToLogsOnError
-        {{- if .Values.runs.env }}
-        env:
-          {{- include "floe-services.env" (dict "entries" .Values.runs.env "root" .) | trim | nindent 10 }}
-        {{- end }}
       pod_spec_config:
         {{- with .Values.runs.nodeSelector | default .Values.scheduling.nodeSelector }}
         node_selector:
@@ -350,6 +355,10 @@ run_launcher:
         {{- end }}
         {{- if or .Values.runs.runtimeClassName .Values.scheduling.runtimeClassName }}
         runtime_class_name: {{ .Values.runs.runtimeClassName | default .Values.scheduling.runtimeClassName | quote }}
+        {{- end }}
+        {{- with .Values.runs.affinity }}
+        affinity:
+          {{- toYaml . | nindent 10 }}
         {{- end }}
         security_context:
           {{- if eq .Values.global.securityPreset "hardened" }}
@@ -374,7 +383,21 @@ run_launcher:
 run_monitoring:
   enabled: true
   start_timeout_seconds: {{ .Values.runs.startTimeoutSeconds | int64 }}
+  {{- with dig "run_monitoring" dict (.Values.dagsterYaml | default dict) }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end }}
+storage:
+  postgres:
+    postgres_db:
+      hostname: {{ include "floe-services.postgresql.host" . | quote }}
+      port: {{ .Values.postgresql.port | int64 }}
+      db_name: {{ .Values.postgresql.database | quote }}
+      username: {{ .Values.postgresql.username | quote }}
+      password: ""
+      scheme: postgresql+psycopg2
+      params:
+        service: floe
 {{- end }}
 
 {{/*
@@ -389,14 +412,25 @@ A name of at most 63 characters.
 {{- end }}
 
 {{/*
+The hosts of the code locations that are enabled, by name.
+*/}}
+{{- define "floe-services.codeHosts" -}}
+{{- range $locationName, $location := .Values.codeLocations }}
+{{- if dig "enabled" true $location }}
+{{ $locationName | quote }}: {{ include "floe-services.cut63" (dict "text" (printf "%s-code-%s" (include "floe-services.fullname" $) $locationName) "root" $) | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 workspace.yaml: the code locations.
 */}}
 {{- define "floe-services.workspaceYaml" -}}
-{{- if .Values.codeLocations }}
+{{- if include "floe-services.codeHosts" . | fromYaml }}
 load_from:
-  {{- range $locationName, $location := .Values.codeLocations }}
+  {{- range $locationName, $host := include "floe-services.codeHosts" . | fromYaml }}
   - grpc_server:
-      host: {{ include "floe-services.cut63" (dict "text" (printf "%s-code-%s" (include "floe-services.fullname" $) $locationName) "root" $) | quote }}
+      host: {{ $host | quote }}
       port: 3030
       location_name: {{ $locationName | quote }}
   {{- end }}
@@ -411,6 +445,35 @@ dagster.yaml of a webserver that only reads: no launcher.
 {{- define "floe-services.readingYaml" -}}
 telemetry:
   enabled: false
+{{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
+compute_logs:
+  {{- toYaml . | nindent 2 }}
+{{- else }}
+compute_logs:
+  module: dagster.core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+{{- end }}
+run_coordinator:
+  module: dagster.core.run_coordinator
+  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
+{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+concurrency:
+  {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
+  runs:
+    {{- if .Values.daemon.enabled }}
+    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
+    {{- end }}
+    {{- with dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- end }}
+  {{- with omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs" }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
 storage:
   postgres:
     postgres_db:
@@ -422,16 +485,13 @@ storage:
       scheme: postgresql+psycopg2
       params:
         service: floe
-run_coordinator:
-  module: dagster.core.run_coordinator
-  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-  {{- if .Values.daemon.enabled }}
-  config:
-    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
-  {{- end }}
-compute_logs:
-  module: dagster.core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
+{{- end }}
+
+{{/*
+The account of those who launch runs.
+*/}}
+{{- define "floe-services.runAccess.serviceAccount" -}}
+{{ .Values.runAccess.name | default (printf "%s-run-access" (include "floe-services.fullname" .)) }}
 {{- end }}
 
 {{/*
@@ -441,33 +501,149 @@ Who may launch runs, unless it is read-only.
 {{- if .Values.webserver.readOnly -}}
 {{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) }}
 {{- else -}}
-{{ include "floe-services.fullname" . }}-run-access
+{{ include "floe-services.runAccess.serviceAccount" . }}
 {{- end -}}
+{{- end }}
+
+{{/*
+The env of a code location over those that it shares: an entry that both have is its own.
+*/}}
+{{- define "floe-services.codeEnv" -}}
+{{- range $name, $entry := .of.env }}
+{{- with $entry }}
+{{ $name | quote }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- range $name, $entry := .root.Values.codeLocationPod.env }}
+{{- if and (not (hasKey ($.of.env | default dict) $name)) $entry }}
+{{ $name | quote }}:
+  {{- toYaml $entry | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The volumes of a code location over those that it shares: an entry that both have is its own.
+*/}}
+{{- define "floe-services.mounts" -}}
+{{- range $name, $entry := .of.volumes }}
+{{- with $entry }}
+{{ $name | quote }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- range $name, $entry := .root.Values.codeLocationPod.volumes }}
+{{- if and (not (hasKey ($.of.volumes | default dict) $name)) $entry }}
+{{ $name | quote }}:
+  {{- toYaml $entry | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The podLabels of a code location over those that it shares: an entry that both have is its own.
+*/}}
+{{- define "floe-services.codeLabels" -}}
+{{- range $name, $entry := .of.podLabels }}
+{{ $name | quote }}: {{ $entry | quote }}
+{{- end }}
+{{- range $name, $entry := .root.Values.codeLocationPod.podLabels }}
+{{- if not (hasKey ($.of.podLabels | default dict) $name) }}
+{{ $name | quote }}: {{ $entry | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The podAnnotations of a code location over those that it shares: an entry that both have is its own.
+*/}}
+{{- define "floe-services.codeAnnotations" -}}
+{{- range $name, $entry := .of.podAnnotations }}
+{{ $name | quote }}: {{ $entry | quote }}
+{{- end }}
+{{- range $name, $entry := .root.Values.codeLocationPod.podAnnotations }}
+{{- if not (hasKey ($.of.podAnnotations | default dict) $name) }}
+{{ $name | quote }}: {{ $entry | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The env of a code location over those that it shares: an entry that both have is its own.
+*/}}
+{{- define "floe-services.runEnv" -}}
+{{- range $name, $entry := .of.env }}
+{{- with $entry }}
+{{ $name | quote }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- range $name, $entry := .root.Values.runs.env }}
+{{- if and (not (hasKey ($.of.env | default dict) $name)) $entry }}
+{{ $name | quote }}:
+  {{- toYaml $entry | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The volumes of a code location over those that it shares: an entry that both have is its own.
+*/}}
+{{- define "floe-services.runVolumes" -}}
+{{- range $name, $entry := .of.volumes }}
+{{- with $entry }}
+{{ $name | quote }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- range $name, $entry := .root.Values.runs.volumes }}
+{{- if and (not (hasKey ($.of.volumes | default dict) $name)) $entry }}
+{{ $name | quote }}:
+  {{- toYaml $entry | nindent 2 }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{/*
 What a code location's runs get, for dagster-k8s.
 */}}
 {{- define "floe-services.runContext" -}}
-{{- if or .location.volumes .location.env }}
 k8s:
-  {{- if .location.volumes }}
+  {{- if include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml }}
+  env:
+    {{- include "floe-services.env" (dict "entries" (include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+  {{- end }}
+  {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
   volumes:
-    {{- include "floe-services.volumes" (dict "entries" .location.volumes "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-  {{- if .location.env }}
+  {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
   run_k8s_config:
+    {{- if not (kindIs "invalid" (.location.runs).resources) }}
     container_config:
-      {{- if .location.env }}
-      env:
-        {{- include "floe-services.env" (dict "entries" .location.env "root" .root) | trim | nindent 8 }}
+      resources:
+        {{- toYaml (.location.runs).resources | nindent 8 }}
+    {{- end }}
+    {{- if or .location.podLabels .location.podAnnotations }}
+    pod_template_spec_metadata:
+      {{- with .location.podLabels }}
+      labels:
+        {{- toYaml . | nindent 8 }}
       {{- end }}
+      {{- with .location.podAnnotations }}
+      annotations:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+    {{- end }}
   {{- end }}
-  {{- if .location.volumes }}
+  {{- with .location.serviceAccountName }}
+  service_account_name: {{ . | quote }}
+  {{- end }}
+  {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
   volume_mounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" .location.volumes "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-{{- end }}
 {{- end }}
 
 {{/*
