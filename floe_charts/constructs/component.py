@@ -18,6 +18,9 @@ class Component(Construct):
 
     ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own.
     ``label`` is the component label where it is not the id, as in a loop, where each round is a component of its own.
+
+    >>> web = Component(self, "web")                                                      # doctest: +SKIP
+    >>> k8s.KubeConfigMap(web, "config", metadata=web.metadata(), data={"mode": "fast"})  # doctest: +SKIP
     """
 
     def __init__(self, scope: Construct, id: str, label: str | None = None) -> None:

@@ -32,6 +32,8 @@ def deployment(
     """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once.
 
     The chart's values are ``DeploymentValues``: they say how many old ReplicaSets it keeps.
+
+    >>> deployment(web, Pod(web, values.web, user, [server]), values.web.replicas)      # doctest: +SKIP
     """
     rolling = k8s.RollingUpdateDeployment(**{name: int_or_string(count) for name, count in ROLLING.items()})
     strategy = (
@@ -77,8 +79,8 @@ def service(
     return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
 
 
-def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test
-    """A pod that ``helm test`` runs to completion."""
+def helm_test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
+    """A pod that ``helm test`` runs to completion; its pod says ``restart_policy="Never"``."""
     template, options = pod.template(), pod.options
     labels = beside(component.chart, options, "pod_labels", component.labels)
     annotations = beside(component.chart, options, "pod_annotations", helm_test())

@@ -12,7 +12,7 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.scopes import When
-from floe_charts.constructs.workload import test_pod
+from floe_charts.constructs.workload import helm_test_pod
 
 SCRIPT = Path(__file__).with_name("check_webserver.py")
 DEADLINE = 240
@@ -26,7 +26,7 @@ class WebserverTest(Component):
         self.values, self.webserver = values, webserver
         enabled = values.test.enabled
         self.peer = self.chart.network.peer(id, self.selector_labels, enabled)
-        test_pod(self, self._pod(), scope=When(self, "enabled", enabled))
+        helm_test_pod(self, self._pod(), scope=When(self, "enabled", enabled))
 
     def _pod(self) -> Pod:
         server = self.values.webserver

@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import When
-from floe_charts.constructs.workload import test_pod
+from floe_charts.constructs.workload import helm_test_pod
 
 SCRIPT = Path(__file__).with_name("send_span.py")
 #: No file of the Python image belongs to it; any user but root will do.
@@ -29,7 +29,7 @@ class SpanTest(Component):
         self.wanted = self.values.enabled & http.enabled & collector.config.signals["traces"]
         self.peer = self.chart.network.peer(id, self.selector_labels, self.wanted)
         self.url = f"http://{collector.name}:{http.port}"
-        test_pod(self, self._pod(), scope=When(self, "wanted", self.wanted))
+        helm_test_pod(self, self._pod(), scope=When(self, "wanted", self.wanted))
 
     def _pod(self) -> Pod:
         main = main_container(

@@ -15,7 +15,7 @@ from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import When
-from floe_charts.constructs.workload import test_pod
+from floe_charts.constructs.workload import helm_test_pod
 
 SCRIPT = Path(__file__).with_name("list_catalogs.py")
 NOBODY = User(65534, 65534)
@@ -38,7 +38,7 @@ class CatalogTest(Component):
             restart_policy="Never",
             active_deadline_seconds=300,
         )
-        test_pod(self, pod, scope=When(self, "enabled", values.test.enabled))
+        helm_test_pod(self, pod, scope=When(self, "enabled", values.test.enabled))
 
     def _container(self) -> k8s.Container:
         return main_container(

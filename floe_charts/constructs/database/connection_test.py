@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import When
-from floe_charts.constructs.workload import test_pod
+from floe_charts.constructs.workload import helm_test_pod
 
 if TYPE_CHECKING:
     from floe_charts.constructs.database.postgres import Postgres
@@ -32,7 +32,7 @@ class DatabaseTest(Component):
         self.database, self.options = database, options
         self.peer = self.chart.network.peer(id, self.selector_labels, enabled)
         database.used_by(self.peer, "helm test")
-        test_pod(self, self._pod(), scope=When(self, "enabled", enabled))
+        helm_test_pod(self, self._pod(), scope=When(self, "enabled", enabled))
 
     def _pod(self) -> Pod:
         container = main_container(

@@ -20,7 +20,15 @@ HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
 
 
 class Pod:
-    """The pod template of one workload."""
+    """The pod template of one workload: its containers, the installer's options, and what both need around them.
+
+    ``options`` say where pods run and what installers add to them, ``user`` is who the containers run as. ``init`` and
+    ``volumes`` are the chart's own; ``more_volumes`` stand in for the options'. ``labels`` and ``annotations`` must be
+    reserved by the class of the options, or ValueError is raised. Other fields are a ``PodSpec``'s.
+
+    >>> pod = Pod(web, values.web, User(1000, 1000), [server], volumes=[tmp("1Gi")])     # doctest: +SKIP
+    >>> deployment(web, pod, values.web.replicas)                                        # doctest: +SKIP
+    """
 
     def __init__(
         self,
