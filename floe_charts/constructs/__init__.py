@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.pod.container import container as container
     from floe_charts.constructs.pod.container import main_container as main_container
     from floe_charts.constructs.pod.entries import EnvEntry as EnvEntry
+    from floe_charts.constructs.pod.entries import InitContainerEntry as InitContainerEntry
     from floe_charts.constructs.pod.entries import SidecarEntry as SidecarEntry
     from floe_charts.constructs.pod.entries import VolumeEntry as VolumeEntry
     from floe_charts.constructs.pod.image import ImageValues as ImageValues
@@ -69,7 +70,7 @@ _HOMES = {
     "network": ("Network", "Peer"),
     "network.values": ("NetworkValues",),
     "pod.container": ("container", "main_container"),
-    "pod.entries": ("EnvEntry", "SidecarEntry", "VolumeEntry"),
+    "pod.entries": ("EnvEntry", "InitContainerEntry", "SidecarEntry", "VolumeEntry"),
     "pod.image": ("ImageValues",),
     "pod.options": ("PodOptions", "Scheduling", "WorkloadOptions"),
     "pod.pod": ("Pod",),

@@ -122,3 +122,49 @@ def test_the_account_of_a_subchart_needs_a_name_too(part: str) -> None:
     with pytest.raises(SchemaRefused, match="name"):
         chart.render({part: {"serviceAccount": {"create": False}}})
     assert chart.render({part: {"enabled": False, "serviceAccount": {"create": False}}}).objects
+
+
+PROBE = {"httpGet": {"path": "/", "port": "port-9187"}}
+
+
+@pytest.mark.requirement("REQ-617")
+def test_a_sidecar_has_ports_and_probes_of_its_own() -> None:
+    probes = {
+        "startup": {**PROBE, "failureThreshold": 30},
+        "readiness": {**PROBE, "successThreshold": 2},
+        "liveness": {"tcpSocket": {"port": 9187}},
+    }
+    pod = collector(sidecars={"exporter": tool(ports={"9187": {}, "53": {"protocol": "UDP"}}, **probes)})
+    found = pod["containers"][1]
+    assert found["ports"] == [
+        {"name": "port-53", "containerPort": 53, "protocol": "UDP"},
+        {"name": "port-9187", "containerPort": 9187, "protocol": "TCP"},
+    ]
+    assert {name: found[f"{name}Probe"] for name in probes} == probes
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"ports": {"0": {}}},
+        {"ports": {"65536": {}}},
+        {"ports": {"http": {}}},
+        {"ports": {"80": {"hostPort": 80}}},
+        {"readiness": {}},
+        {"readiness": {"httpGet": {"port": 80, "host": "example.org"}}},
+        {"readiness": {**PROBE, "terminationGracePeriodSeconds": 5}},
+        {"liveness": {**PROBE, "successThreshold": 2}},
+        {"startup": {**PROBE, "exec": {"command": ["true"]}}},
+    ],
+    ids=str,
+)
+def test_what_no_server_takes_of_a_sidecar_is_refused(fields: Object) -> None:
+    (key,) = fields
+    values = {"collector": {"pod": {"sidecars": {"a": tool(**fields)}}}}
+    assert {path[4] for path, _ in charts.generator("otel-collector").errors(values)} == {key}
+
+
+@pytest.mark.parametrize("key", ["ports", "startup", "readiness", "liveness"])
+def test_an_init_container_is_asked_nothing(key: str) -> None:
+    """The API server refuses a probe of a container that must end before the others start."""
+    assert key in refused(initContainers={"a": tool(**{key: {}})})

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.image import EntryImage
+from floe_charts.constructs.pod.ports import PortEntry, PortNumber
 from floe_charts.constructs.pod.resources import COMPLETE
 from floe_charts.name_patterns import LABEL_KEY
 from floe_charts.values.constraint import Constraint, EnvName, SubPath
@@ -62,8 +63,8 @@ class VolumeEntry(Values):
     csi: Kubernetes[k8s.CsiVolumeSource] | None = value(None, "A CSI driver, such as a secret store's.")
 
 
-class SidecarEntry(Values):
-    """One more container beside the main one, or before it."""
+class InitContainerEntry(Values):
+    """One more container before the main one."""
 
     image: EntryImage = value(REQUIRED, "Image of the container.")
     command: list[str] = value([], "Command, in place of the image's.")
@@ -73,3 +74,29 @@ class SidecarEntry(Values):
         False, "Mount the pod's volumes too, each at its path: to share files with the main container."
     )
     resources: Kubernetes[k8s.ResourceRequirements] = value(REQUIRED, "CPU and memory.", schema=COMPLETE)
+
+
+#: A probe asks its own pod: from Kubernetes 1.34 on Pod Security lets none name a host.
+_NO_HOST = {key: {"properties": {"host": {"type": "null"}}} for key in ("httpGet", "tcpSocket")}
+#: One success is enough for these; readiness alone may want more.
+_ONE_SUCCESS = {"properties": {**_NO_HOST, "successThreshold": {"enum": [1, None]}}}
+#: A probe that ends no container has nothing to say of how long that may take.
+_ENDS_NOTHING = {"properties": {**_NO_HOST, "terminationGracePeriodSeconds": {"type": "null"}}}
+
+
+class SidecarEntry(InitContainerEntry):
+    """One more container beside the main one."""
+
+    ports: dict[PortNumber, PortEntry] = value(
+        {}, "Ports it listens on, by number in quotes; they are called port-<number>.", example={"9187": {}}
+    )
+    startup: Kubernetes[k8s.Probe] | None = value(
+        None, "When it has started; until then no other probe asks.", schema=_ONE_SUCCESS
+    )
+    readiness: Kubernetes[k8s.Probe] | None = value(
+        None,
+        "When the pod may be called.",
+        schema=_ENDS_NOTHING,
+        example={"httpGet": {"path": "/", "port": 9187}},
+    )
+    liveness: Kubernetes[k8s.Probe] | None = value(None, "When it is to start again.", schema=_ONE_SUCCESS)

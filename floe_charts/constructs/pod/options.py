@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.entries import EnvEntry, SidecarEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import EnvEntry, InitContainerEntry, SidecarEntry, VolumeEntry
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
 from floe_charts.values.kinds import Kubernetes
@@ -75,7 +75,7 @@ class PodOptions(Scheduling):
         "More containers beside the main one, by name; they are called sidecar-<name>."
         " In the pod of a Job or a test they must end by themselves once the main one has, or it never succeeds.",
     )
-    init_containers: dict[VolumeName, SidecarEntry] = value(
+    init_containers: dict[VolumeName, InitContainerEntry] = value(
         {}, "More containers to run before the main one, by name; they are called init-<name>."
     )
     termination_grace_period_seconds: int = value(30, "Seconds a pod gets to stop.", minimum=0, maximum=86400)

@@ -13,7 +13,7 @@ from floe_charts.constructs.pod.entries import VolumeEntry
 from floe_charts.constructs.pod.metadata import beside
 from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.security import User, pod_security
-from floe_charts.constructs.pod.sidecars import sidecars
+from floe_charts.constructs.pod.sidecars import init_containers, sidecars
 from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
@@ -70,8 +70,8 @@ class Pod:
             image_pull_secrets=pull_secrets(chart),
             security_context=pod_security(self.user, chart.values.global_.security_preset),
             termination_grace_period_seconds=options.termination_grace_period_seconds,
-            init_containers=items(self.init, sidecars(chart, "init", options.init_containers, self.more_volumes)),
-            containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars, self.more_volumes)),
+            init_containers=items(self.init, init_containers(chart, options.init_containers, self.more_volumes)),
+            containers=items(self.containers, sidecars(chart, options.sidecars, self.more_volumes)),
             volumes=items(self.volumes, each_shared(chart, "volumes", self.more_volumes, volume)),
             **{**self._placement(), **account, **self.fields},
         )
