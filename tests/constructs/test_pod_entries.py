@@ -168,3 +168,26 @@ def test_what_no_server_takes_of_a_sidecar_is_refused(fields: Object) -> None:
 def test_an_init_container_is_asked_nothing(key: str) -> None:
     """The API server refuses a probe of a container that must end before the others start."""
     assert key in refused(initContainers={"a": tool(**{key: {}})})
+
+
+def test_variables_come_from_whole_secrets_and_config_maps() -> None:
+    sources = {"settings": {"kind": "ConfigMap", "prefix": "APP_"}, "api": {"kind": "Secret", "optional": True}}
+    [container] = collector(envFrom=sources)["containers"]
+    assert container["envFrom"] == [
+        {"secretRef": {"name": "api", "optional": True}},
+        {"configMapRef": {"name": "settings", "optional": False}, "prefix": "APP_"},
+    ]
+    assert "kind" in refused(envFrom={"api": {}})
+    assert "prefix" in refused(envFrom={"api": {"kind": "Secret", "prefix": "A B"}})
+
+
+def test_a_pod_finds_hosts_and_asks_dns_as_it_is_told() -> None:
+    asked = {"nameservers": ["10.0.0.53"], "options": [{"name": "ndots", "value": "2"}]}
+    pod = collector(hostAliases={"10.1.2.3": ["db.corp", "cache.corp"], "fd00::1": ["six.corp"]}, dnsConfig=asked)
+    assert pod["hostAliases"] == [
+        {"ip": "10.1.2.3", "hostnames": ["db.corp", "cache.corp"]},
+        {"ip": "fd00::1", "hostnames": ["six.corp"]},
+    ]
+    assert pod["dnsConfig"] == asked
+    assert "nameservers" in refused(dnsConfig={"nameservers": [f"10.0.0.{number}" for number in range(4)]})
+    assert "searches" in refused(dnsConfig={"searches": ["no name"]})

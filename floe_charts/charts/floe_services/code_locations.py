@@ -69,6 +69,7 @@ class CodeLocation(Component):
             values.image,
             resources=values.resources,
             more_env=self._own("env"),
+            env_from=shared.code_location_pod.env_from,
             more_volumes=self._own("volumes"),
             command=["dagster", "api", "grpc"],
             args=["-h", "0.0.0.0", "-p", str(GRPC_PORT), "-m", values.module, "--log-format", "json"],

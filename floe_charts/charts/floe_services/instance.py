@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.user_code_values import HOME, SETTINGS_SUM, WORKSPACE_SUM
+from floe_charts.charts.floe_services.user_code_values import HOME, RUN, SETTINGS_SUM, WORKSPACE_SUM
 from floe_charts.charts.floe_services.values import FloeServicesValues
-from floe_charts.constructs.component import Component
+from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.postgres import SERVICE, SERVICE_FILE
 from floe_charts.constructs.pod.container import variables, volume, volume_mount
 from floe_charts.constructs.pod.options import Scheduling
-from floe_charts.constructs.pod.pod import first_set
+from floe_charts.constructs.pod.pod import first_set, spread_constraints
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User, container_security, pod_security
 from floe_charts.flow.inside import choose, each, each_shared, fallback, is_set, items, only_if
@@ -156,7 +157,7 @@ class Instance(Component):
                 "env": variables(self.chart, {}, runs.env),
             },
             "pod_spec_config": {
-                **placement(runs, self.values.scheduling),
+                **placement(runs, self.values.scheduling, {**self.chart.selector_labels, COMPONENT: RUN}),
                 "security_context": pod_security(DAGSTER, self.values.global_.security_preset),
                 "automount_service_account_token": False,
                 "enable_service_links": False,
@@ -181,9 +182,12 @@ class Instance(Component):
         return host
 
 
-def placement(own: Scheduling, wide: Scheduling) -> dict[str, Any]:
-    """Where run pods go, in Dagster's spelling of a pod spec."""
+def placement(own: Scheduling, wide: Scheduling, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Where run pods, which have these labels, go, in Dagster's spelling of a pod spec."""
+    spread = fallback(own.topology_spread_constraints, wide.topology_spread_constraints)
     return {
+        "affinity": fallback(own.affinity, wide.affinity),
+        "topology_spread_constraints": spread_constraints(spread, labels),
         "node_selector": fallback(own.node_selector, wide.node_selector),
         "tolerations": fallback(own.tolerations, wide.tolerations),
         "priority_class_name": first_set(own.priority_class_name, wide.priority_class_name),

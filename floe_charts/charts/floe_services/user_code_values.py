@@ -20,6 +20,8 @@ HOME = "/opt/dagster/dagster_home"
 SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
 #: One label for the pods of all locations, for policies; the component label tells them apart.
 ROLE = "dagster/role"
+#: The component label Dagster itself puts on the pods of runs.
+RUN = "run_worker"
 #: What the chart sets in every Dagster container.
 RESERVED = {
     "env": ("DAGSTER_HOME", "HOME", "PGSERVICEFILE"),

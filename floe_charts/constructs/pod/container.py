@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.reserved import mount_paths, refuse_unreserved
@@ -27,14 +27,16 @@ def container(
     resources: k8s.ResourceRequirements,
     env: Mapping[str, Variable] | None = None,
     more_env: Mapping[str, EnvEntry] | None = None,
+    env_from: Mapping[str, EnvFromEntry] | None = None,
     mounts: list[k8s.VolumeMount] | None = None,
     more_volumes: Mapping[str, VolumeEntry] | None = None,
     **fields: Any,
 ) -> k8s.Container:
     """A container of the restricted standard.
 
-    ``env`` are variables the chart sets, ``more_env`` the installer's. A name must not stand twice (server-side apply
-    refuses that): what the chart sets belongs into ``reserved`` of the values class, so that the schema refuses it.
+    ``env`` are variables the chart sets, ``more_env`` and ``env_from`` the installer's. A name must not stand twice
+    (server-side apply refuses that): what the chart sets belongs into ``reserved`` of the values class, so that the
+    schema refuses it.
     `main_container`, which knows that class, sees to it.
 
     >>> container(self, "wait", values.image, resources=values.wait, command=["true"])   # doctest: +SKIP
@@ -44,6 +46,7 @@ def container(
         image=image_of(chart, image),
         image_pull_policy=chart.values.global_.image_pull_policy,
         env=variables(chart, env or {}, more_env),
+        env_from=each_shared(chart, "envFrom", env_from, _source),
         resources=resources,
         volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, volume_mount)),
         security_context=chart.template(
@@ -75,6 +78,18 @@ def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
     source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map, field_ref=field)
     text = only_if(not_(is_set(entry.secret) | is_set(entry.config_map) | is_set(entry.field)), entry.text)
     return build(k8s.EnvVar, name=name, value=text, value_from=source)
+
+
+def _source(source_name: str, source: EnvFromEntry) -> k8s.EnvFromSource:
+    is_secret: Any = source.kind == "Secret"
+    return build(
+        k8s.EnvFromSource,
+        prefix=only_if(is_set(source.prefix), source.prefix),
+        secret_ref=only_if(is_secret, build(k8s.SecretEnvSource, name=source_name, optional=source.optional)),
+        config_map_ref=only_if(
+            not_(is_secret), build(k8s.ConfigMapEnvSource, name=source_name, optional=source.optional)
+        ),
+    )
 
 
 def volume_mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
@@ -125,4 +140,5 @@ def main_container(
             options, "volumes", mount_paths(mounts, chart.registry), "containers with these options mount"
         )
     given: dict[str, Any] = {"env": env, "mounts": mounts, "resources": options.resources}
-    return container(chart, name, image, more_env=options.env, more_volumes=options.volumes, **given, **fields)
+    theirs: dict[str, Any] = {"more_env": options.env, "env_from": options.env_from, "more_volumes": options.volumes}
+    return container(chart, name, image, **given, **theirs, **fields)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.image import EntryImage
 from floe_charts.constructs.pod.ports import PortEntry, PortNumber
 from floe_charts.constructs.pod.resources import COMPLETE
-from floe_charts.name_patterns import LABEL_KEY
+from floe_charts.name_patterns import ENV_NAME, LABEL_KEY
 from floe_charts.values.constraint import Constraint, EnvName, SubPath
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
@@ -27,6 +27,13 @@ FieldPath = Annotated[
     ),
 ]
 
+EnvPrefix = Annotated[
+    str,
+    Constraint(
+        "empty, or the beginning of an environment variable's name", {"pattern": f"^({ENV_NAME})?$", "maxLength": 100}
+    ),
+]
+
 
 class EnvEntry(Values):
     """One environment variable: a text, a key of a Secret or ConfigMap, or a field of the pod."""
@@ -39,6 +46,14 @@ class EnvEntry(Values):
     )
     config_map: Kubernetes[k8s.ConfigMapKeySelector] | None = value(None, "Key of a ConfigMap.")
     field: FieldPath | None = value(None, "Field of the pod.", example="metadata.namespace")
+
+
+class EnvFromEntry(Values):
+    """A Secret or ConfigMap, each of whose keys becomes a variable; its key is the object's name."""
+
+    kind: Literal["Secret", "ConfigMap"] = value(REQUIRED, "What it is.")
+    prefix: EnvPrefix = value("", "What stands before each key in the variable's name.", example="APP_")
+    optional: bool = value(False, "Start without it while it does not exist.")
 
 
 class VolumeEntry(Values):
