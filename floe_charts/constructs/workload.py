@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts.constructs.component import Component
+from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.hook import helm_test
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.pod.metadata import beside
@@ -82,7 +82,8 @@ def service(
 def helm_test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
     """A pod that ``helm test`` runs to completion; its pod says ``restart_policy="Never"``."""
     template, options = pod.template(), pod.options
-    labels = beside(component.chart, options, "pod_labels", component.labels)
+    own = {**component.chart.own_labels, COMPONENT: component.label}
+    labels = beside(component.chart, options, "pod_labels", own)
     annotations = beside(component.chart, options, "pod_annotations", helm_test())
     metadata = k8s.ObjectMeta(name=component.name, labels=labels, annotations=annotations)
     return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

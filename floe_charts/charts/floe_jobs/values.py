@@ -169,6 +169,8 @@ class JobEntry(JobSettings, PodOptions, JobHead):
 class FloeJobsValues(WorkloadValues):
     """Everything an installer can set."""
 
+    reserved: ClassVar[Reserved] = {"commonLabels": ("floe/job", "floe/type")}
+
     network_policies: JobNetworkValues = value(JobNetworkValues(), "Whom the jobs may call; nobody may call them.")
     defaults: Defaults = value(
         Defaults(), "What every job inherits; a job's own settings win, maps are merged.", section="Jobs"

@@ -10,8 +10,8 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
-from floe_charts.constructs.pod.reserved import mount_paths, refuse_unreserved
 from floe_charts.constructs.pod.security import container_security
+from floe_charts.constructs.reserved import mount_paths, refuse_unreserved
 from floe_charts.flow.inside import build, each_shared, is_set, items, not_, only_if
 from floe_charts.flow.texts import apply
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.alias_generators import to_camel
 
-from floe_charts.constructs.pod.reserved import refuse_unreserved
+from floe_charts.constructs.reserved import refuse_unreserved
 from floe_charts.flow.inside import merged
 from floe_charts.values.model import Values
 

@@ -10,6 +10,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, InitContainerEntry, SidecarEntry, VolumeEntry
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.name_patterns import DNS_SUBDOMAIN, IPV4, IPV6
+from floe_charts.values.common import STANDARD_LABELS
 from floe_charts.values.constraint import Constraint, EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
@@ -23,7 +24,6 @@ DNS_LIMITS = {
         "searches": {"items": {"pattern": f"^{DNS_SUBDOMAIN}$", "maxLength": 63}},
     }
 }
-STANDARD_LABELS = ("name", "instance", "component", "version", "managed-by")
 
 
 class SpreadEntry(Values):
@@ -65,7 +65,7 @@ class PodOptions(Scheduling):
     """Everything an installer may want to change about the pods of one workload."""
 
     reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "podLabels": ("helm.sh/chart", *(f"app.kubernetes.io/{name}" for name in STANDARD_LABELS)),
+        "podLabels": STANDARD_LABELS,
         "podAnnotations": ("helm.sh/hook", "helm.sh/hook-weight", "helm.sh/hook-delete-policy"),
     }
 
