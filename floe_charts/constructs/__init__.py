@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.pod.workload_values import ScaledValues as ScaledValues
     from floe_charts.constructs.pod.workload_values import WorkloadValues as WorkloadValues
     from floe_charts.constructs.publishing import ServiceValues as ServiceValues
+    from floe_charts.constructs.publishing import environment_rules as environment_rules
     from floe_charts.constructs.publishing import published_service as published_service
     from floe_charts.constructs.publishing import web as web
     from floe_charts.constructs.secret import GeneratedSecret as GeneratedSecret
@@ -79,7 +80,7 @@ _HOMES = {
     "pod.scratch": ("tmp", "tmp_limit", "tmp_mount"),
     "pod.security": ("User",),
     "pod.workload_values": ("DeploymentValues", "ScaledValues", "WorkloadValues"),
-    "publishing": ("ServiceValues", "published_service", "web"),
+    "publishing": ("ServiceValues", "environment_rules", "published_service", "web"),
     "secret": ("GeneratedSecret", "SecretGeneratorValues", "secret_name"),
     "workload": ("deployment", "disruption_budget", "helm_test_pod", "port", "replicas_of", "service"),
     "workload_chart": ("WorkloadChart",),

@@ -20,6 +20,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
+from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
@@ -96,16 +97,7 @@ class FloeServicesValues(DeploymentValues):
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
-        Rule(
-            {"global.environment": {"const": "prod"}},
-            {"webserver.replicas": {"minimum": 2}},
-            "prod runs at least two webservers (daemon and code locations are singletons by design)",
-        ),
-        Rule(
-            {"global.environment": {"const": "dev"}},
-            {"webserver.service.type": {"const": "ClusterIP"}},
-            "a LoadBalancer is for staging and prod",
-        ),
+        *environment_rules("webserver", "prod runs at least two webservers"),
         *http_route_rules("webserver.httpRoute"),
         *postgres_rules("postgresql"),
     )

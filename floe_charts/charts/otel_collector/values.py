@@ -13,7 +13,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ScaledValues
-from floe_charts.constructs.publishing import ServiceValues
+from floe_charts.constructs.publishing import ServiceValues, environment_rules
 from floe_charts.values.constraint import Cidr, Constraint, Duration, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
@@ -41,7 +41,7 @@ class CollectorOptions(WorkloadOptions):
 class CollectorValues(ScaledValues):
     """The pods that receive, process and send."""
 
-    replicas: int = value(1, "Pods to run; each takes any part of the telemetry.", minimum=0, maximum=100)
+    replicas: int = value(1, "Pods to run, 0 to stop; each takes any part of the telemetry.", minimum=0, maximum=100)
     image: ImageValues = value(
         ImageValues(
             registry="ghcr.io",
@@ -163,16 +163,7 @@ class OtelCollectorValues(DeploymentValues):
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
-        Rule(
-            {"global.environment": {"const": "prod"}},
-            {"collector.replicas": {"minimum": 2}},
-            "prod runs at least two collectors",
-        ),
-        Rule(
-            {"global.environment": {"const": "dev"}},
-            {"collector.service.type": {"const": "ClusterIP"}},
-            "a LoadBalancer is for staging and prod",
-        ),
+        *environment_rules("collector", "prod runs at least two collectors"),
         Rule(
             {"receivers.otlp.grpc.enabled": {"const": False}},
             {"receivers.otlp.http.enabled": {"const": True}},
