@@ -24,8 +24,8 @@ class ExtraPorts:
 
     def __init__(self, chart: Any, values: OtelCollectorValues) -> None:
         otlp = values.receivers.otlp
-        kinds: tuple[Any, ...] = (otlp.grpc, otlp.http, values.prometheus)
-        taken = [choose(kind.enabled, f"{kind.port}", "") for kind in kinds]
+        kinds: dict[str, Any] = {"grpc": otlp.grpc, "http": otlp.http, "prometheus": values.prometheus}
+        taken = [_open(chart, name, kind) for name, kind in kinds.items()]
         self.ports: Any = _without(chart, values.collector.extra_ports, taken)
 
     def of_container(self) -> list[k8s.ContainerPort]:
@@ -39,6 +39,13 @@ class ExtraPorts:
     def of_policy(self) -> list[k8s.NetworkPolicyPort]:
         """Ports that the policy opens."""
         return each(self.ports, _policy_port)
+
+
+def _open(chart: Any, name: str, kind: Any) -> str:
+    found: str = chart.text(
+        f"open.{name}", choose(kind.enabled, f"{kind.port}", ""), f"The port for {name}, if it is open."
+    )
+    return found
 
 
 def _without(chart: Any, ports: Any, taken: list[str]) -> Any:

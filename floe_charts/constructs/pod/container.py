@@ -12,7 +12,7 @@ from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
 from floe_charts.constructs.reserved import mount_paths, refuse_unreserved
-from floe_charts.flow.inside import build, each_shared, is_set, items, not_, only_if
+from floe_charts.flow.inside import build, choose, each_shared, is_set, items, joined, not_, only_if
 from floe_charts.flow.texts import apply
 
 #: What a variable of the chart's own is given by; ``only_if(condition, k8s.EnvVar(...))`` makes a whole one.
@@ -82,12 +82,13 @@ def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
 
 def _source(source_name: str, source: EnvFromEntry) -> k8s.EnvFromSource:
     is_secret: Any = source.kind == "Secret"
-    return build(
-        k8s.EnvFromSource,
-        prefix=only_if(is_set(source.prefix), source.prefix),
-        secret_ref=only_if(is_secret, build(k8s.SecretEnvSource, name=source_name, optional=source.optional)),
-        config_map_ref=only_if(
-            not_(is_secret), build(k8s.ConfigMapEnvSource, name=source_name, optional=source.optional)
+    named: dict[str, Any] = {"name": source_name, "optional": source.optional}
+    return joined(
+        k8s.EnvFromSource(prefix=source.prefix),
+        choose(
+            is_secret,
+            k8s.EnvFromSource(secret_ref=build(k8s.SecretEnvSource, **named)),
+            k8s.EnvFromSource(config_map_ref=build(k8s.ConfigMapEnvSource, **named)),
         ),
     )
 

@@ -29,9 +29,7 @@ FieldPath = Annotated[
 
 EnvPrefix = Annotated[
     str,
-    Constraint(
-        "empty, or the beginning of an environment variable's name", {"pattern": f"^({ENV_NAME})?$", "maxLength": 100}
-    ),
+    Constraint("the beginning of an environment variable's name", {"pattern": f"^{ENV_NAME}$", "maxLength": 100}),
 ]
 
 
@@ -52,7 +50,7 @@ class EnvFromEntry(Values):
     """A Secret or ConfigMap, each of whose keys becomes a variable; its key is the object's name."""
 
     kind: Literal["Secret", "ConfigMap"] = value(REQUIRED, "What it is.")
-    prefix: EnvPrefix = value("", "What stands before each key in the variable's name.", example="APP_")
+    prefix: EnvPrefix | None = value(None, "What stands before each key in the variable's name.", example="APP_")
     optional: bool = value(False, "Start without it while it does not exist.")
 
 
