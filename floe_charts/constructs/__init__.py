@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.database import Postgres as Postgres
     from floe_charts.constructs.database import PostgresValues as PostgresValues
     from floe_charts.constructs.database import postgres_rules as postgres_rules
+    from floe_charts.constructs.helm_test import HelmTest as HelmTest
     from floe_charts.constructs.http_route import HttpRouteValues as HttpRouteValues
     from floe_charts.constructs.http_route import http_route_rules as http_route_rules
     from floe_charts.constructs.ingress import IngressValues as IngressValues
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.pod.scratch import tmp as tmp
     from floe_charts.constructs.pod.scratch import tmp_limit as tmp_limit
     from floe_charts.constructs.pod.scratch import tmp_mount as tmp_mount
+    from floe_charts.constructs.pod.security import NOBODY as NOBODY
     from floe_charts.constructs.pod.security import User as User
     from floe_charts.constructs.pod.workload_values import DeploymentValues as DeploymentValues
     from floe_charts.constructs.pod.workload_values import ScaledValues as ScaledValues
@@ -66,6 +68,7 @@ ensure_node()
 _HOMES = {
     "allowance": ("Allowance",),
     "database": ("Postgres", "PostgresValues", "postgres_rules"),
+    "helm_test": ("HelmTest",),
     "http_route": ("HttpRouteValues", "http_route_rules"),
     "ingress": ("IngressValues",),
     "network": ("Network", "Peer"),
@@ -78,7 +81,7 @@ _HOMES = {
     "pod.probes": ("ProbeValues", "command", "http", "probe", "tcp"),
     "pod.resources": ("resources",),
     "pod.scratch": ("tmp", "tmp_limit", "tmp_mount"),
-    "pod.security": ("User",),
+    "pod.security": ("NOBODY", "User"),
     "pod.workload_values": ("DeploymentValues", "ScaledValues", "WorkloadValues"),
     "publishing": ("ServiceValues", "environment_rules", "published_service", "web"),
     "secret": ("GeneratedSecret", "SecretGeneratorValues", "secret_name"),
