@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from floe_charts.values.model import Values as Values
     from floe_charts.values.model import value as value
     from floe_charts.values.rules import Rule as Rule
+    from floe_charts.values.subchart import SubchartValues as SubchartValues
 
 __version__ = "0.1.0"
 
@@ -73,6 +74,7 @@ _HOMES = {
     "values.kinds": ("Kubernetes",),
     "values.model": ("REQUIRED", "Values", "value"),
     "values.rules": ("Rule",),
+    "values.subchart": ("SubchartValues",),
 }
 __all__ = sorted(name for names in _HOMES.values() for name in names)
 

@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 from constructs import Construct
 
 from floe_charts.constructs.places import below
+from floe_charts.constructs.reserved import refuse_unreserved
 from floe_charts.flow.inside import merged
 
 COMPONENT = "app.kubernetes.io/component"
@@ -18,6 +19,9 @@ class Component(Construct):
 
     ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own.
     ``label`` is the component label where it is not the id, as in a loop, where each round is a component of its own.
+
+    >>> web = Component(self, "web")                                                      # doctest: +SKIP
+    >>> k8s.KubeConfigMap(web, "config", metadata=web.metadata(), data={"mode": "fast"})  # doctest: +SKIP
     """
 
     def __init__(self, scope: Construct, id: str, label: str | None = None) -> None:
@@ -43,7 +47,12 @@ class Component(Construct):
         return {**self.chart.selector_labels, COMPONENT: self.label}
 
     def metadata(self, name: str | None = None, annotations: Any = None, labels: Any = None) -> k8s.ObjectMeta:
-        """Metadata of one of the component's objects."""
+        """Metadata of one of the component's objects.
+
+        Raises ValueError for a key of ``labels`` that an installer could give as well.
+        """
+        if self.chart.registry and labels and "common_labels" in self.chart.values_type.model_fields:
+            refuse_unreserved(self.chart.values, "commonLabels", labels, "objects carry")
         found = self.labels if labels is None else merged(labels, self.labels)
         return k8s.ObjectMeta(name=self.name if name is None else name, labels=found, annotations=annotations)
 

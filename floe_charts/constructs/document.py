@@ -7,15 +7,18 @@ from typing import Any
 
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import opaque_text
+from floe_charts.flow.never_empty import Whole
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.template.call import call
 from floe_charts.template.documents import YamlText
 from floe_charts.template.embedded import ends_open
+from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.go_text import go_json
 from floe_charts.template.nodes import Document
-from floe_charts.template.text import Include, WithLineBreak
+from floe_charts.template.parts import Guard, Map, Splice
+from floe_charts.template.text import Define, Include, WithLineBreak
 
 
 class Text:
@@ -27,8 +30,7 @@ class Text:
     @classmethod
     def symbolic(cls, include: Include, registry: Registry) -> Text:
         """From a named template."""
-        whole = WithLineBreak(include) if ends_open(include.define.body) else include
-        checksum = call("sha256sum", call("toJson", call("fromYaml", whole, kind="map")), kind="str", plain=True)
+        checksum = call("sha256sum", call("toJson", said(include)), kind="str", plain=True)
         return cls(opaque_text(Document(include), registry), stand_in(checksum, registry))
 
     @classmethod
@@ -36,3 +38,21 @@ class Text:
         """From known data."""
         document = plain_data(data)
         return cls(str(YamlText.of(document)), FUNCTIONS["sha256sum"](go_json(document)))
+
+
+def said(include: Include) -> Expr:
+    """What a named template's document says, as data."""
+    whole = WithLineBreak(include) if ends_open(include.define.body) else include
+    return call("fromYaml", whole, kind="map")
+
+
+def covered(own: Define, over: Expr) -> Map:
+    """A document with a map laid over it; one with nothing over it keeps the layout of its template."""
+    whole = call("mergeOverwrite", said(Include(own)), over, kind="map")
+    return Map((Guard(over, (Whole(whole),), (Splice(Include(own), certain=True),)),))
+
+
+def laid_over(data: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with known data."""
+    found: dict[str, Any] = FUNCTIONS["mergeOverwrite"](plain_data(data), plain_data(over))
+    return found

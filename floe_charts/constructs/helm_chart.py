@@ -70,13 +70,19 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         #: Template files no single construct stands for.
         self.manifests: dict[str, Manifest] = {}
         self.discarded: list[Construct] = []
-        self._standard = {name: self.define(define) for name, define in names.standard(self.info.name).items()}
+        self._standard = {name: self.define(define) for name, define in self._named().items()}
         self.values: V = self._view(values)
         self.build(self.values)
 
     def build(self, values: V) -> None:
         """Create the chart's constructs; what a subclass overrides."""
         raise NotImplementedError(f"{type(self).__name__} must override build(self, values)")
+
+    def _named(self) -> dict[str, Define]:
+        """The templates of names and labels; a chart without ``common_labels`` has no other labels than its own."""
+        found = names.standard(self.info.name)
+        labels = names.labelled(self.info.name, found["ownLabels"])
+        return {**found, "labels": labels} if "common_labels" in self.values_type.model_fields else found
 
     def _context(self, values: V | None, release: Release) -> Context:
         chart = {"name": self.info.name, "version": self.info.version, "appVersion": self.info.app_version}
@@ -126,8 +132,16 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
 
     @property
     def standard_labels(self) -> dict[str, str]:
-        """Labels of every object; other keys may stand beside them."""
-        return self._labels("labels")
+        """Labels of every object, the installer's ``commonLabels`` among them.
+
+        A key written beside them must be reserved: ``reserved = {"commonLabels": ("tier",)}``.
+        """
+        return self._labels("labels" if "labels" in self._standard else "ownLabels")
+
+    @property
+    def own_labels(self) -> dict[str, str]:
+        """Those of them that the chart itself gives."""
+        return self._labels("ownLabels")
 
     @property
     def selector_labels(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
-from floe_charts.constructs.document import Text
+from floe_charts.constructs.document import Text, covered, laid_over
 from floe_charts.constructs.helmignore import left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
@@ -115,14 +115,23 @@ class NamedTemplates:
         define = self.shared(Define(f"{self.info.name}.{name}", choice_of(expr), comment, plain=expr.plain))
         return self.text_ref(Include(define))
 
-    def document(self, name: str, data: Mapping[str, Any], comment: str = "") -> Text:
-        """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says."""
+    def document(
+        self, name: str, data: Mapping[str, Any], comment: str = "", over: Mapping[str, Any] | None = None
+    ) -> Text:
+        """A YAML document built from values, for a ConfigMap key: its text and a checksum of what it says.
+
+        ``over`` is a free map of the installer's that is laid over it last: maps are merged, lists and texts replaced.
+
+        >>> self.document("config", {"level": values.level}, "Settings.", over=values.config)    # doctest: +SKIP
+        """
         full = f"{self.info.name}.{name}"
         if self.registry is None:
-            return Text.known(data)
+            return Text.known(data if over is None else laid_over(data, over))
         body = _whole(to_node(data, self.registry), f"{self.info.name}: document {name!r}")
-        define = self.define(Define(full, body, comment, kind="map"))
-        return Text.symbolic(Include(define), self.registry)
+        if over is not None:
+            own = self.define(Define(f"{full}Generated", body, f"{comment} Without what is laid over it.", kind="map"))
+            body = covered(own, to_expr(over, self.registry))
+        return Text.symbolic(Include(self.define(Define(full, body, comment, kind="map"))), self.registry)
 
     def cut(self, text: str, length: int) -> str:
         """Text cut to a length of 10 or more, with a hash of the whole so that two long names stay apart.

@@ -13,6 +13,7 @@ from floe_charts.template.nodes import Value
 from floe_charts.template.parts import Map, Pair, Splice
 from floe_charts.template.paths import VALUES, BuiltIn, Path, Source
 from floe_charts.template.text import Choice, Concat, Define, Include
+from floe_charts.values.common import STANDARD_LABELS
 
 RELEASE_NAME = BuiltIn(("Release", "Name"))
 NAMESPACE = BuiltIn(("Release", "Namespace"))
@@ -43,7 +44,7 @@ def cutting(chart: str, length: int) -> Define:
 
 
 def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
-    """``<chart>.name``, ``.fullname``, ``.selectorLabels``, ``.labels``; ``below`` is where a subchart's values lie."""
+    """The templates of a chart's names and of its own labels; ``below`` is where a subchart's values lie."""
     override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
     full = Path(VALUES, (*below, "fullnameOverride"), "str", nullable=True, plain=True)
     name = Define(
@@ -71,15 +72,24 @@ def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] =
         "Labels that never change over an upgrade.",
         kind="map",
     )
-    labels = Define(f"{chart}.labels", Map(tuple(_labels(Include(selector)))), "Labels of every object.", kind="map")
+    labels = Define(
+        f"{chart}.ownLabels", Map(tuple(_labels(Include(selector)))), "Labels the chart itself gives.", kind="map"
+    )
     return {
         "name": name,
         "qualifiedName": qualified,
         "cut": shortened,
         "fullname": fullname,
         "selectorLabels": selector,
-        "labels": labels,
+        "ownLabels": labels,
     }
+
+
+def labelled(chart: str, own: Define) -> Define:
+    """``<chart>.labels``: the chart's own, and those an installer gives all objects."""
+    common = Path(VALUES, ("commonLabels",), "map", nullable=True)
+    parts = (Splice(Include(own), certain=True, keys=STANDARD_LABELS), Splice(common))
+    return Define(f"{chart}.labels", Map(parts), "Labels of every object.", kind="map")
 
 
 def _raw(path: Path) -> Expr:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from floe_charts.constructs.document import said
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import same_type, to_node
 from floe_charts.flow.order import ordered
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
 from floe_charts.template.call import call
-from floe_charts.template.embedded import ends_open
 from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.go_text import go_json
 from floe_charts.template.paths import Path, Source
-from floe_charts.template.text import Choice, Define, Include, WithLineBreak
+from floe_charts.template.text import Choice, Define, Include
 
 T = TypeVar("T")
 #: Letters of a checksum: enough to tell the versions of one object apart, few enough for a name.
@@ -51,7 +51,7 @@ def json_partial(chart: Any, name: str, body: Callable[..., Any], comment: str, 
     if chart.registry is None:
         return go_json(plain_data(body(**arguments)))
     _, define = _written(chart, name, body, comment, arguments)
-    data = _data(Include(define, {key: _node(argument) for key, argument in arguments.items()}))
+    data = said(Include(define, {key: _node(argument) for key, argument in arguments.items()}))
     text: str = stand_in(call("toJson", data, kind="str"), chart.registry)
     return text
 
@@ -64,12 +64,6 @@ def _written(
     node = ordered(to_node(written, chart.registry))
     define = Define(f"{chart.info.name}.{name}", node, comment, tuple(arguments), kind="map")
     return written, chart.define(define)
-
-
-def _data(include: Include) -> Expr:
-    """What an included template says, as data."""
-    whole = WithLineBreak(include) if ends_open(include.define.body) else include
-    return call("fromYaml", whole, kind="map")
 
 
 def _node(argument: Any) -> Expr:
@@ -93,6 +87,6 @@ def _parameter(name: str, argument: Any) -> Any:
 def _checksum(define: Define) -> Define:
     """Over data, not over text: a change of layout changes nothing."""
     include = Include(define, {name: Path(Source("param", name), kind="map") for name in define.params})
-    expr = call("trunc", LENGTH, call("sha256sum", call("toJson", _data(include))), kind="str", plain=True)
+    expr = call("trunc", LENGTH, call("sha256sum", call("toJson", said(include))), kind="str", plain=True)
     comment = f"A checksum of what {define.name} says."
     return Define(f"{define.name}Checksum", Choice((), expr), comment, define.params, plain=True)

@@ -13,6 +13,7 @@ from floe_charts.constructs.workload import port
 from floe_charts.flow.inside import only_if
 from floe_charts.values.constraint import Cidr, LabelKey
 from floe_charts.values.model import Values, value
+from floe_charts.values.rules import Rule
 
 
 class ServiceValues(Values):
@@ -30,6 +31,30 @@ class ServiceValues(Values):
         "Cluster",
         "Nodes a LoadBalancer sends to: all of them (Cluster), or those with a pod, which then sees the caller's"
         " address (Local); networkPolicies.clients by address need Local.",
+    )
+
+
+def environment_rules(path: str, several: str) -> tuple[Rule, ...]:
+    """What the environments ask of a component whose values lie at ``path``, `ScaledValues` with a ``service``.
+
+    In prod one pod is refused, with the sentence ``several``, unless an autoscaler counts them; none at all is a stop
+    for maintenance. In dev nothing is published.
+
+    >>> environment_rules("webserver", "prod runs at least two webservers")[0].because
+    'prod runs at least two webservers, or none'
+    """
+    autoscaled = {"required": ["autoscaled"], "properties": {"autoscaled": {"const": True}}}
+    return (
+        Rule(
+            {"global.environment": {"const": "prod"}, path: {"not": autoscaled}},
+            {f"{path}.replicas": {"not": {"const": 1}}},
+            f"{several}, or none",
+        ),
+        Rule(
+            {"global.environment": {"const": "dev"}},
+            {f"{path}.service.type": {"const": "ClusterIP"}},
+            "a LoadBalancer is for staging and prod",
+        ),
     )
 
 

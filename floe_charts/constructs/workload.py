@@ -7,7 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts.constructs.component import Component
+from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.hook import helm_test
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.pod.metadata import beside
@@ -32,6 +32,8 @@ def deployment(
     """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once.
 
     The chart's values are ``DeploymentValues``: they say how many old ReplicaSets it keeps.
+
+    >>> deployment(web, Pod(web, values.web, user, [server]), values.web.replicas)      # doctest: +SKIP
     """
     rolling = k8s.RollingUpdateDeployment(**{name: int_or_string(count) for name, count in ROLLING.items()})
     strategy = (
@@ -77,10 +79,11 @@ def service(
     return k8s.KubeService(scope or component, "service", metadata=component.metadata(), spec=spec)
 
 
-def test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:  # noqa: PT028  no test: a pod of helm test
-    """A pod that ``helm test`` runs to completion."""
+def helm_test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
+    """A pod that ``helm test`` runs to completion; its pod says ``restart_policy="Never"``."""
     template, options = pod.template(), pod.options
-    labels = beside(component.chart, options, "pod_labels", component.labels)
+    own = {**component.chart.own_labels, COMPONENT: component.label}
+    labels = beside(component.chart, options, "pod_labels", own)
     annotations = beside(component.chart, options, "pod_annotations", helm_test())
     metadata = k8s.ObjectMeta(name=component.name, labels=labels, annotations=annotations)
     return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)

@@ -17,7 +17,6 @@ from floe_charts.kubernetes.definitions import (
     property_name,
 )
 from floe_charts.kubernetes.duplicates import duplicate_keys
-from floe_charts.kubernetes.quantity import quantity
 from floe_charts.kubernetes.relations import relation_errors
 from floe_charts.kubernetes.strict import definition_key, inline_definitions, strict_schema
 from floe_charts.kubernetes.validate import is_known, object_errors
@@ -35,7 +34,6 @@ __all__ = [
     "kind_of",
     "object_errors",
     "property_name",
-    "quantity",
     "relation_errors",
     "strict_schema",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict
 
 from floe_charts.name_patterns import SERVICE_NAME
-from floe_charts.values.constraint import Constraint, ObjectName, Registry
-from floe_charts.values.model import Values, value
+from floe_charts.values.constraint import Constraint, LabelKey, LabelValue, ObjectName, Registry
+from floe_charts.values.model import Reserved, Values, value
 
 ShortName = Annotated[
     str,
@@ -18,6 +18,16 @@ ShortName = Annotated[
         plain=True,
     ),
 ]
+
+#: What the chart writes on its objects itself; the first three select pods and never change.
+STANDARD_LABELS = (
+    "app.kubernetes.io/name",
+    "app.kubernetes.io/instance",
+    "app.kubernetes.io/component",
+    "app.kubernetes.io/version",
+    "app.kubernetes.io/managed-by",
+    "helm.sh/chart",
+)
 
 
 class GlobalValues(Values):
@@ -45,8 +55,13 @@ class GlobalValues(Values):
 class ChartValues(Values):
     """Base of a chart's values: shared settings and names."""
 
+    reserved: ClassVar[Reserved] = {"commonLabels": STANDARD_LABELS}
+
     global_: GlobalValues = value(
         GlobalValues(), "Shared with parent and subcharts.", alias="global", section="Shared settings"
     )
     name_override: ShortName = value("", "Replaces the chart's name in object names and labels.")
     fullname_override: ShortName = value("", "Replaces the whole stem of object names.")
+    common_labels: dict[LabelKey, LabelValue] = value(
+        {}, "Labels of every object of this chart but pods, which have podLabels.", example={"team": "data"}
+    )

@@ -131,6 +131,12 @@ def value(
     values.yaml, the schema's description and the README row. ``minimum`` and ``maximum`` bound a number,
     ``min_length`` a text. ``example`` is shown commented out under the value. ``section`` starts a titled section in
     values.yaml. ``schema`` adds JSON schema keywords that the type alone does not say.
+
+    >>> class Web(Values):
+    ...     replicas: int = value(1, "Pods to run.", minimum=0, maximum=50)
+    ...     hosts: list[str] = value([], "Host names.", example=["a.example.org"], schema={"uniqueItems": True})
+    >>> Web(hosts=["b.example.org"]).overlay()
+    {'hosts': ['b.example.org']}
     """
     if section and len(section.splitlines()) > 1:
         raise ValueError(f"section {section!r}: a title is one line, else values.yaml would hold the others as keys")

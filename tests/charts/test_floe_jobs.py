@@ -379,3 +379,26 @@ def test_defaults_hold_every_key_a_job_may_leave_out() -> None:
     refuse_gaps(JobEntry, Defaults)
     with pytest.raises(TypeError, match="declare it in FloeJobsValues too"):
         refuse_gaps(Preset, FloeJobsValues)
+
+
+def test_a_job_may_run_as_an_account_of_its_own_or_of_its_type() -> None:
+    def account(job_fields: Object, **values: Any) -> Any:
+        return pod_of(one("Job", {"load": job(**job_fields)}, **values))["serviceAccountName"]
+
+    assert account({}) == "release-floe-jobs"
+    assert account({"serviceAccountName": "loader"}) == "loader"
+    assert account({}, presets={"custom": {"serviceAccountName": "custom"}}) == "custom"
+    assert account({"serviceAccountName": "loader"}, defaults={"serviceAccountName": "all"}) == "loader"
+
+
+def test_jobs_inherit_where_they_run() -> None:
+    zone, region = "topology.kubernetes.io/zone", "topology.kubernetes.io/region"
+    spread = {"topologySpreadConstraints": {zone: {"maxSkew": 3}}}
+
+    def constraints(fields: Object, **values: Any) -> dict[str, int]:
+        found = pod_of(one("Job", {"load": job(**fields)}, **values))["topologySpreadConstraints"]
+        return {item["topologyKey"]: item["maxSkew"] for item in found}
+
+    assert constraints({}, defaults=spread) == {zone: 3}
+    assert constraints({"topologySpreadConstraints": {region: {}}}, defaults=spread) == {region: 1, zone: 3}
+    assert constraints({}, defaults=spread, scheduling={"topologySpreadConstraints": {region: {}}}) == {zone: 3}

@@ -84,7 +84,7 @@ def test_no_label_of_an_installer_takes_a_pod_out_of_its_policy_or_out_of_dagste
         refused(runs={"podLabels": {label: "x"}}),
         refused(codeLocations={"sales": {**SALES, "podLabels": {label: "x"}}}),
     ):
-        assert f"invalid propertyName '{label}'" in found
+        assert f"podLabels/{label.replace('/', '~1')}': false schema" in found
 
 
 def test_resources_of_runs_stand_where_the_launcher_takes_claims_of_devices_too() -> None:

@@ -16,7 +16,7 @@ from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.exporters import ALLOWED, NEEDED, SETTINGS
 from floe_charts.charts.otel_collector.span_test import SCRIPT
-from floe_charts.testing import concrete, model_of
+from floe_charts.testing import concrete, differences, model_of
 from floe_charts.values.go_yaml import load
 from tests.support import charts
 
@@ -170,7 +170,7 @@ def test_a_signal_nobody_takes_has_no_pipeline(values, signals):
 def test_the_collector_never_gets_an_empty_or_unknown_list():
     """What it refuses to start with: no pipeline, a pipeline without a member, a member nobody defined."""
     for title, values in charts.settings(NAME, 60):
-        found = config(values)
+        found = config({**values, "config": {}})  # what an installer lays over it only the collector checks
         service = found["service"]
         assert service["pipelines"], title
         assert found["receivers"]["otlp"]["protocols"], title
@@ -372,6 +372,103 @@ def test_the_example_of_the_readme_holds():
     values = yaml.safe_load(ABOUT.split("```yaml\n")[1].split("```")[0])
     assert not refused(values)
     assert list(config(values)["exporters"]) == ["datadog/datadog", "otlp_http/grafana", "otlp_grpc/jaeger"]
+
+
+@pytest.mark.requirement("REQ-632")
+@pytest.mark.parametrize("number", range(1, ABOUT.count("```yaml\n")))
+def test_the_other_examples_of_the_readme_hold(number):
+    values = yaml.safe_load(ABOUT.split("```yaml\n")[number + 1].split("```")[0])
+    assert not refused(values)
+    assert config(values) != config()
+    assert differences(OtelCollector, values) == []
+
+
+def test_what_is_laid_over_the_configuration_is_merged_and_lists_are_replaced():
+    more = {
+        "processors": {"batch": {"send_batch_max_size": 16384}, "filter": {"error_mode": "ignore"}},
+        "service": {"pipelines": {"traces": {"processors": ["memory_limiter", "filter", "batch"]}}},
+    }
+    values = {"processors": {"batch": {"size": 100000}}, "config": more}
+    plain, found = config({**values, "config": {}}), config(values)
+    assert found["processors"]["batch"] == {**plain["processors"]["batch"], "send_batch_max_size": 16384}
+    assert found["processors"]["batch"]["send_batch_size"] == 100000
+    assert found["service"]["pipelines"]["traces"]["processors"] == ["memory_limiter", "filter", "batch"]
+    assert found["service"]["pipelines"]["logs"] == plain["service"]["pipelines"]["logs"]
+    assert found["receivers"] == plain["receivers"]
+    pods = [one("Deployment", given)["spec"]["template"] for given in ({}, values)]
+    assert len({pod["metadata"]["annotations"]["checksum/collector-config.yaml"] for pod in pods}) == 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"processors": {"batch": {"timeout": "", "send_batch_size": 0}}},
+        {"processors": {"batch": {}}},
+        {"processors": {"batch": "none", "memory_limiter": ["a"], "new": {"text": "a\n\n", "n": 10**9}}},
+        {"service": {"telemetry": {"metrics": {"readers": [], "level": {}}}}},
+        {"exporters": {"debug": {"verbosity": False, "z": "end\n"}}},
+    ],
+    ids=str,
+)
+def test_all_readings_lay_the_same_over_it(more):
+    assert differences(OtelCollector, {"config": more}) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"extensions": {"health_check": {"endpoint": "localhost:1"}}},
+        {"receivers": {"otlp": {"protocols": {"grpc": {"endpoint": "0.0.0.0:1"}}}}},
+        {"receivers": {"otlp": {"protocols": {"http": {"endpoint": "0.0.0.0:1"}}}}},
+        {"service": {"extensions": ["pprof"]}},
+        {"receivers": []},
+    ],
+    ids=str,
+)
+def test_what_probes_and_ports_stand_on_cannot_be_overlaid(more):
+    assert refused({"config": more})
+
+
+def test_an_extra_port_is_opened_everywhere():
+    values = {
+        "collector": {"extraPorts": {"9411": {}, "514": {"protocol": "UDP"}, "4317": {}}},
+        "networkPolicies": {"enabled": True},
+    }
+    extra = {("port-514", 514, "UDP"), ("port-9411", 9411, "TCP")}
+    opened = {(port["name"], port["containerPort"], port.get("protocol")) for port in container(values)["ports"]}
+    assert extra <= opened
+    assert "port-4317" not in {name for name, _, _ in opened}
+    served = {(port["name"], port["port"], port["protocol"]) for port in one("Service", values)["spec"]["ports"]}
+    assert served - extra == {("otlp-grpc", 4317, "TCP"), ("otlp-http", 4318, "TCP")}
+    assert extra <= served
+    policy = one("NetworkPolicy", values, "release-otel-collector-collector")["spec"]
+    allowed = {(port["port"], port["protocol"]) for rule in policy["ingress"] for port in rule["ports"]}
+    assert {(514, "UDP"), (9411, "TCP")} <= allowed
+    off = {"receivers": {"otlp": {"grpc": {"enabled": False}}}, "collector": {"extraPorts": {"4317": {}}}}
+    assert "port-4317" in {port["name"] for port in container(off)["ports"]}
+    assert refused({"collector": {"extraPorts": {"13133": {}}}})
+
+
+@pytest.mark.requirement("REQ-606")
+def test_only_an_account_with_a_role_gets_a_token():
+    def mounted(values):
+        return one("Deployment", values)["spec"]["template"]["spec"]["automountServiceAccountToken"]
+
+    assert mounted({}) is False
+    bound = {"serviceAccount": {"role": "read-pods"}, "networkPolicies": {"enabled": True}}
+    assert mounted(bound) is True
+    binding = one("RoleBinding", bound, "release-otel-collector-read-pods")
+    assert binding["roleRef"]["name"] == "read-pods"
+    assert [subject["name"] for subject in binding["subjects"]] == ["release-otel-collector"]
+    assert not any(kind == "RoleBinding" for kind, _ in objects({}))
+    egress = one("NetworkPolicy", bound, "release-otel-collector-collector")["spec"]["egress"]
+    assert 6443 in {port["port"] for rule in egress for port in rule["ports"]}
+
+
+def test_the_notes_say_that_a_load_balancer_takes_plain_text():
+    published = {"global": {"environment": "staging"}, "collector": {"service": {"type": "LoadBalancer"}}}
+    assert "plain text" in charts.in_process(NAME).render(published).notes
+    assert "plain text" not in charts.in_process(NAME).render({}).notes
 
 
 def test_known_values_give_the_same_configuration():

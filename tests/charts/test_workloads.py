@@ -95,3 +95,40 @@ def test_a_job_takes_the_bound_of_its_type_or_its_own() -> None:
         "dbt": [{"sizeLimit": "10Gi"}],
         "dlt": [{"sizeLimit": "100Gi"}],
     }
+
+
+SELECTING = [{"matchExpressions": [{"key": "disk", "operator": "Exists"}]}]
+AFFINITY = {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": SELECTING}}}
+PLACED = {"affinity": AFFINITY, "topologySpreadConstraints": {"topology.kubernetes.io/region": {"maxSkew": 2}}}
+
+
+def run_pods(**values: Any) -> Object:
+    """What the launcher says of the pods of runs."""
+    configs = [item["data"] for item in render("floe-services", **values) if "dagster.yaml" in item.get("data", {})]
+    settings = yaml.safe_load(next(data["dagster.yaml"] for data in configs))
+    return dict(dig(settings, "run_launcher", "config", "run_k8s_config", "pod_spec_config"))
+
+
+@pytest.mark.requirement("REQ-620")
+def test_the_runs_of_dagster_go_where_the_chart_says_or_they_say_themselves() -> None:
+    assert not run_pods().keys() & {"affinity", "topology_spread_constraints"}
+    wide = run_pods(scheduling=PLACED)
+    assert wide["affinity"] == AFFINITY
+    [constraint] = wide["topology_spread_constraints"]
+    assert (constraint["topologyKey"], constraint["maxSkew"]) == ("topology.kubernetes.io/region", 2)
+    assert constraint["labelSelector"]["matchLabels"]["app.kubernetes.io/component"] == "run_worker"
+    own = run_pods(scheduling=PLACED, runs={"topologySpreadConstraints": {"zone": {}}})
+    assert [item["topologyKey"] for item in own["topology_spread_constraints"]] == ["zone"]
+
+
+@pytest.mark.requirement("REQ-620")
+def test_a_workloads_own_placement_wins_over_the_charts() -> None:
+    other: Object = {"nodeAffinity": {"preferredDuringSchedulingIgnoredDuringExecution": []}}
+    own = {"affinity": other, "topologySpreadConstraints": {"zone": {}}}
+    [collector] = [
+        item["spec"]["template"]["spec"]
+        for item in render("otel-collector", scheduling=PLACED, collector={"pod": own})
+        if item["kind"] == "Deployment"
+    ]
+    assert collector["affinity"] == other
+    assert [item["topologyKey"] for item in collector["topologySpreadConstraints"]] == ["zone"]

@@ -27,7 +27,7 @@ SHARED: dict[str, Body] = {
 CLASHING: dict[str, Body] = {
     "template": lambda self, v: (_secured(self, "secured", 1), _secured(self, "secured", 2)),
     "text": lambda self, v: (self.text("title", f"x{v.message}"), self.text("title", f"y{v.message}")),
-    "a standard one": lambda self, v: _secured(self, "labels", 1),
+    "a standard one": lambda self, v: _secured(self, "selectorLabels", 1),
 }
 
 

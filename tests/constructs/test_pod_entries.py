@@ -83,7 +83,7 @@ def test_a_code_locations_sidecar_shares_the_volumes_of_the_location() -> None:
     }
     objects = charts.in_process("floe-services").render(values).objects
     [sidecar] = [item for item in containers(objects) if item["name"] == "sidecar-a"]
-    assert [mount["mountPath"] for mount in sidecar["volumeMounts"]] == ["/own"]
+    assert [mount["mountPath"] for mount in sidecar["volumeMounts"]] == ["/own", "/shared"]
 
 
 def containers(objects: list[Object]) -> Iterator[Object]:
@@ -122,3 +122,72 @@ def test_the_account_of_a_subchart_needs_a_name_too(part: str) -> None:
     with pytest.raises(SchemaRefused, match="name"):
         chart.render({part: {"serviceAccount": {"create": False}}})
     assert chart.render({part: {"enabled": False, "serviceAccount": {"create": False}}}).objects
+
+
+PROBE = {"httpGet": {"path": "/", "port": "port-9187"}}
+
+
+@pytest.mark.requirement("REQ-617")
+def test_a_sidecar_has_ports_and_probes_of_its_own() -> None:
+    probes = {
+        "startup": {**PROBE, "failureThreshold": 30},
+        "readiness": {**PROBE, "successThreshold": 2},
+        "liveness": {"tcpSocket": {"port": 9187}},
+    }
+    pod = collector(sidecars={"exporter": tool(ports={"9187": {}, "53": {"protocol": "UDP"}}, **probes)})
+    found = pod["containers"][1]
+    assert found["ports"] == [
+        {"name": "port-53", "containerPort": 53, "protocol": "UDP"},
+        {"name": "port-9187", "containerPort": 9187, "protocol": "TCP"},
+    ]
+    assert {name: found[f"{name}Probe"] for name in probes} == probes
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"ports": {"0": {}}},
+        {"ports": {"65536": {}}},
+        {"ports": {"http": {}}},
+        {"ports": {"80": {"hostPort": 80}}},
+        {"readiness": {}},
+        {"readiness": {"httpGet": {"port": 80, "host": "example.org"}}},
+        {"readiness": {**PROBE, "terminationGracePeriodSeconds": 5}},
+        {"liveness": {**PROBE, "successThreshold": 2}},
+        {"startup": {**PROBE, "exec": {"command": ["true"]}}},
+    ],
+    ids=str,
+)
+def test_what_no_server_takes_of_a_sidecar_is_refused(fields: Object) -> None:
+    (key,) = fields
+    values = {"collector": {"pod": {"sidecars": {"a": tool(**fields)}}}}
+    assert {path[4] for path, _ in charts.generator("otel-collector").errors(values)} == {key}
+
+
+@pytest.mark.parametrize("key", ["ports", "startup", "readiness", "liveness"])
+def test_an_init_container_is_asked_nothing(key: str) -> None:
+    """The API server refuses a probe of a container that must end before the others start."""
+    assert key in refused(initContainers={"a": tool(**{key: {}})})
+
+
+def test_variables_come_from_whole_secrets_and_config_maps() -> None:
+    sources = {"settings": {"kind": "ConfigMap", "prefix": "APP_"}, "api": {"kind": "Secret", "optional": True}}
+    [container] = collector(envFrom=sources)["containers"]
+    assert container["envFrom"] == [
+        {"secretRef": {"name": "api", "optional": True}},
+        {"configMapRef": {"name": "settings", "optional": False}, "prefix": "APP_"},
+    ]
+    assert "kind" in refused(envFrom={"api": {}})
+    assert "prefix" in refused(envFrom={"api": {"kind": "Secret", "prefix": "A B"}})
+
+
+def test_a_pod_finds_hosts_and_asks_dns_as_it_is_told() -> None:
+    asked = {"nameservers": ["10.0.0.53"], "options": [{"name": "ndots", "value": "2"}]}
+    pod = collector(hostAliases={"10.1.2.3": ["db.corp", "cache.corp"], "fd00::1": ["six.corp"]}, dnsConfig=asked)
+    assert pod["hostAliases"] == [
+        {"ip": "10.1.2.3", "hostnames": ["db.corp", "cache.corp"]},
+        {"ip": "fd00::1", "hostnames": ["six.corp"]},
+    ]
+    assert pod["dnsConfig"] == asked
+    assert "nameservers" in refused(dnsConfig={"nameservers": [f"10.0.0.{number}" for number in range(4)]})
+    assert "searches" in refused(dnsConfig={"searches": ["no name"]})

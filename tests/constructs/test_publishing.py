@@ -71,3 +71,37 @@ def test_whatever_is_published_takes_the_same_values(chart: str, owner: str, nam
     objects = charts.in_process(chart).render(values).objects
     (found,) = (item["spec"] for item in objects if item["kind"] == "Service" and item["metadata"]["name"] == name)
     assert {key: found[key] for key in BALANCED} == BALANCED
+
+
+COMPONENTS = [("floe-services", "webserver"), ("floe-platform", "polaris"), ("otel-collector", "collector")]
+
+
+@pytest.mark.requirement("REQ-600")
+@pytest.mark.parametrize(("chart", "owner"), COMPONENTS)
+@pytest.mark.parametrize(
+    ("fields", "taken"),
+    [
+        ({"replicas": 0}, True),
+        ({"replicas": 1}, False),
+        ({"replicas": 1, "autoscaled": False}, False),
+        ({"replicas": 1, "autoscaled": None}, False),
+        ({"replicas": 1, "autoscaled": True}, True),
+        ({"replicas": 2}, True),
+    ],
+    ids=str,
+)
+def test_prod_runs_several_or_none_or_leaves_it_to_an_autoscaler(
+    chart: str, owner: str, fields: dict[str, Any], taken: bool
+) -> None:
+    prod = charts.environments(chart)["prod"]
+    values = {**prod, owner: {**prod.get(owner, {}), **fields}}
+    problems = [message for path, message in charts.generator(chart).errors(values)]
+    assert bool(problems) != taken, problems
+
+
+@pytest.mark.parametrize(("chart", "owner"), COMPONENTS)
+def test_dev_publishes_nothing(chart: str, owner: str) -> None:
+    values = {owner: {"service": {"type": "LoadBalancer"}}}
+    for environment, refused in (("dev", True), ("staging", False)):
+        found = charts.generator(chart).errors({**values, "global": {"environment": environment}})
+        assert bool(found) == refused

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from floe_charts.kubernetes import quantity
+from floe_charts.kubernetes.quantity import quantity
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("floe_charts", "floe_charts.constructs")
+#: Every package of the distribution, those with names of their own or without.
+ALL_PACKAGES = [
+    "floe_charts",
+    *(found.name for found in pkgutil.walk_packages([str(ROOT / "floe_charts")], "floe_charts.") if found.ispkg),
+]
 GUIDE = (ROOT / "docs/authoring.md").read_text()
 
 
@@ -34,12 +39,17 @@ def test_type_checkers_see_the_names_that_load(package: str) -> None:
         assert getattr(module, name) is getattr(import_module(home), name)
 
 
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", ALL_PACKAGES)
 def test_no_name_is_a_modules_which_python_would_take_for_it_later(package: str) -> None:
+    """``import package.module as m`` gives the name where there is one, and no module."""
     module = import_module(package)
     modules = {found.name for found in pkgutil.iter_modules(module.__path__)}
-    assert modules
-    assert not modules & set(module.__all__)
+    assert not modules & set(getattr(module, "__all__", ()))
+
+
+def test_there_are_packages_with_modules_to_look_at() -> None:
+    assert len(ALL_PACKAGES) > 15
+    assert {"floe_charts.constructs.pod", "floe_charts.kubernetes"} <= set(ALL_PACKAGES)
 
 
 def test_a_name_nobody_has_is_an_import_error() -> None:

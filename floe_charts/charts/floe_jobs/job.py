@@ -15,7 +15,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.scopes import Entry, When
-from floe_charts.flow.inside import build, each, is_set, items, not_, only_if
+from floe_charts.flow.inside import build, each, fallback, is_set, items, not_, only_if
 
 CONTAINER = "job"
 SECRET = "secret"
@@ -101,6 +101,7 @@ class Job(Component):
             ),
             labels=self._labels(job, name),
             restart_policy="Never",
+            service_account_name=fallback(job.service_account_name, self.chart.service_account),
         )
 
     @staticmethod
@@ -115,6 +116,7 @@ class Job(Component):
             job.image,
             resources=job.resources,
             more_env=job.env,
+            env_from=job.env_from,
             more_volumes=job.volumes,
             mounts=items(tmp_mount(), only_if(is_set(job.secret.name), secret)),
             command=job.command,

@@ -120,6 +120,9 @@ class JobSettings(Scheduling):
     pod_annotations: dict[LabelKey, str] = value({}, "Annotations of the pods.")
     pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods, beside the chart's own.")
     termination_grace_period_seconds: int = value(30, "Seconds a pod gets to stop.", minimum=0, maximum=DAY)
+    service_account_name: ObjectName | None = value(
+        None, "Account the pods run as, in place of serviceAccount's; it must exist.", example="warehouse-loader"
+    )
     secret: SecretFiles = value(SecretFiles(), "A Secret as files.")
 
 
@@ -165,6 +168,8 @@ class JobEntry(JobSettings, PodOptions, JobHead):
 
 class FloeJobsValues(WorkloadValues):
     """Everything an installer can set."""
+
+    reserved: ClassVar[Reserved] = {"commonLabels": ("floe/job", "floe/type")}
 
     network_policies: JobNetworkValues = value(JobNetworkValues(), "Whom the jobs may call; nobody may call them.")
     defaults: Defaults = value(

@@ -14,6 +14,7 @@ from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.network.values import NetworkValues, who_scrapes
 from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
+from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import value
@@ -40,16 +41,7 @@ class FloePlatformValues(DeploymentValues):
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
-        Rule(
-            {"global.environment": {"const": "prod"}},
-            {"polaris.replicas": {"minimum": 2}},
-            "prod runs at least two Polaris servers",
-        ),
-        Rule(
-            {"global.environment": {"const": "dev"}},
-            {"polaris.service.type": {"const": "ClusterIP"}},
-            "a LoadBalancer is for staging and prod",
-        ),
+        *environment_rules("polaris", "prod runs at least two Polaris servers"),
         *http_route_rules("polaris.httpRoute"),
         *postgres_rules("polaris.database"),
     )

@@ -11,8 +11,7 @@ from typing import Any
 
 from floe_charts.charts.floe_platform.values import FloePlatformValues
 from floe_charts.charts.floe_services import FloeServices
-from floe_charts.charts.floe_services.chart import RUN
-from floe_charts.charts.floe_services.user_code_values import ROLE
+from floe_charts.charts.floe_services.user_code_values import ROLE, RUN
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.config import takes
 from floe_charts.constructs.network import Peer

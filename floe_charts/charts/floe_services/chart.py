@@ -13,6 +13,7 @@ from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
 from floe_charts.charts.floe_services.migration import Migration
 from floe_charts.charts.floe_services.notes import notes
 from floe_charts.charts.floe_services.overlays import OVERLAYS
+from floe_charts.charts.floe_services.user_code_values import RUN
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
 from floe_charts.charts.floe_services.webserver_test import WebserverTest
@@ -23,9 +24,6 @@ from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import not_
-
-#: The component label Dagster itself puts on the pods of runs.
-RUN = "run_worker"
 
 
 class FloeServices(WorkloadChart[FloeServicesValues]):

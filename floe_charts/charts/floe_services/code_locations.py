@@ -95,6 +95,7 @@ class CodeLocation(Component):
             values.image,
             resources=values.resources,
             more_env=self.options.env,
+            env_from=shared.code_location_pod.env_from,
             more_volumes=self.options.volumes,
             command=["dagster", "api", "grpc"],
             args=["-h", "0.0.0.0", "-p", str(GRPC_PORT), "-m", values.module, "--log-format", "json"],

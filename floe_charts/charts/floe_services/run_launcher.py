@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from floe_charts.charts.floe_services.user_code_values import DAGSTER
+from floe_charts.charts.floe_services.user_code_values import DAGSTER, RUN
 from floe_charts.charts.floe_services.values import FloeServicesValues
+from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.options import Scheduling
-from floe_charts.constructs.pod.pod import first_set
+from floe_charts.constructs.pod.pod import first_set, spread_constraints
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import container_security, pod_security
 from floe_charts.flow.inside import fallback, items, merged
@@ -51,8 +52,7 @@ def _run_job(chart: Any, values: FloeServicesValues) -> dict[str, Any]:
             "termination_message_policy": "FallbackToLogsOnError",
         },
         "pod_spec_config": {
-            **_placement(runs, values.scheduling),
-            "affinity": runs.affinity,
+            **_placement(chart, runs, values.scheduling),
             "security_context": pod_security(DAGSTER, values.global_.security_preset),
             "automount_service_account_token": False,
             "enable_service_links": False,
@@ -64,9 +64,12 @@ def _run_job(chart: Any, values: FloeServicesValues) -> dict[str, Any]:
     }
 
 
-def _placement(own: Scheduling, wide: Scheduling) -> dict[str, Any]:
+def _placement(chart: Any, own: Scheduling, wide: Scheduling) -> dict[str, Any]:
     """Where run pods go, in Dagster's spelling of a pod spec."""
+    spread = fallback(own.topology_spread_constraints, wide.topology_spread_constraints)
     return {
+        "affinity": fallback(own.affinity, wide.affinity),
+        "topology_spread_constraints": spread_constraints(spread, {**chart.selector_labels, COMPONENT: RUN}),
         "node_selector": fallback(own.node_selector, wide.node_selector),
         "tolerations": fallback(own.tolerations, wide.tolerations),
         "priority_class_name": first_set(own.priority_class_name, wide.priority_class_name),

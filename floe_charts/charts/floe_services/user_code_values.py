@@ -32,6 +32,8 @@ DAGSTER = User(1000, 1000)
 SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
 #: One label for the pods of all locations, for policies; the component label tells them apart.
 ROLE = "dagster/role"
+#: The component label Dagster itself puts on the pods of runs.
+RUN = "run_worker"
 #: What the chart sets in every Dagster container.
 RESERVED = {
     "env": ("DAGSTER_HOME", "HOME", *client.VARIABLES),
@@ -145,7 +147,6 @@ class RunValues(Scheduling):
         "podLabels": RUN_LABELS,
     }
 
-    affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity of the pods of runs.")
     pod_labels: dict[LabelKey, LabelValue] = value(
         {}, "Labels of the pods of runs, beside Dagster's own.", example={"azure.workload.identity/use": "true"}
     )

@@ -21,6 +21,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
+from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import ObjectName, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
@@ -115,16 +116,7 @@ class FloeServicesValues(DeploymentValues):
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
         RUN_ACCESS_RULE,
-        Rule(
-            {"global.environment": {"const": "prod"}},
-            {"webserver.replicas": {"not": {"const": 1}}},
-            "prod runs at least two webservers, or none for maintenance (daemon and code locations are singletons)",
-        ),
-        Rule(
-            {"global.environment": {"const": "dev"}},
-            {"webserver.service.type": {"const": "ClusterIP"}},
-            "a LoadBalancer is for staging and prod",
-        ),
+        *environment_rules("webserver", "prod runs at least two webservers, or none for maintenance"),
         *http_route_rules("webserver.httpRoute"),
         *postgres_rules("postgresql"),
     )

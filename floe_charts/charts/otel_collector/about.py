@@ -50,6 +50,73 @@ is never published: `collector.service.type: LoadBalancer` is about OTLP alone. 
 `networkPolicies.enabled`, a Prometheus of another namespace must be listed in `networkPolicies.scrapers`, which
 opens these ports and not those of OTLP.
 
+## Configuration of your own
+
+`config` is laid over all that, last, and only the collector checks it: maps are merged, and a list takes the
+place of the chart's, so repeat what of it you keep. Health check and addresses of the OTLP receiver follow from
+other values and cannot be set here; without the reader on port 8888 the metrics Service has nothing to serve.
+What listens on another port needs `collector.extraPorts` too. For instance spans of Zipkin:
+
+```yaml
+config:
+  receivers:
+    zipkin:
+      endpoint: 0.0.0.0:9411
+  service:
+    pipelines:
+      traces:
+        receivers: [otlp, zipkin]
+collector:
+  extraPorts:
+    "9411": {}
+```
+
+## TLS
+
+OTLP is plain text, on a load balancer as inside the cluster, until the receiver has a certificate. Mount one and
+name its files; with TLS on HTTP switch the test off (`test.enabled: false`), which speaks plain HTTP:
+
+```yaml
+collector:
+  pod:
+    volumes:
+      /etc/otlp:
+        secret: {secretName: collector-tls}
+config:
+  receivers:
+    otlp:
+      protocols:
+        grpc:
+          tls: {cert_file: /etc/otlp/tls.crt, key_file: /etc/otlp/tls.key}
+```
+
+## Attributes of pods
+
+Pods get no token for the Kubernetes API, unless `serviceAccount.role` names a Role to bind their account to. The
+processor `k8s_attributes` wants one that lets it `get`, `watch` and `list` pods, and replicasets of `apps`; with
+`filter.namespace` a Role is enough:
+
+```yaml
+serviceAccount:
+  role: read-pods
+extraObjects:
+  role:
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: Role
+    metadata: {name: read-pods}
+    rules:
+      - {apiGroups: [""], resources: [pods], verbs: [get, watch, list]}
+      - {apiGroups: [apps], resources: [replicasets], verbs: [get, watch, list]}
+config:
+  processors:
+    k8s_attributes:
+      filter: {namespace: floe-dev}
+  service:
+    pipelines:
+      traces:
+        processors: [memory_limiter, k8s_attributes, batch]
+```
+
 ## Memory
 
 The memory limiter keeps to a percentage of the container's memory limit: it refuses data, and senders

@@ -8,15 +8,17 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.collector import Collector
-from floe_charts.charts.otel_collector.config import METRICS_PORT
 from floe_charts.charts.otel_collector.overlays import OVERLAYS
 from floe_charts.charts.otel_collector.span_test import SpanTest
-from floe_charts.charts.otel_collector.values import OtelCollectorValues
+from floe_charts.charts.otel_collector.values import METRICS_PORT, OtelCollectorValues
+from floe_charts.constructs.component import Component
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.network import Peer
+from floe_charts.constructs.scopes import When
 from floe_charts.constructs.workload_chart import WorkloadChart
-from floe_charts.flow.inside import items, only_if
+from floe_charts.flow.inside import is_set, items, only_if
+from floe_charts.flow.never_empty import given
 from floe_charts.flow.selection import some
 from floe_charts.flow.shared_conditions import any_entry
 
@@ -44,12 +46,26 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
 
     def build(self, values: OtelCollectorValues) -> None:
         self.add_service_account()
+        self._bind(values)
         self.collector = Collector(self, "collector", values)
         peer = self.network.peer("collector", self.collector.selector_labels)
         self._accept(peer, values)
         self._send(peer, values)
         self.test = SpanTest(self, "test", values, self.collector)
         self.network.connect(self.test.peer, peer, values.receivers.otlp.http.port, "one span", self.test.wanted)
+
+    def _bind(self, values: OtelCollectorValues) -> None:
+        """The account's Role; the binding is named after it, for a binding's role cannot be changed."""
+        role: Any = values.service_account.role
+        component = Component(self, "role-binding")
+        subject = k8s.Subject(kind="ServiceAccount", name=self.service_account, namespace=self.release_namespace)
+        k8s.KubeRoleBinding(
+            When(component, "bound", is_set(role)),
+            "binding",
+            metadata=component.metadata(name=self.cut(f"{self.fullname}-{given(role)}", 63)),
+            role_ref=k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=f"{given(role)}"),
+            subjects=[subject],
+        )
 
     def _accept(self, peer: Peer, values: OtelCollectorValues) -> None:
         """Whoever sends telemetry, and whoever scrapes."""
@@ -60,6 +76,8 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         )
         self.network.accept(peer, grpc.port, "OTLP over gRPC", clients, grpc.enabled)
         self.network.accept(peer, http.port, "OTLP over HTTP", clients, http.enabled)
+        extra = self.collector.extra
+        self.network.accept(peer, extra.of_policy(), "extraPorts", clients, is_set(extra.ports))
         scraped, scrapers = values.prometheus, values.network_policies.scrapers
         self.network.scrape(peer, METRICS_PORT, "metrics of the collector", scrapers)
         self.network.scrape(peer, scraped.port, "metrics received", scrapers, scraped.enabled)
@@ -76,6 +94,8 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
         pods = items(anyone_here, values.network_policies.exporter_pods)
         ports = some(values.exporters, _port)
+        role = is_set(values.service_account.role)
+        self.network.call_api_server(peer, "asks about pods", values, role)
         self.network.call_outside(peer, ports, "exporters", values.network_policies.external_cidrs, leaves, pods)
 
     def notes(self) -> list[Any]:
@@ -86,6 +106,10 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
             *super().notes(),
             only_if(otlp.grpc.enabled, f"OTLP over gRPC: {host}:{otlp.grpc.port}"),
             only_if(otlp.http.enabled, f"OTLP over HTTP: http://{host}:{otlp.http.port}"),
+            only_if(
+                self.values.collector.service.type == "LoadBalancer",
+                "The load balancer takes OTLP as plain text, unless config gives the receiver a certificate.",
+            ),
             f"Metrics of the collector: http://{metrics}:{METRICS_PORT}/metrics",
             only_if(prometheus.enabled, f"Metrics received: http://{metrics}:{prometheus.port}/metrics"),
             only_if(

@@ -6,8 +6,16 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.otel_collector.config import HEALTH_PORT, METRICS_PORT, Configuration
-from floe_charts.charts.otel_collector.values import CONFIG, CONFIG_SUM, SECRETS, OtelCollectorValues
+from floe_charts.charts.otel_collector.config import Configuration
+from floe_charts.charts.otel_collector.extra_ports import ExtraPorts
+from floe_charts.charts.otel_collector.values import (
+    CONFIG,
+    CONFIG_SUM,
+    HEALTH_PORT,
+    METRICS_PORT,
+    SECRETS,
+    OtelCollectorValues,
+)
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
@@ -15,7 +23,7 @@ from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.publishing import published_service
 from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
-from floe_charts.flow.inside import is_set, items, only_if
+from floe_charts.flow.inside import choose, is_set, items, only_if
 from floe_charts.flow.selection import some
 from floe_charts.flow.shared_conditions import any_entry
 
@@ -37,8 +45,12 @@ class Collector(Component):
         self.values, self.options = values, values.collector
         self.config = Configuration(self.chart, values)
         self.text = self.chart.document(
-            "config", self.config.document(), f"{FILE}: what the collector receives, does and sends."
+            "config",
+            self.config.document(),
+            f"{FILE}: what the collector receives, does and sends.",
+            over=values.config,
         )
+        self.extra = ExtraPorts(self.chart, values)
         self.secrets = any_entry(
             self.chart,
             "exportersWithSecret",
@@ -68,6 +80,7 @@ class Collector(Component):
         ports = items(
             only_if(grpc.enabled, port("otlp-grpc", grpc.port, "grpc")),
             only_if(http_.enabled, port("otlp-http", http_.port, "http")),
+            self.extra.of_service(),
         )
         published_service(self, self.options.service, ports, "otlp")
 
@@ -93,6 +106,7 @@ class Collector(Component):
             k8s.ContainerPort(name=METRICS, container_port=METRICS_PORT),
             k8s.ContainerPort(name=HEALTH, container_port=HEALTH_PORT),
             only_if(prometheus.enabled, k8s.ContainerPort(name="prometheus", container_port=prometheus.port)),
+            self.extra.of_container(),
         )
 
     def _pod(self) -> Pod:
@@ -108,6 +122,7 @@ class Collector(Component):
             [self._container()],
             volumes=items(settings, only_if(self.secrets, secrets)),
             annotations={CONFIG_SUM: self.text.checksum},
+            automount_service_account_token=choose(is_set(self.values.service_account.role), True, False),
         )
 
     def _container(self) -> k8s.Container:

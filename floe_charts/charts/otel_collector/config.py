@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.charts.otel_collector.raw_config import HEALTH_CHECK
 from floe_charts.charts.otel_collector.sending import EVERYWHERE, Sending, exporter_id
-from floe_charts.charts.otel_collector.values import SECRETS, OtelCollectorValues
+from floe_charts.charts.otel_collector.values import HEALTH_PORT, METRICS_PORT, SECRETS, OtelCollectorValues
 from floe_charts.flow.inside import each, is_set, items, merged, not_, only_if
 from floe_charts.flow.never_empty import filled
 from floe_charts.flow.selection import pairs, some
 from floe_charts.flow.shared_conditions import any_entry, named
 from floe_charts.flow.texts import apply
 
-HEALTH_PORT, METRICS_PORT = 13133, 8888
 SIGNALS = ("traces", "metrics", "logs")
 
 
@@ -109,18 +109,15 @@ class Configuration:
             client = {"username": exporter.username, "password_file": f"{SECRETS}/{name}"}
             return only_if(_logs_in(exporter), {f"basicauth/{name}": {"client_auth": client}})
 
-        return merged(
-            {"health_check": {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}},
-            pairs(self.values.exporters, login),
-            disjoint=True,
-        )
+        own = {HEALTH_CHECK: {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}}
+        return merged(own, pairs(self.values.exporters, login), disjoint=True)
 
     def _service(self) -> dict[str, Any]:
         collector = self.values.collector
         reader = {"pull": {"exporter": {"prometheus": {"host": EVERYWHERE, "port": METRICS_PORT}}}}
         logins = some(self.values.exporters, lambda name, exporter: only_if(_logs_in(exporter), f"basicauth/{name}"))
         return {
-            "extensions": items("health_check", logins),
+            "extensions": items(HEALTH_CHECK, logins),
             "telemetry": {
                 "logs": {"level": collector.log_level, "encoding": "json"},
                 "metrics": {"level": collector.metrics_level, "readers": [reader]},

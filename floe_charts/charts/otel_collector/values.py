@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry, Printable
-from floe_charts.constructs.network.values import IsolationValues, external_ranges, who_scrapes
+from floe_charts.charts.otel_collector.raw_config import raw_config
+from floe_charts.constructs.network.values import ApiServerValues, IsolationValues, external_ranges, who_scrapes
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
+from floe_charts.constructs.pod.ports import PortEntry, PortNumber
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import DeploymentValues, ScaledValues
-from floe_charts.constructs.publishing import ServiceValues
-from floe_charts.values.constraint import Cidr, Constraint, Duration, ShortDnsLabel
+from floe_charts.constructs.pod.workload_values import DeploymentValues, ScaledValues, ServiceAccountValues
+from floe_charts.constructs.publishing import ServiceValues, environment_rules
+from floe_charts.values.constraint import Cidr, Constraint, Duration, ObjectName, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 #: Where the configuration and the exporters' secrets are mounted.
 CONFIG, SECRETS = "/conf", "/etc/otel-collector/secrets"
+HEALTH_PORT, METRICS_PORT = 13133, 8888
 #: Annotation of pods that start again when the configuration changes.
 CONFIG_SUM = "checksum/collector-config.yaml"
 AttributeName = Annotated[
@@ -41,7 +44,9 @@ class CollectorOptions(WorkloadOptions):
 class CollectorValues(ScaledValues):
     """The pods that receive, process and send."""
 
-    replicas: int = value(1, "Pods to run; each takes any part of the telemetry.", minimum=0, maximum=100)
+    reserved: ClassVar[Reserved] = {"extraPorts": (str(METRICS_PORT), str(HEALTH_PORT))}
+
+    replicas: int = value(1, "Pods to run, 0 to stop; each takes any part of the telemetry.", minimum=0, maximum=100)
     image: ImageValues = value(
         ImageValues(
             registry="ghcr.io",
@@ -51,6 +56,12 @@ class CollectorValues(ScaledValues):
         "Image of the collector; it must hold the contrib components.",
     )
     service: ServiceValues = value(ServiceValues(), "How senders reach the collector.")
+    extra_ports: dict[PortNumber, PortEntry] = value(
+        {},
+        "Ports of receivers that config adds, by number in quotes: of the pods, the Service of the senders and the"
+        " network policy; one the chart opens anyway changes nothing.",
+        example={"9411": {}},
+    )
     probes: ProbeValues = value(ProbeValues(), "Liveness and readiness: GET / of the health_check extension.")
     startup: ProbeValues = value(
         ProbeValues(initial_delay_seconds=0, period_seconds=2, failure_threshold=30), "Start: the same GET."
@@ -130,16 +141,30 @@ class PrometheusValues(Values):
 
 
 class PolicyValues(IsolationValues):
-    """NetworkPolicies: everything is denied but the edges the chart declares; the Kubernetes API is none."""
+    """NetworkPolicies: everything is denied but the edges the chart declares."""
 
     external_cidrs: list[Cidr] = external_ranges("the hosts of the exporters answer")
     exporter_pods: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
         [], "Pods the exporters send to, beside externalCidrs and the release's namespace."
     )
+    api_server: ApiServerValues = value(
+        ApiServerValues(), "Where the Kubernetes API server answers, which pods with serviceAccount.role may call."
+    )
     clients: Kubernetes[list[k8s.NetworkPolicyPeer]] = value(
         [], "Who may send telemetry, beside the pods of the release's namespace."
     )
     scrapers: Kubernetes[list[k8s.NetworkPolicyPeer]] = who_scrapes()
+
+
+class AccountValues(ServiceAccountValues):
+    """The account the pods run as."""
+
+    role: ObjectName | None = value(
+        None,
+        "A Role of the release's namespace to bind the account to, as k8sattributes needs; the collector's pods then"
+        " get a token.",
+        example="read-pods",
+    )
 
 
 class TestOptions(WorkloadOptions):
@@ -163,16 +188,7 @@ class OtelCollectorValues(DeploymentValues):
 
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
-        Rule(
-            {"global.environment": {"const": "prod"}},
-            {"collector.replicas": {"minimum": 2}},
-            "prod runs at least two collectors",
-        ),
-        Rule(
-            {"global.environment": {"const": "dev"}},
-            {"collector.service.type": {"const": "ClusterIP"}},
-            "a LoadBalancer is for staging and prod",
-        ),
+        *environment_rules("collector", "prod runs at least two collectors"),
         Rule(
             {"receivers.otlp.grpc.enabled": {"const": False}},
             {"receivers.otlp.http.enabled": {"const": True}},
@@ -180,6 +196,7 @@ class OtelCollectorValues(DeploymentValues):
         ),
     )
 
+    service_account: AccountValues = value(AccountValues(), "The account the pods run as.")
     network_policies: PolicyValues = value(PolicyValues(), "Who may talk to whom.")
     collector: CollectorValues = value(CollectorValues(), "The collector's pods.", section="Collector")
     receivers: ReceiverValues = value(ReceiverValues(), "What is received.", section="Configuration")
@@ -198,4 +215,5 @@ class OtelCollectorValues(DeploymentValues):
         },
     )
     prometheus: PrometheusValues = value(PrometheusValues(), "Metrics for Prometheus to scrape.")
+    config: dict[str, Any] = raw_config()
     test: TestValues = value(TestValues(), "The test of the release.", section="Test")

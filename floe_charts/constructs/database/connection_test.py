@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cdk8s_plus_27 import k8s
-
-from floe_charts.constructs.component import Component
+from floe_charts.constructs.helm_test import HelmTest
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.options import WorkloadOptions
-from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.security import User
-from floe_charts.constructs.scopes import When
-from floe_charts.constructs.workload import test_pod
 
 if TYPE_CHECKING:
     from floe_charts.constructs.database.postgres import Postgres
@@ -24,26 +19,19 @@ QUERY = ("psql", "--no-psqlrc", "--no-password", "--tuples-only", "--command", "
 DEADLINE = 120
 
 
-class DatabaseTest(Component):
+class DatabaseTest(HelmTest):
     """A pod that runs ``select 1``, with the host, user and password file the services use."""
 
     def __init__(self, scope: Any, id: str, database: Postgres, options: WorkloadOptions, enabled: Any) -> None:
-        super().__init__(scope, id)
-        self.database, self.options = database, options
-        self.peer = self.chart.network.peer(id, self.selector_labels, enabled)
+        super().__init__(scope, id, enabled)
         database.used_by(self.peer, "helm test")
-        test_pod(self, self._pod(), scope=When(self, "enabled", enabled))
-
-    def _pod(self) -> Pod:
         container = main_container(
             self.chart,
             "psql",
-            self.database.values.image,
-            self.options,
+            database.values.image,
+            options,
             command=list(QUERY),
-            env=self.database.client_environment(),
-            mounts=[self.database.service_mount()],
+            env=database.client_environment(),
+            mounts=[database.service_mount()],
         )
-        volumes: list[k8s.Volume] = [self.database.service_file()]
-        once: dict[str, Any] = {"restart_policy": "Never", "active_deadline_seconds": DEADLINE}
-        return Pod(self, self.options, CLIENT, [container], volumes=volumes, **once)
+        self.run(options, container, deadline_seconds=DEADLINE, user=CLIENT, volumes=[database.service_file()])

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, VolumeEntry
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
-from floe_charts.flow.inside import build, each_shared, is_set, items, not_, only_if
+from floe_charts.constructs.reserved import mount_paths, refuse_unreserved
+from floe_charts.flow.inside import build, choose, each_shared, is_set, items, joined, not_, only_if
 from floe_charts.flow.texts import apply
+
+#: What a variable of the chart's own is given by; ``only_if(condition, k8s.EnvVar(...))`` makes a whole one.
+Variable: TypeAlias = str | k8s.EnvVarSource | k8s.EnvVar
 
 
 def container(
@@ -21,22 +25,28 @@ def container(
     image: ImageValues,
     *,
     resources: k8s.ResourceRequirements,
-    env: Mapping[str, str | k8s.EnvVarSource] | None = None,
+    env: Mapping[str, Variable] | None = None,
     more_env: Mapping[str, EnvEntry] | None = None,
+    env_from: Mapping[str, EnvFromEntry] | None = None,
     mounts: list[k8s.VolumeMount] | None = None,
     more_volumes: Mapping[str, VolumeEntry] | None = None,
     **fields: Any,
 ) -> k8s.Container:
     """A container of the restricted standard.
 
-    ``env`` are variables the chart sets, ``more_env`` the installer's. A name must not stand twice (server-side apply
-    refuses that): what the chart sets belongs into ``reserved`` of the values class, so that the schema refuses it.
+    ``env`` are variables the chart sets, ``more_env`` and ``env_from`` the installer's. A name must not stand twice
+    (server-side apply refuses that): what the chart sets belongs into ``reserved`` of the values class, so that the
+    schema refuses it.
+    `main_container`, which knows that class, sees to it.
+
+    >>> container(self, "wait", values.image, resources=values.wait, command=["true"])   # doctest: +SKIP
     """
     return k8s.Container(
         name=name,
         image=image_of(chart, image),
         image_pull_policy=chart.values.global_.image_pull_policy,
         env=variables(chart, env or {}, more_env),
+        env_from=each_shared(chart, "envFrom", env_from, _source),
         resources=resources,
         volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, volume_mount)),
         security_context=chart.template(
@@ -48,9 +58,7 @@ def container(
     )
 
 
-def variables(
-    chart: Any, env: Mapping[str, str | k8s.EnvVarSource], more: Mapping[str, EnvEntry] | None
-) -> list[k8s.EnvVar]:
+def variables(chart: Any, env: Mapping[str, Variable], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
     """The list of variables: the chart's own, then the installer's."""
     own = [_variable(name, source) for name, source in env.items() if source is not None]
     return items(own, each_shared(chart, "env", more, _from_entry))
@@ -70,6 +78,19 @@ def _from_entry(name: str, entry: EnvEntry) -> k8s.EnvVar:
     source = build(k8s.EnvVarSource, secret_key_ref=entry.secret, config_map_key_ref=entry.config_map, field_ref=field)
     text = only_if(not_(is_set(entry.secret) | is_set(entry.config_map) | is_set(entry.field)), entry.text)
     return build(k8s.EnvVar, name=name, value=text, value_from=source)
+
+
+def _source(source_name: str, source: EnvFromEntry) -> k8s.EnvFromSource:
+    is_secret: Any = source.kind == "Secret"
+    named: dict[str, Any] = {"name": source_name, "optional": source.optional}
+    return joined(
+        k8s.EnvFromSource(prefix=source.prefix),
+        choose(
+            is_secret,
+            k8s.EnvFromSource(secret_ref=build(k8s.SecretEnvSource, **named)),
+            k8s.EnvFromSource(config_map_ref=build(k8s.ConfigMapEnvSource, **named)),
+        ),
+    )
 
 
 def volume_mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
@@ -98,8 +119,27 @@ def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
     )
 
 
-def main_container(chart: Any, name: str, image: ImageValues, options: WorkloadOptions, **fields: Any) -> k8s.Container:
-    """The container a workload is about: the options' environment, volumes and resources are its."""
-    return container(
-        chart, name, image, resources=options.resources, more_env=options.env, more_volumes=options.volumes, **fields
-    )
+def main_container(
+    chart: Any,
+    name: str,
+    image: ImageValues,
+    options: WorkloadOptions,
+    *,
+    env: Mapping[str, Variable] | None = None,
+    mounts: list[k8s.VolumeMount] | None = None,
+    **fields: Any,
+) -> k8s.Container:
+    """The container a workload is about: the options' environment, volumes and resources are its.
+
+    Raises ValueError for a variable in ``env`` or a path in ``mounts`` that the class of the options does not reserve.
+
+    >>> main_container(self, "web", values.image, values.web, env={"MODE": "fast"})     # doctest: +SKIP
+    """
+    if chart.registry:
+        refuse_unreserved(options, "env", env or (), "containers with these options set")
+        refuse_unreserved(
+            options, "volumes", mount_paths(mounts, chart.registry), "containers with these options mount"
+        )
+    given: dict[str, Any] = {"env": env, "mounts": mounts, "resources": options.resources}
+    theirs: dict[str, Any] = {"more_env": options.env, "env_from": options.env_from, "more_volumes": options.volumes}
+    return container(chart, name, image, **given, **theirs, **fields)

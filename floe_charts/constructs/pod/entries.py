@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.image import EntryImage
+from floe_charts.constructs.pod.ports import PortEntry, PortNumber
 from floe_charts.constructs.pod.resources import COMPLETE
-from floe_charts.name_patterns import LABEL_KEY
+from floe_charts.name_patterns import ENV_NAME, LABEL_KEY
 from floe_charts.values.constraint import Constraint, EnvName, SubPath
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import REQUIRED, Values, value
@@ -26,6 +27,11 @@ FieldPath = Annotated[
     ),
 ]
 
+EnvPrefix = Annotated[
+    str,
+    Constraint("the beginning of an environment variable's name", {"pattern": f"^{ENV_NAME}$", "maxLength": 100}),
+]
+
 
 class EnvEntry(Values):
     """One environment variable: a text, a key of a Secret or ConfigMap, or a field of the pod."""
@@ -38,6 +44,14 @@ class EnvEntry(Values):
     )
     config_map: Kubernetes[k8s.ConfigMapKeySelector] | None = value(None, "Key of a ConfigMap.")
     field: FieldPath | None = value(None, "Field of the pod.", example="metadata.namespace")
+
+
+class EnvFromEntry(Values):
+    """A Secret or ConfigMap, each of whose keys becomes a variable; its key is the object's name."""
+
+    kind: Literal["Secret", "ConfigMap"] = value(REQUIRED, "What it is.")
+    prefix: EnvPrefix | None = value(None, "What stands before each key in the variable's name.", example="APP_")
+    optional: bool = value(False, "Start without it while it does not exist.")
 
 
 class VolumeEntry(Values):
@@ -62,8 +76,8 @@ class VolumeEntry(Values):
     csi: Kubernetes[k8s.CsiVolumeSource] | None = value(None, "A CSI driver, such as a secret store's.")
 
 
-class SidecarEntry(Values):
-    """One more container beside the main one, or before it."""
+class InitContainerEntry(Values):
+    """One more container before the main one."""
 
     image: EntryImage = value(REQUIRED, "Image of the container.")
     command: list[str] = value([], "Command, in place of the image's.")
@@ -73,3 +87,29 @@ class SidecarEntry(Values):
         False, "Mount the pod's volumes too, each at its path: to share files with the main container."
     )
     resources: Kubernetes[k8s.ResourceRequirements] = value(REQUIRED, "CPU and memory.", schema=COMPLETE)
+
+
+#: A probe asks its own pod: from Kubernetes 1.34 on Pod Security lets none name a host.
+_NO_HOST = {key: {"properties": {"host": {"type": "null"}}} for key in ("httpGet", "tcpSocket")}
+#: One success is enough for these; readiness alone may want more.
+_ONE_SUCCESS = {"properties": {**_NO_HOST, "successThreshold": {"enum": [1, None]}}}
+#: A probe that ends no container has nothing to say of how long that may take.
+_ENDS_NOTHING = {"properties": {**_NO_HOST, "terminationGracePeriodSeconds": {"type": "null"}}}
+
+
+class SidecarEntry(InitContainerEntry):
+    """One more container beside the main one."""
+
+    ports: dict[PortNumber, PortEntry] = value(
+        {}, "Ports it listens on, by number in quotes; they are called port-<number>.", example={"9187": {}}
+    )
+    startup: Kubernetes[k8s.Probe] | None = value(
+        None, "When it has started; until then no other probe asks.", schema=_ONE_SUCCESS
+    )
+    readiness: Kubernetes[k8s.Probe] | None = value(
+        None,
+        "When the pod may be called.",
+        schema=_ENDS_NOTHING,
+        example={"httpGet": {"path": "/", "port": 9187}},
+    )
+    liveness: Kubernetes[k8s.Probe] | None = value(None, "When it is to start again.", schema=_ONE_SUCCESS)

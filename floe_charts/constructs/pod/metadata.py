@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic.alias_generators import to_camel
 
+from floe_charts.constructs.reserved import refuse_unreserved
 from floe_charts.flow.inside import merged
-from floe_charts.values.model import Values, reserved_keys
+from floe_charts.values.model import Values
 
 
 def beside(chart: Any, options: Values, name: str, own: Mapping[str, str] | None) -> dict[str, str]:
@@ -18,13 +19,5 @@ def beside(chart: Any, options: Values, name: str, own: Mapping[str, str] | None
     get one key twice. Helm lets the last one win without a word, and pods would no longer follow their checksum.
     """
     if chart.registry:
-        _reserved(options, to_camel(name), own or {})
+        refuse_unreserved(options, to_camel(name), own or {}, "pods with these options carry")
     return merged(own, getattr(options, name), disjoint=True)
-
-
-def _reserved(options: Any, key: str, own: Mapping[str, str]) -> None:
-    model = options._model
-    # the standard labels come by a named template, as a marker that is no ASCII; PodOptions reserves them
-    written = {name for name in own if name.isascii()}
-    for name in sorted(written.difference(reserved_keys(model).get(key, ()))):
-        raise ValueError(f"{model.__name__}: pods with these options carry {name}; add it to reserved['{key}']")

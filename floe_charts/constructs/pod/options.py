@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.entries import EnvEntry, SidecarEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, InitContainerEntry, SidecarEntry, VolumeEntry
 from floe_charts.constructs.pod.resources import COMPLETE, resources
-from floe_charts.values.constraint import EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
+from floe_charts.name_patterns import DNS_SUBDOMAIN, IPV4, IPV6
+from floe_charts.values.common import STANDARD_LABELS
+from floe_charts.values.constraint import Constraint, EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 
-STANDARD_LABELS = ("name", "instance", "component", "version", "managed-by")
+IpAddress = Annotated[str, Constraint("an IP address", {"pattern": f"^({IPV4}|{IPV6})$"})]
+HostAlias = Annotated[str, Constraint("a host name", {"pattern": f"^{DNS_SUBDOMAIN}$", "maxLength": 253})]
+#: The API server counts name servers, and the letters of all search paths: 2048, which 32 paths of 63 stay below.
+DNS_LIMITS = {
+    "properties": {
+        "nameservers": {"maxItems": 3},
+        "searches": {"items": {"pattern": f"^{DNS_SUBDOMAIN}$", "maxLength": 63}},
+    }
+}
 
 
 class SpreadEntry(Values):
@@ -40,13 +50,22 @@ class Scheduling(Values):
     runtime_class_name: ObjectName | None = value(
         None, "Runtime class of the pods; a workload's replaces scheduling's.", example="gvisor"
     )
+    affinity: Kubernetes[k8s.Affinity] = value(
+        {}, "Affinity, in place of the anti-affinity that spread gives; a workload's replaces scheduling's."
+    )
+    topology_spread_constraints: dict[LabelKey, SpreadEntry] = value(
+        {},
+        "Constraints by topology key, in place of the one over zones that spread gives; each counts the pods of one"
+        " workload. A workload's replace scheduling's.",
+        example={"topology.kubernetes.io/zone": {"maxSkew": 2}},
+    )
 
 
 class PodOptions(Scheduling):
     """Everything an installer may want to change about the pods of one workload."""
 
     reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "podLabels": ("helm.sh/chart", *(f"app.kubernetes.io/{name}" for name in STANDARD_LABELS)),
+        "podLabels": STANDARD_LABELS,
         "podAnnotations": ("helm.sh/hook", "helm.sh/hook-weight", "helm.sh/hook-delete-policy"),
     }
 
@@ -55,17 +74,16 @@ class PodOptions(Scheduling):
         "Keep pods on different nodes: prefer (soft), insist (hard) or neither (none); zones are only preferred."
         " A roll-out with hard needs one node more than there are replicas.",
     )
-    affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity, in place of the anti-affinity that spread gives.")
-    topology_spread_constraints: dict[LabelKey, SpreadEntry] = value(
-        {},
-        "Constraints by topology key, in place of the one over zones that spread gives; "
-        "each counts this workload's pods.",
-        example={"topology.kubernetes.io/zone": {"maxSkew": 2}},
-    )
     pod_annotations: dict[LabelKey, str] = value({}, "Annotations of the pods.")
     pod_labels: dict[LabelKey, LabelValue] = value({}, "Labels of the pods, beside the chart's own.")
     env: dict[EnvName, EnvEntry] = value(
         {}, "Environment variables of the main container, by name.", example={"TZ": {"value": "UTC"}}
+    )
+    env_from: dict[ObjectName, EnvFromEntry] = value(
+        {},
+        "Secrets and ConfigMaps whose keys become environment variables of the main container, by their names; what"
+        " env or the chart sets wins.",
+        example={"settings": {"kind": "ConfigMap", "prefix": "APP_"}},
     )
     volumes: dict[Path, VolumeEntry] = value(
         {}, "More volumes, by mount path.", example={"/etc/certs": {"secret": {"secretName": "certs"}}}
@@ -75,8 +93,14 @@ class PodOptions(Scheduling):
         "More containers beside the main one, by name; they are called sidecar-<name>."
         " In the pod of a Job or a test they must end by themselves once the main one has, or it never succeeds.",
     )
-    init_containers: dict[VolumeName, SidecarEntry] = value(
+    init_containers: dict[VolumeName, InitContainerEntry] = value(
         {}, "More containers to run before the main one, by name; they are called init-<name>."
+    )
+    host_aliases: dict[IpAddress, list[HostAlias]] = value(
+        {}, "Host names the pods find at an address without asking DNS, by address.", example={"10.1.2.3": ["db.corp"]}
+    )
+    dns_config: Kubernetes[k8s.PodDnsConfig] = value(
+        {}, "How the pods ask DNS, beside what the cluster says.", schema=DNS_LIMITS
     )
     termination_grace_period_seconds: int = value(30, "Seconds a pod gets to stop.", minimum=0, maximum=86400)
 

@@ -11,16 +11,24 @@ from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import volume
 from floe_charts.constructs.pod.entries import VolumeEntry
 from floe_charts.constructs.pod.metadata import beside
-from floe_charts.constructs.pod.options import PodOptions
+from floe_charts.constructs.pod.options import PodOptions, SpreadEntry
 from floe_charts.constructs.pod.security import User, pod_security
-from floe_charts.constructs.pod.sidecars import sidecars
+from floe_charts.constructs.pod.sidecars import init_containers, sidecars
 from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
 
 
 class Pod:
-    """The pod template of one workload."""
+    """The pod template of one workload: its containers, the installer's options, and what both need around them.
+
+    ``options`` say where pods run and what installers add to them, ``user`` is who the containers run as. ``init`` and
+    ``volumes`` are the chart's own; ``more_volumes`` stand in for the options'. ``labels`` and ``annotations`` must be
+    reserved by the class of the options, or ValueError is raised. Other fields are a ``PodSpec``'s.
+
+    >>> pod = Pod(web, values.web, User(1000, 1000), [server], volumes=[tmp("1Gi")])     # doctest: +SKIP
+    >>> deployment(web, pod, values.web.replicas)                                        # doctest: +SKIP
+    """
 
     def __init__(
         self,
@@ -62,8 +70,10 @@ class Pod:
             image_pull_secrets=pull_secrets(chart),
             security_context=pod_security(self.user, chart.values.global_.security_preset),
             termination_grace_period_seconds=options.termination_grace_period_seconds,
-            init_containers=items(self.init, sidecars(chart, "init", options.init_containers, self.more_volumes)),
-            containers=items(self.containers, sidecars(chart, "sidecar", options.sidecars, self.more_volumes)),
+            init_containers=items(self.init, init_containers(chart, options.init_containers, self.more_volumes)),
+            host_aliases=each_shared(chart, "hostAliases", options.host_aliases, _alias),
+            dns_config=options.dns_config,
+            containers=items(self.containers, sidecars(chart, options.sidecars, self.more_volumes)),
             volumes=items(self.volumes, each_shared(chart, "volumes", self.more_volumes, volume)),
             **{**self._placement(), **account, **self.fields},
         )
@@ -89,25 +99,38 @@ class Pod:
             k8s.PodAntiAffinity(preferred_during_scheduling_ignored_during_execution=soft),
         )
         own = only_if(self._spread(), k8s.Affinity(pod_anti_affinity=apart))
-        return choose(is_set(self.options.affinity), self.options.affinity, own)
+        theirs: k8s.Affinity = fallback(self.options.affinity, self.component.chart.values.scheduling.affinity)
+        return choose(is_set(theirs), theirs, own)
 
     def _constraints(self) -> list[k8s.TopologySpreadConstraint]:
         # a preference even with hard: on nodes without a zone label no pod would ever be scheduled
-        own = self._constraint(ZONE, 1, "ScheduleAnyway")
-        theirs = self.options.topology_spread_constraints
-        listed = each(theirs, lambda place, rule: self._constraint(place, rule.max_skew, rule.when_unsatisfiable))
-        return choose(is_set(theirs), listed, only_if(self._spread(), [own]))
-
-    def _constraint(self, place: str, skew: int, otherwise: str) -> k8s.TopologySpreadConstraint:
-        return k8s.TopologySpreadConstraint(
-            max_skew=skew,
-            topology_key=place,
-            when_unsatisfiable=otherwise,
-            label_selector=k8s.LabelSelector(match_labels=self.selector),
-        )
+        own = _constraint(ZONE, 1, "ScheduleAnyway", self.selector)
+        theirs = self.component.chart.values.scheduling.topology_spread_constraints
+        listed = fallback(self.options.topology_spread_constraints, theirs)
+        return choose(is_set(listed), spread_constraints(listed, self.selector), only_if(self._spread(), [own]))
 
     def _spread(self) -> Any:
         return self.options.spread != "none"
+
+
+def spread_constraints(
+    entries: Mapping[str, SpreadEntry], labels: Mapping[str, str]
+) -> list[k8s.TopologySpreadConstraint]:
+    """The installer's constraints over the pods with these labels."""
+    return each(entries, lambda place, rule: _constraint(place, rule.max_skew, rule.when_unsatisfiable, labels))
+
+
+def _constraint(place: str, skew: int, otherwise: str, labels: Mapping[str, str]) -> k8s.TopologySpreadConstraint:
+    return k8s.TopologySpreadConstraint(
+        max_skew=skew,
+        topology_key=place,
+        when_unsatisfiable=otherwise,
+        label_selector=k8s.LabelSelector(match_labels=dict(labels)),
+    )
+
+
+def _alias(address: str, host_names: list[str]) -> k8s.HostAlias:
+    return k8s.HostAlias(ip=address, hostnames=host_names)
 
 
 def first_set(value: Any, otherwise: Any) -> Any:

@@ -22,6 +22,10 @@ class User:
     gid: int
 
 
+#: Whoever needs no file of the image's: any user but root will do.
+NOBODY = User(65534, 65534)
+
+
 def pod_security(user: User, preset: str) -> k8s.PodSecurityContext:
     """The pod's context. With the preset ``platform`` the platform (OpenShift) chooses the ids; all else stays."""
     fixed: Any = preset == "hardened"

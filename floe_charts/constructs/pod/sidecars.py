@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.container import container, volume_mount
-from floe_charts.constructs.pod.entries import SidecarEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import InitContainerEntry, SidecarEntry, VolumeEntry
+from floe_charts.constructs.pod.ports import container_ports
 from floe_charts.flow.inside import each, each_shared, only_if
 from floe_charts.flow.loops import shared_loop
 
 Volumes = Mapping[str, VolumeEntry]
+Fields = dict[str, Any]
 
 
-def sidecars(
-    chart: Any, prefix: str, entries: Mapping[str, SidecarEntry], volumes: Volumes | None
+def sidecars(chart: Any, entries: Mapping[str, SidecarEntry], volumes: Volumes | None) -> list[k8s.Container]:
+    """The containers beside the main one, as a named template; the prefix keeps their names apart from the chart's."""
+    return _shared(chart, "sidecar", entries, volumes, _beside)
+
+
+def init_containers(
+    chart: Any, entries: Mapping[str, InitContainerEntry], volumes: Volumes | None
 ) -> list[k8s.Container]:
-    """The containers as a named template; the prefix keeps their names apart from the chart's."""
-    given = {"entries": entries, "volumes": volumes}
-    return shared_loop(chart, f"{prefix}Containers", given, partial(_each, chart, prefix))
+    """The same for those before the main one, which Kubernetes asks nothing while they run."""
+    return _shared(chart, "init", entries, volumes, lambda sidecar: {})
 
 
-def _each(chart: Any, prefix: str, entries: Any, volumes: Any) -> list[k8s.Container]:
-    return each(entries, lambda name, sidecar: _sidecar(chart, f"{prefix}-{name}", sidecar, volumes))
+def _shared(
+    chart: Any, prefix: str, entries: Mapping[str, Any], volumes: Volumes | None, more: Callable[[Any], Fields]
+) -> list[k8s.Container]:
+    def loop(entries: Any, volumes: Any) -> list[k8s.Container]:
+        return each(
+            entries,
+            lambda name, sidecar: _container(chart, f"{prefix}-{name}", sidecar, volumes, more(sidecar)),
+        )
+
+    return shared_loop(chart, f"{prefix}Containers", {"entries": entries, "volumes": volumes}, loop)
 
 
-def _sidecar(chart: Any, name: str, sidecar: SidecarEntry, volumes: Volumes | None) -> k8s.Container:
+def _beside(sidecar: SidecarEntry) -> Fields:
+    return {
+        "ports": container_ports(sidecar.ports),
+        "startup_probe": sidecar.startup,
+        "readiness_probe": sidecar.readiness,
+        "liveness_probe": sidecar.liveness,
+    }
+
+
+def _container(
+    chart: Any, name: str, sidecar: InitContainerEntry, volumes: Volumes | None, more: Fields
+) -> k8s.Container:
     return container(
         chart,
         name,
@@ -38,4 +62,5 @@ def _sidecar(chart: Any, name: str, sidecar: SidecarEntry, volumes: Volumes | No
         mounts=only_if(sidecar.mount_volumes, each_shared(chart, "volumeMounts", volumes, volume_mount)),
         command=sidecar.command,
         args=sidecar.args,
+        **more,
     )

@@ -53,7 +53,7 @@ class WorkloadValues(ChartValues):
 class ScaledValues(Values):
     """Pods of which there may be several."""
 
-    replicas: int = value(1, "Pods to run.", minimum=0, maximum=100)
+    replicas: int = value(1, "Pods to run; 0 stops them all.", minimum=0, maximum=100)
     autoscaled: bool = value(
         False, "Leave the number of pods to an autoscaler of yours: replicas is then not in the Deployment."
     )

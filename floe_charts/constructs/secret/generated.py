@@ -13,14 +13,12 @@ from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.hook import before_install
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
-from floe_charts.constructs.pod.security import User
+from floe_charts.constructs.pod.security import NOBODY
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.secret.values import SecretGeneratorValues
 from floe_charts.template.text import Include
 
 SCRIPT = Path(__file__).with_name("create_secret.py")
-#: No file of the Python image belongs to it; any user but root will do.
-NOBODY = User(65534, 65534)
 
 
 class GeneratedSecret(Component):

@@ -49,13 +49,23 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-Labels of every object.
+Labels the chart itself gives.
 */}}
-{{- define "floe-jobs.labels" -}}
+{{- define "floe-jobs.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
 {{- include "floe-jobs.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "floe-jobs.labels" -}}
+{{- include "floe-jobs.ownLabels" . | nindent 0 }}
+{{- with .Values.commonLabels }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -92,6 +102,27 @@ The installer's env, as list items.
     secretKeyRef:
       {{- toYaml . | nindent 6 }}
     {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's envFrom, as list items.
+*/}}
+{{- define "floe-jobs.envFrom" -}}
+{{- range $sourceName, $source := .entries }}
+-
+  {{- with $source.prefix }}
+  prefix: {{ . | quote }}
+  {{- end }}
+  {{- if eq $source.kind "Secret" }}
+  secretRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
+  {{- else }}
+  configMapRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -159,6 +190,20 @@ The installer's initContainers, as list items.
 {{- end }}
 
 {{/*
+The installer's hostAliases, as list items.
+*/}}
+{{- define "floe-jobs.hostAliases" -}}
+{{- range $address, $hostNames := .entries }}
+-
+  {{- with $hostNames }}
+  hostnames:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  ip: {{ $address | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 The installer's sidecarContainers, as list items.
 */}}
 {{- define "floe-jobs.sidecarContainers" -}}
@@ -177,6 +222,26 @@ The installer's sidecarContainers, as list items.
   {{- if $sidecar.env }}
   env:
     {{- include "floe-jobs.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.ports }}
+  ports:
+    {{- range $port, $opened := $sidecar.ports }}
+    - name: {{ printf "port-%s" $port | quote }}
+      containerPort: {{ $port | int64 }}
+      protocol: {{ dig "protocol" "TCP" $opened | quote }}
+    {{- end }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.startup) }}
+  startupProbe:
+    {{- toYaml $sidecar.startup | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.liveness) }}
+  livenessProbe:
+    {{- toYaml $sidecar.liveness | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.readiness) }}
+  readinessProbe:
+    {{- toYaml $sidecar.readiness | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:
@@ -267,7 +332,7 @@ template:
       - name: {{ $secret | quote }}
       {{- end }}
     {{- end }}
-    serviceAccountName: {{ .root.Values.serviceAccount.name | default (include "floe-jobs.fullname" .root) | quote }}
+    serviceAccountName: {{ .job.serviceAccountName | default (.root.Values.serviceAccount.name | default (include "floe-jobs.fullname" .root)) | quote }}
     {{- if or .job.priorityClassName .root.Values.scheduling.priorityClassName }}
     priorityClassName: {{ .job.priorityClassName | default .root.Values.scheduling.priorityClassName | quote }}
     {{- end }}
@@ -291,7 +356,7 @@ template:
     nodeSelector:
       {{- toYaml . | nindent 6 }}
     {{- end }}
-    {{- with .job.affinity }}
+    {{- with .job.affinity | default .root.Values.scheduling.affinity }}
     affinity:
       {{- toYaml . | nindent 6 }}
     {{- else }}
@@ -322,9 +387,9 @@ template:
     tolerations:
       {{- toYaml . | nindent 6 }}
     {{- end }}
-    {{- if .job.topologySpreadConstraints }}
+    {{- if .job.topologySpreadConstraints | default .root.Values.scheduling.topologySpreadConstraints }}
     topologySpreadConstraints:
-      {{- range $place, $rule := .job.topologySpreadConstraints }}
+      {{- range $place, $rule := .job.topologySpreadConstraints | default .root.Values.scheduling.topologySpreadConstraints }}
       - labelSelector:
           matchLabels:
             {{- include "floe-jobs.selectorLabels" $.root | nindent 12 }}
@@ -362,6 +427,10 @@ template:
         {{- if .job.env }}
         env:
           {{- include "floe-jobs.env" (dict "entries" .job.env "root" .root) | trim | nindent 10 }}
+        {{- end }}
+        {{- if .job.envFrom }}
+        envFrom:
+          {{- include "floe-jobs.envFrom" (dict "entries" .job.envFrom "root" .root) | trim | nindent 10 }}
         {{- end }}
         {{- with .job.resources }}
         resources:
@@ -406,6 +475,14 @@ template:
       {{- if .job.volumes }}
       {{- include "floe-jobs.volumes" (dict "entries" .job.volumes "root" .root) | trim | nindent 6 }}
       {{- end }}
+    {{- with .job.dnsConfig }}
+    dnsConfig:
+      {{- toYaml . | nindent 6 }}
+    {{- end }}
+    {{- if .job.hostAliases }}
+    hostAliases:
+      {{- include "floe-jobs.hostAliases" (dict "entries" .job.hostAliases "root" .root) | trim | nindent 6 }}
+    {{- end }}
 {{- end }}
 
 {{/*

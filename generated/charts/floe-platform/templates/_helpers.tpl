@@ -49,13 +49,23 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-Labels of every object.
+Labels the chart itself gives.
 */}}
-{{- define "floe-platform.labels" -}}
+{{- define "floe-platform.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
 {{- include "floe-platform.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "floe-platform.labels" -}}
+{{- include "floe-platform.ownLabels" . | nindent 0 }}
+{{- with .Values.commonLabels }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -215,6 +225,27 @@ The installer's env, as list items.
 {{- end }}
 
 {{/*
+The installer's envFrom, as list items.
+*/}}
+{{- define "floe-platform.envFrom" -}}
+{{- range $sourceName, $source := .entries }}
+-
+  {{- with $source.prefix }}
+  prefix: {{ . | quote }}
+  {{- end }}
+  {{- if eq $source.kind "Secret" }}
+  secretRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
+  {{- else }}
+  configMapRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The installer's volumeMounts, as list items.
 */}}
 {{- define "floe-platform.volumeMounts" -}}
@@ -277,6 +308,20 @@ The installer's initContainers, as list items.
 {{- end }}
 
 {{/*
+The installer's hostAliases, as list items.
+*/}}
+{{- define "floe-platform.hostAliases" -}}
+{{- range $address, $hostNames := .entries }}
+-
+  {{- with $hostNames }}
+  hostnames:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  ip: {{ $address | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 The installer's sidecarContainers, as list items.
 */}}
 {{- define "floe-platform.sidecarContainers" -}}
@@ -295,6 +340,26 @@ The installer's sidecarContainers, as list items.
   {{- if $sidecar.env }}
   env:
     {{- include "floe-platform.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.ports }}
+  ports:
+    {{- range $port, $opened := $sidecar.ports }}
+    - name: {{ printf "port-%s" $port | quote }}
+      containerPort: {{ $port | int64 }}
+      protocol: {{ dig "protocol" "TCP" $opened | quote }}
+    {{- end }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.startup) }}
+  startupProbe:
+    {{- toYaml $sidecar.startup | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.liveness) }}
+  livenessProbe:
+    {{- toYaml $sidecar.liveness | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.readiness) }}
+  readinessProbe:
+    {{- toYaml $sidecar.readiness | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:

@@ -49,13 +49,23 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-Labels of every object.
+Labels the chart itself gives.
 */}}
-{{- define "floe-services.labels" -}}
+{{- define "floe-services.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
 {{- include "floe-services.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "floe-services.labels" -}}
+{{- include "floe-services.ownLabels" . | nindent 0 }}
+{{- with .Values.commonLabels }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -99,6 +109,27 @@ The installer's env, as list items.
     secretKeyRef:
       {{- toYaml . | nindent 6 }}
     {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's envFrom, as list items.
+*/}}
+{{- define "floe-services.envFrom" -}}
+{{- range $sourceName, $source := .entries }}
+-
+  {{- with $source.prefix }}
+  prefix: {{ . | quote }}
+  {{- end }}
+  {{- if eq $source.kind "Secret" }}
+  secretRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
+  {{- else }}
+  configMapRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -166,6 +197,20 @@ The installer's initContainers, as list items.
 {{- end }}
 
 {{/*
+The installer's hostAliases, as list items.
+*/}}
+{{- define "floe-services.hostAliases" -}}
+{{- range $address, $hostNames := .entries }}
+-
+  {{- with $hostNames }}
+  hostnames:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  ip: {{ $address | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 The installer's sidecarContainers, as list items.
 */}}
 {{- define "floe-services.sidecarContainers" -}}
@@ -184,6 +229,26 @@ The installer's sidecarContainers, as list items.
   {{- if $sidecar.env }}
   env:
     {{- include "floe-services.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.ports }}
+  ports:
+    {{- range $port, $opened := $sidecar.ports }}
+    - name: {{ printf "port-%s" $port | quote }}
+      containerPort: {{ $port | int64 }}
+      protocol: {{ dig "protocol" "TCP" $opened | quote }}
+    {{- end }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.startup) }}
+  startupProbe:
+    {{- toYaml $sidecar.startup | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.liveness) }}
+  livenessProbe:
+    {{- toYaml $sidecar.liveness | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.readiness) }}
+  readinessProbe:
+    {{- toYaml $sidecar.readiness | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:
@@ -342,6 +407,22 @@ run_launcher:
             type: RuntimeDefault
         termination_message_policy: FallbackToLogsOnError
       pod_spec_config:
+        {{- with .Values.runs.affinity | default .Values.scheduling.affinity }}
+        affinity:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- if .Values.runs.topologySpreadConstraints | default .Values.scheduling.topologySpreadConstraints }}
+        topology_spread_constraints:
+          {{- range $place, $rule := .Values.runs.topologySpreadConstraints | default .Values.scheduling.topologySpreadConstraints }}
+          - maxSkew: {{ dig "maxSkew" 1 $rule | int64 }}
+            topologyKey: {{ $place | quote }}
+            whenUnsatisfiable: {{ dig "whenUnsatisfiable" "ScheduleAnyway" $rule | quote }}
+            labelSelector:
+              matchLabels:
+                {{- include "floe-services.selectorLabels" $ | nindent 16 }}
+                app.kubernetes.io/component: run_worker
+          {{- end }}
+        {{- end }}
         {{- with .Values.runs.nodeSelector | default .Values.scheduling.nodeSelector }}
         node_selector:
           {{- toYaml . | nindent 10 }}
@@ -355,10 +436,6 @@ run_launcher:
         {{- end }}
         {{- if or .Values.runs.runtimeClassName .Values.scheduling.runtimeClassName }}
         runtime_class_name: {{ .Values.runs.runtimeClassName | default .Values.scheduling.runtimeClassName | quote }}
-        {{- end }}
-        {{- with .Values.runs.affinity }}
-        affinity:
-          {{- toYaml . | nindent 10 }}
         {{- end }}
         security_context:
           {{- if eq .Values.global.securityPreset "hardened" }}

@@ -49,13 +49,34 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 {{- end }}
 
 {{/*
-Labels of every object.
+Labels the chart itself gives.
 */}}
-{{- define "otel-collector.labels" -}}
+{{- define "otel-collector.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
 {{- include "otel-collector.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+Labels of every object.
+*/}}
+{{- define "otel-collector.labels" -}}
+{{- include "otel-collector.ownLabels" . | nindent 0 }}
+{{- with .Values.commonLabels }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/*
+A name of at most 63 characters.
+*/}}
+{{- define "otel-collector.cut63" -}}
+{{- if gt (len .text) 63 -}}
+{{ printf "%s-%s" (.text | trunc 54 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
+{{- else -}}
+{{ .text }}
+{{- end -}}
 {{- end }}
 
 {{/*
@@ -147,9 +168,9 @@ otlp_http/{{ .name }}
 {{- end }}
 
 {{/*
-collector-config.yaml: what the collector receives, does and sends.
+collector-config.yaml: what the collector receives, does and sends. Without what is laid over it.
 */}}
-{{- define "otel-collector.config" -}}
+{{- define "otel-collector.configGenerated" -}}
 receivers:
   otlp:
     protocols:
@@ -383,6 +404,59 @@ service:
 {{- end }}
 
 {{/*
+collector-config.yaml: what the collector receives, does and sends.
+*/}}
+{{- define "otel-collector.config" -}}
+{{- if .Values.config }}
+{{- toYaml (mergeOverwrite (include "otel-collector.configGenerated" . | fromYaml) .Values.config) | nindent 0 }}
+{{- else }}
+{{- include "otel-collector.configGenerated" . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The port for grpc, if it is open.
+*/}}
+{{- define "otel-collector.open.grpc" -}}
+{{- if .Values.receivers.otlp.grpc.enabled -}}
+{{ .Values.receivers.otlp.grpc.port | int64 }}
+{{- else -}}
+
+{{- end -}}
+{{- end }}
+
+{{/*
+The port for http, if it is open.
+*/}}
+{{- define "otel-collector.open.http" -}}
+{{- if .Values.receivers.otlp.http.enabled -}}
+{{ .Values.receivers.otlp.http.port | int64 }}
+{{- else -}}
+
+{{- end -}}
+{{- end }}
+
+{{/*
+The port for prometheus, if it is open.
+*/}}
+{{- define "otel-collector.open.prometheus" -}}
+{{- if .Values.prometheus.enabled -}}
+{{ .Values.prometheus.port | int64 }}
+{{- else -}}
+
+{{- end -}}
+{{- end }}
+
+{{/*
+collector.extraPorts without those that the chart opens anyway.
+*/}}
+{{- define "otel-collector.extraPorts" -}}
+{{- with omit (.Values.collector.extraPorts | default dict) (include "otel-collector.open.grpc" .) (include "otel-collector.open.http" .) (include "otel-collector.open.prometheus" .) }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/*
 Whether an exporter has a Secret.
 */}}
 {{- define "otel-collector.exportersWithSecret" -}}
@@ -425,6 +499,27 @@ The installer's env, as list items.
     secretKeyRef:
       {{- toYaml . | nindent 6 }}
     {{- end }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The installer's envFrom, as list items.
+*/}}
+{{- define "otel-collector.envFrom" -}}
+{{- range $sourceName, $source := .entries }}
+-
+  {{- with $source.prefix }}
+  prefix: {{ . | quote }}
+  {{- end }}
+  {{- if eq $source.kind "Secret" }}
+  secretRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
+  {{- else }}
+  configMapRef:
+    name: {{ $sourceName | quote }}
+    optional: {{ $source.optional | default false }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -492,6 +587,20 @@ The installer's initContainers, as list items.
 {{- end }}
 
 {{/*
+The installer's hostAliases, as list items.
+*/}}
+{{- define "otel-collector.hostAliases" -}}
+{{- range $address, $hostNames := .entries }}
+-
+  {{- with $hostNames }}
+  hostnames:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  ip: {{ $address | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
 The installer's sidecarContainers, as list items.
 */}}
 {{- define "otel-collector.sidecarContainers" -}}
@@ -510,6 +619,26 @@ The installer's sidecarContainers, as list items.
   {{- if $sidecar.env }}
   env:
     {{- include "otel-collector.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+  {{- end }}
+  {{- if $sidecar.ports }}
+  ports:
+    {{- range $port, $opened := $sidecar.ports }}
+    - name: {{ printf "port-%s" $port | quote }}
+      containerPort: {{ $port | int64 }}
+      protocol: {{ dig "protocol" "TCP" $opened | quote }}
+    {{- end }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.startup) }}
+  startupProbe:
+    {{- toYaml $sidecar.startup | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.liveness) }}
+  livenessProbe:
+    {{- toYaml $sidecar.liveness | nindent 4 }}
+  {{- end }}
+  {{- if not (kindIs "invalid" $sidecar.readiness) }}
+  readinessProbe:
+    {{- toYaml $sidecar.readiness | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:

@@ -1,0 +1,96 @@
+"""What a chart writes into its main container no installer may set too: a name would stand there twice."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pytest
+
+from floe_charts import ChartInfo, Component, only_if, value
+from floe_charts.constructs import (
+    DeploymentValues,
+    ImageValues,
+    Pod,
+    User,
+    WorkloadChart,
+    WorkloadOptions,
+    deployment,
+    main_container,
+)
+from floe_charts.imports import k8s
+from floe_charts.testing import differences, model_of, render
+from floe_charts.values.model import Reserved
+
+DATA = k8s.VolumeMount(name="data", mount_path="/data")
+
+
+class WebOptions(WorkloadOptions):
+    """Pods that reserve what their chart sets."""
+
+    reserved: ClassVar[Reserved] = {"env": ("MODE",), "volumes": ("/data",)}
+
+    image: ImageValues = value(ImageValues(repository="acme/web", tag="1"), "The image.")
+
+
+class WebValues(DeploymentValues):
+    """Values of the chart below."""
+
+    web: WebOptions = value(WebOptions(), "The pods.")
+
+
+class Web(WorkloadChart[WebValues]):
+    """One Deployment with a variable and a volume of its own."""
+
+    info = ChartInfo("web", "0.1.0", app_version="1.0", description="A web server.")
+    values_type = WebValues
+    env: ClassVar[dict[str, Any]] = {"MODE": "fast"}
+
+    def mounts(self) -> list[k8s.VolumeMount]:
+        return [DATA]
+
+    def build(self, values: WebValues) -> None:
+        self.add_service_account()
+        web = Component(self, "web")
+        main = main_container(self, "web", values.web.image, values.web, env=self.env, mounts=self.mounts())
+        data = k8s.Volume(name="data", empty_dir=k8s.EmptyDirVolumeSource())
+        deployment(web, Pod(web, values.web, User(1000, 1000), [main], volumes=[data]), 1)
+        self.network.peer("web", web.selector_labels)
+
+
+class Talkative(Web):
+    """The same with a variable that nobody reserved."""
+
+    env: ClassVar[dict[str, Any]] = {"MODE": "fast", "LEVEL": "debug"}
+
+
+class Hoarding(Web):
+    """The same with a mount, under a condition, that nobody reserved."""
+
+    def mounts(self) -> list[k8s.VolumeMount]:
+        more = k8s.VolumeMount(name="data", mount_path="/more")
+        return [DATA, only_if(self.values.network_policies.enabled, more)]
+
+
+def test_the_installers_variables_and_volumes_stand_beside_the_charts() -> None:
+    values = {"web": {"env": {"LEVEL": {"value": "info"}}, "volumes": {"/more": {"emptyDir": {}}}}}
+    (found,) = (item for item in render(Web, values) if item["kind"] == "Deployment")
+    (main,) = found["spec"]["template"]["spec"]["containers"]
+    assert [variable["name"] for variable in main["env"]] == ["MODE", "LEVEL"]
+    assert [mount["mountPath"] for mount in main["volumeMounts"]] == ["/data", "/more"]
+    assert differences(Web, values) == []
+
+
+@pytest.mark.parametrize("taken", [{"env": {"MODE": {"value": "slow"}}}, {"volumes": {"/data": {"emptyDir": {}}}}])
+def test_what_the_chart_sets_is_refused(taken: dict[str, Any]) -> None:
+    with pytest.raises(Exception, match=r"MODE|~1data"):
+        render(Web, {"web": taken})
+
+
+def test_a_variable_must_be_reserved() -> None:
+    with pytest.raises(ValueError, match=r"WebOptions: .* set LEVEL; add it to reserved\['env'\]"):
+        model_of(Talkative)
+
+
+def test_a_mount_must_be_reserved_also_where_it_is_not_always_there() -> None:
+    with pytest.raises(ValueError, match=r"WebOptions: .* mount /more; add it to reserved\['volumes'\]"):
+        model_of(Hoarding)
