@@ -31,21 +31,19 @@ STANDARD_LABELS = (
 
 
 class GlobalValues(Values):
-    """What a parent chart shares with its subcharts; other keys are left alone."""
+    """What the pods of all charts of a release have in common; other keys are left alone."""
 
     model_config = ConfigDict(extra="allow")
 
     image_registry: Registry = value(
         "", "Registry all images are pulled from, in place of each image's own; empty keeps those."
     )
-    image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value(
-        "IfNotPresent", "Image pull policy; values-prod.yaml sets Always."
-    )
+    image_pull_policy: Literal["IfNotPresent", "Always", "Never"] = value("IfNotPresent", "When images are pulled.")
     image_pull_secrets: list[ObjectName] = value(
         [], "Names of docker-registry Secrets to pull images with.", schema={"uniqueItems": True}
     )
     environment: Literal["dev", "staging", "prod"] = value(
-        "dev", "Environment; prod refuses one replica where more can run."
+        "dev", "Environment; charts with several pods of one kind refuse a single one in prod."
     )
     security_preset: Literal["hardened", "platform"] = value(
         "hardened", "hardened sets user ids; platform leaves them to the cluster (OpenShift)."
@@ -53,13 +51,10 @@ class GlobalValues(Values):
 
 
 class ChartValues(Values):
-    """Base of a chart's values: shared settings and names."""
+    """Base of a chart's values: names and labels."""
 
     reserved: ClassVar[Reserved] = {"commonLabels": STANDARD_LABELS}
 
-    global_: GlobalValues = value(
-        GlobalValues(), "Shared with parent and subcharts.", alias="global", section="Shared settings"
-    )
     name_override: ShortName = value("", "Replaces the chart's name in object names and labels.")
     fullname_override: ShortName = value("", "Replaces the whole stem of object names.")
     common_labels: dict[LabelKey, LabelValue] = value(

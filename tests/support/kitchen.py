@@ -35,6 +35,7 @@ from floe_charts import (
     value,
     without,
 )
+from floe_charts.values.common import GlobalValues
 from floe_charts.values.constraint import Cron, EnvName, LabelKey, LabelValue, Name, SecretKey
 
 IMAGE = "docker.io/library/busybox:1.36.1"
@@ -77,6 +78,7 @@ class Nested(Values):
 
 
 class Proxy(ChartValues):
+    global_: GlobalValues = value(GlobalValues(), "Shared.", alias="global")
     port: int = value(8080, "Where it listens.", minimum=1, maximum=65535)
     greeting: str = value("hi", "What it says.")
 
@@ -103,6 +105,7 @@ class ProxyPart(Values):
 
 
 class KitchenValues(ChartValues):
+    global_: GlobalValues = value(GlobalValues(), "Shared.", alias="global")
     rules = (
         Rule(
             {"global.environment": {"const": "prod"}},

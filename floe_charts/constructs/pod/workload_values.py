@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from floe_charts.constructs.extra_objects import OBJECT
 from floe_charts.constructs.network.values import IsolationValues, NetworkValues
 from floe_charts.constructs.pod.options import Scheduling
-from floe_charts.values.common import ChartValues
+from floe_charts.values.common import ChartValues, GlobalValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
 from floe_charts.values.model import Values, value
 from floe_charts.values.rules import Rule
@@ -39,6 +39,9 @@ class WorkloadValues(ChartValues):
 
     rules: ClassVar[tuple[Rule, ...]] = (ACCOUNT_RULE,)
 
+    global_: GlobalValues = value(
+        GlobalValues(), "Shared with parent and subcharts.", alias="global", section="Shared settings"
+    )
     service_account: ServiceAccountValues = value(ServiceAccountValues(), "The account the pods run as.")
     scheduling: Scheduling = value(Scheduling(), "Where pods run, unless a workload says otherwise.")
     network_policies: IsolationValues = value(IsolationValues(), "Who may talk to whom.")

@@ -60,7 +60,7 @@ def guess_types(flat: Mapping[str, Any]) -> Sequence[str]:
             "propertyNames",
             "minProperties",
         ),
-        "array": ("items", "minItems", "maxItems"),
+        "array": ("items", "contains", "minItems", "maxItems"),
         "string": ("pattern", "minLength", "maxLength", "format"),
         "number": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
     }

@@ -82,6 +82,11 @@ class ArrayNode(Node):
         items = self.flat.get("items", True)
         return self.plan.node(True if isinstance(items, list) else items)
 
+    @cached_property
+    def contained(self) -> Node | None:
+        """What one of the items must be."""
+        return self.plan.node(self.flat["contains"]) if "contains" in self.flat else None
+
     def draw(self, run: Run, default: Any, focus: Focus) -> Any:
         low = max(self.flat.get("minItems", 0), 1 if focus else 0)
         size = max(low, run.rng.choice((0, 1, 1, 2, 3)) if run.depth < 12 else 0)
@@ -94,6 +99,8 @@ class ArrayNode(Node):
             value = run.draw(self.item, MISSING, () if out else focus[1:])
             if not self.flat.get("uniqueItems") or value not in out:
                 out.append(value)
+        if self.contained is not None:
+            out.append(run.draw(self.contained, MISSING, ()))
         return out
 
     def steps(self) -> Iterator[tuple[tuple[str, Any], Node]]:
