@@ -26,7 +26,9 @@ def common_kind(first: Expr, second: Expr, what: str) -> Kind:
         if isinstance(one, Literal) and one.kind == "int" and not -(2**63) <= one.value < 2**63:
             raise MisusedReference(f"{one.value} is beyond 64 bits, so it cannot be {what}; write it as text")
     kinds = {first.kind, second.kind}
-    if len(kinds) == 1 or not kinds <= _SAID.keys():
+    if not kinds <= _SAID.keys():
+        return "any"
+    if len(kinds) == 1:
         return first.kind
     if kinds == _NUMBERS:
         return "number"

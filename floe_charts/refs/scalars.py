@@ -24,6 +24,8 @@ def _compare(function: str) -> Any:
         for one in (self, other):
             if isinstance(one, _Number) and may_be_unset(one):
                 raise misused(one, "it may be unset", "compare fallback(value, 0), or ask is_set(value)")
+        if isinstance(other, str) and not isinstance(other, Ref) and not other and may_be_unset(self):
+            raise misused(self, "unset and empty are two things here and one in Helm", "ask is_set(value)")
         one, two = self.node, node_of(other)
         common_kind(one, two, "compared")
         return Condition.of(compared(function, one, two), registry_of(self, other))

@@ -160,3 +160,9 @@ def test_what_an_absent_object_would_hold_has_its_default() -> None:
 
     for values in GIVEN:
         assert differences(chart_of(build, Perhaps), values) == [], values
+
+
+def test_an_optional_text_is_not_compared_with_the_empty_one() -> None:
+    """Unset it is None to Python and empty to Helm."""
+    with pytest.raises(MisusedReference, match=r"ask is_set\(value\)"):
+        templates(lambda self, v: config_map(self, {"a": choose(v.text == "", "a", "b")}), Perhaps)

@@ -48,6 +48,7 @@ def _build(self: Any, values: Any) -> None:
         "entries": entries(values.by_name, lambda name, one: one),
         "several": items("first", each_of(values.several, lambda one: one)),
         "only": only_if(is_set(values.perhaps), values.leaf),
+        "chosen": choose(is_set(values.perhaps), "text", values.leaf),
     }
     part = Component(self, "part")
     custom_resource(part, part, "example.com/v1", "Custom", spec=spec)

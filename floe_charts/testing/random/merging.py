@@ -20,7 +20,9 @@ def merge(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, Any]:
     out |= {key: max(a[key], b[key]) for key in LOWER if key in a and key in b}
     out |= {key: min(a[key], b[key]) for key in UPPER if key in a and key in b}
     out |= {key: [*a[key], *b[key]] for key in _LISTS}
-    out["_checks"] += [{key: b[key]} for key in ("pattern", "multipleOf", "format", "contains") if key in a and key in b]
+    out["_checks"] += [
+        {key: b[key]} for key in ("pattern", "multipleOf", "format", "contains") if key in a and key in b
+    ]
     if "type" in a and "type" in b:
         out["type"] = [t for t in TYPES if _admits(a["type"], t) and _admits(b["type"], t)]
         if "integer" in out["type"] and "number" in out["type"]:
