@@ -21,6 +21,10 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.where}: {self.what}; {self.todo}"
 
+    def with_rule(self) -> str:
+        """The line with the rule's name behind it, which an ``Allowance`` takes."""
+        return f"{self} [{self.rule}]"
+
     def within(self, chart: str) -> Finding:
         """The same finding, its place prefixed with the chart's name; unchanged when `chart` is empty."""
         return replace(self, where=f"{chart}/{self.where}") if chart else self

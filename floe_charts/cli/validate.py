@@ -72,7 +72,7 @@ def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]
         return
     yield from (f"{names}: {line}" for line in api_errors(objects))
     if strict:
-        yield from (f"{names}: {finding}" for finding in _not_allowed(chart, check_objects(objects)))
+        yield from (f"{names}: {finding.with_rule()}" for finding in _not_allowed(chart, check_objects(objects)))
 
 
 def _not_allowed(chart: Path, findings: Iterable[Finding]) -> Iterator[Finding]:

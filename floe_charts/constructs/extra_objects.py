@@ -16,12 +16,12 @@ from floe_charts.template.expression import Env, Expr
 from floe_charts.template.manifest import Manifest, Separator
 from floe_charts.template.parts import Each, Part, Splice
 from floe_charts.template.paths import Path, Source
+from floe_charts.values.anything import FREE
 
 if TYPE_CHECKING:
     from floe_charts.constructs.helm_chart import HelmChart
 
 _TEXTS = {"type": "object", "additionalProperties": {"type": "string"}}
-_FREE = {"$ref": "#/definitions/Anything"}
 _NAME = {"type": "string", "pattern": r"^[a-zA-Z0-9]([-a-zA-Z0-9.:]*[a-zA-Z0-9])?$", "maxLength": 253}
 #: What every Kubernetes object has; the rest is for the API server to judge.
 OBJECT: dict[str, Any] = {
@@ -38,10 +38,10 @@ OBJECT: dict[str, Any] = {
             "type": "object",
             "required": ["name"],
             "properties": {"name": _NAME, "namespace": _NAME, "labels": _TEXTS, "annotations": _TEXTS},
-            "additionalProperties": _FREE,
+            "additionalProperties": FREE,
         },
     },
-    "additionalProperties": _FREE,
+    "additionalProperties": FREE,
 }
 
 

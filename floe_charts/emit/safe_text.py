@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.values.anything import FREE
+
 #: Not writable as they are in a JSON file a person reads.
 UNPRINTABLE = "\u2028\u2029\ufffe\uffff"
 _BEYOND = rf"\x7f-\x9f{UNPRINTABLE}"
@@ -18,8 +20,6 @@ _BEYOND = rf"\x7f-\x9f{UNPRINTABLE}"
 TEXT: dict[str, Any] = {"pattern": rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f{_BEYOND}]*$"}
 #: A key of a free map: one line; YAML bounds keys at 1024 characters, escapes counted.
 KEY: dict[str, Any] = {"pattern": rf"^[^\x00-\x1f{_BEYOND}]+$", "maxLength": 253}
-#: The definition a value of any type refers to.
-ANYTHING = "Anything"
 _NUMBER = 2**53 - 1
 _LISTS, _MAPS, _SINGLE = (
     ("allOf", "anyOf", "oneOf"),
@@ -33,7 +33,7 @@ def anything() -> dict[str, Any]:
 
     Helm reads numbers as float64, so the exact ones only; its versions disagree on a null inside a map, so none.
     """
-    inner = {"$ref": f"#/definitions/{ANYTHING}"}
+    inner = FREE
     types = ["object", "array", "string", "number", "boolean"]
     bounds = {"minimum": -_NUMBER, "maximum": _NUMBER}
     return {

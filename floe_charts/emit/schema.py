@@ -7,10 +7,11 @@ from typing import Any
 
 from floe_charts.emit.helm_messages import worded
 from floe_charts.emit.required_keys import optional_schema, required_schema
-from floe_charts.emit.safe_text import ANYTHING, anything, safe
+from floe_charts.emit.safe_text import anything, safe
 from floe_charts.emit.schema_text import written_schema
 from floe_charts.emit.type_schema import object_schema
 from floe_charts.synth.model import ChartModel, SubchartModel
+from floe_charts.values.anything import ANYTHING
 from floe_charts.values.model import Values
 from floe_charts.values.rules import Rule, rules_schema
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.emit.helm_messages import LONG
-from floe_charts.emit.safe_text import ANYTHING
+from floe_charts.values.anything import ANYTHING, FREE
 from floe_charts.values.constraint import Constraint
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import REQUIRED, ValueField, Values, fields, plain, reserved_keys
@@ -69,7 +69,7 @@ def type_schema(kind: FieldType, definitions: set[str], owner: Values | None) ->
         return object_schema(kind.model, definitions, owner)
     if kind.kind == "any":
         definitions.add(ANYTHING)
-        return {"$ref": f"#/definitions/{ANYTHING}"}
+        return dict(FREE)
     schema: dict[str, Any] = {"type": _JSON[kind.kind], **(_keywords(kind.constraint) if kind.constraint else {})}
     if kind.choices:
         schema["enum"] = list(kind.choices)

@@ -42,7 +42,7 @@ class CodeLocations:
 class OwnOptions:
     """The pod options of one location: its own maps over those of all locations, its own placement in their place."""
 
-    OVER: ClassVar = {
+    OVER: ClassVar[dict[str, str]] = {
         "env": "codeEnv",
         "volumes": "mounts",
         "pod_labels": "codeLabels",

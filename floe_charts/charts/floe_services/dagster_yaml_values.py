@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from floe_charts.emit.safe_text import ANYTHING
+from floe_charts.values.anything import FREE
 from floe_charts.values.constraint import Constraint
 from floe_charts.values.model import value
 
@@ -24,12 +24,11 @@ OWN = (
 )
 #: Keys of which the chart writes a part, or a default.
 MERGED = ("compute_logs", "concurrency", "run_monitoring")
-_ANYTHING = {"$ref": f"#/definitions/{ANYTHING}"}
 
 
 def _open(*taken: str, **properties: Any) -> Mapping[str, Any]:
     """A free map without the keys that the chart sets from values of their own."""
-    return {"type": "object", "properties": {**_refused(*taken), **properties}, "additionalProperties": _ANYTHING}
+    return {"type": "object", "properties": {**_refused(*taken), **properties}, "additionalProperties": FREE}
 
 
 def _refused(*keys: str) -> dict[str, Any]:

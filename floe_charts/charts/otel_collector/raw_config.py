@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.values.anything import FREE
 from floe_charts.values.model import value
 
 #: The extension that the probes ask.
 HEALTH_CHECK = "health_check"
-_FREE: dict[str, Any] = {"$ref": "#/definitions/Anything"}
 #: Ports and probes follow from values; the pods would never be ready at another address.
 _NO_ENDPOINT: dict[str, Any] = {
     "type": "object",
     "propertyNames": {"not": {"enum": ["endpoint"]}},
-    "additionalProperties": _FREE,
+    "additionalProperties": FREE,
 }
 
 
 def _map(**known: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": known, "additionalProperties": _FREE}
+    return {"type": "object", "properties": known, "additionalProperties": FREE}
 
 
 def raw_config() -> Any:
     """The value: sections of the collector's configuration, and what each must be."""
-    extensions = {"type": "object", "propertyNames": {"not": {"enum": [HEALTH_CHECK]}}, "additionalProperties": _FREE}
+    extensions = {"type": "object", "propertyNames": {"not": {"enum": [HEALTH_CHECK]}}, "additionalProperties": FREE}
     used = {"type": "array", "items": {"type": "string"}, "contains": {"const": HEALTH_CHECK}}
     sections = {
         "receivers": _map(otlp=_map(protocols=_map(grpc=_NO_ENDPOINT, http=_NO_ENDPOINT))),
