@@ -28,10 +28,12 @@ def _volumes(*pods: str) -> dict[str, Any]:
 
 _PUBLISHED = {"collector": {"service": {"type": "LoadBalancer"}}}
 _STAGING = {"global": {"environment": "staging"}}
+_EXPORTER = {"type": "otlp_grpc", "host": "otel.example.com", "port": 4317, "signals": ["traces"]}
 _EXTERNAL = {"mode": "external", "host": "db.example.com", "secret": {"existingSecret": "dagster-db"}}
 
 #: A job of each type, with and without a schedule: what a type inherits shows in nothing else. A load balancer: only
-#: there its address ranges count. An external database behind policies: they alone name its addresses.
+#: there its address ranges count. An external database, or an
+#: exporter, behind policies: they alone name its addresses.
 BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
     "floe-jobs": [
         {"jobs": _jobs("0 6 * * *")},
@@ -46,7 +48,11 @@ BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
             "codeLocations": {"sales": {"image": _IMAGE, "module": "sales.definitions"}},
         },
     ],
-    "otel-collector": [{**_STAGING, **_PUBLISHED}, _volumes("collector.pod", "test.pod")],
+    "otel-collector": [
+        {**_STAGING, **_PUBLISHED},
+        _volumes("collector.pod", "test.pod"),
+        {"networkPolicies": {"enabled": True}, "exporters": {"out": _EXPORTER}},
+    ],
     "floe-platform": [
         {**_STAGING, "otel-collector": _PUBLISHED},
         _volumes("polaris.pod", "polaris.database.server", "polaris.test.pod", "secrets.pod"),

@@ -23,7 +23,7 @@ from tests.support import charts
 Declared = tuple[str, ...]
 #: How much else is set where a leaf is changed: first as little as the schema allows, then what might make it show.
 DENSITIES = (0.0, 0.0, 0.1, 0.3, 0.6)
-ROUNDS = 8
+ROUNDS = 24
 
 
 def silent_in_entries(name: str, model: ChartModel) -> list[str]:
