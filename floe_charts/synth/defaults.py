@@ -7,6 +7,7 @@ pydantic checks bounds only when a class is instantiated, and the class of a map
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,12 +19,19 @@ from floe_charts.values.model import REQUIRED, Values, fields, plain
 def refuse_bad_defaults(owner: str, values_type: type[Values]) -> None:
     """Raise ValueError naming the value whose default is not what the value may be."""
     for path, model in models(values_type, ""):
-        for place, default, wrong in (*_by_pydantic(model), *_by_keywords(model)):
+        of_its_own = not path or path.endswith("<name>.")  # what lies in an object, its owner's defaults say
+        for place, default, wrong in _problems(model, of_its_own):
             raise ValueError(f"{owner}: default {default!r} of value '{path}{place}': {wrong}; fix either")
 
 
 #: Where, what the default is, and what is wrong with it.
 Problem = tuple[str, Any, str]
+
+
+@cache
+def _problems(model: type[Values], of_its_own: bool) -> list[Problem]:
+    """Found once for a class, which many places hold."""
+    return [*_by_pydantic(model), *(_by_keywords(model) if of_its_own else ())]
 
 
 def _by_pydantic(model: type[Values]) -> Iterator[Problem]:
@@ -43,14 +51,17 @@ def _by_keywords(model: type[Values], given: Values | None = None) -> Iterator[P
             inner = _by_keywords(type(default), default)
             yield from ((f"{field.key}.{place}", item, wrong) for place, item, wrong in inner)
         elif default is not None and default is not REQUIRED:
-            wrong = _broken({"allOf": [_keywords(field.type), field.schema or {}]}, plain(default))
+            wrong = _broken([_keywords(field.type), field.schema or {}], plain(default))
             yield from ((field.key, default, one) for one in wrong)
 
 
-def _broken(schema: Mapping[str, Any], default: Any) -> list[str]:
+def _broken(schemas: list[Mapping[str, Any]], default: Any) -> list[str]:
+    own, extra = schemas
+    if not extra and (not own or default in ({}, [])):
+        return []  # nothing to check, for most of the values
     from jsonschema import Draft7Validator
 
-    return [error.message for error in Draft7Validator(schema).iter_errors(default)]
+    return [error.message for error in Draft7Validator({"allOf": schemas}).iter_errors(default)]
 
 
 def _keywords(kind: FieldType) -> dict[str, Any]:
