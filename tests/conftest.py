@@ -54,3 +54,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     parts = charts.chunks(int(metafunc.config.getoption("--count")))
     metafunc.parametrize(("chart_name", "seeds"), parts, ids=[f"{name}-{seeds.start}" for name, seeds in parts])
+
+
+@pytest.fixture
+def unread_values_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One class of values serves several small charts, of which none reads all of it."""
+    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)

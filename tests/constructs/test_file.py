@@ -20,9 +20,9 @@ def _map(chart: Any, text: str) -> None:
     k8s.KubeConfigMap(chart, "alerts", metadata=metadata, data={"alerts.yaml": chart.file("files/alerts.yaml", text)})
 
 
+@pytest.mark.usefixtures("unread_values_pass")
 @pytest.mark.parametrize("text", [FOREIGN, "one line", "", "no end\n  of line"])
-def test_readings_agree_on_foreign_text(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+def test_readings_agree_on_foreign_text(text: str) -> None:
     chart = chart_of(lambda self, values: _map(self, text))
     assert differences(chart, {}) == []
     assert list(compare(model_of(chart).evaluate({}), concrete(chart, {}))) == []

@@ -43,15 +43,15 @@ def test_two_contents_of_one_name_are_refused(name: str) -> None:
         tree(CLASHING[name])
 
 
+@pytest.mark.usefixtures("unread_values_pass")
 @pytest.mark.parametrize("path", ["values.yaml", "Chart.yaml", "templates/configmap.yaml"])
-def test_a_file_must_not_take_the_place_of_a_generated_one(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_must_not_take_the_place_of_a_generated_one(path: str) -> None:
     from floe_charts.emit.chart import chart_files
 
     def build(self: Any, values: Any) -> None:
         config_map(self, {"a": "b"})
         self.file(path, "oops: 1\n")
 
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
     with pytest.raises(ValueError, match=f"probe: the chart writes {path} itself"):
         chart_files(model_of(chart_of(build)))
 
@@ -80,9 +80,8 @@ def test_a_name_cut_too_short_is_refused() -> None:
         tree(lambda self, values: self.cut(values.message, 9))
 
 
-def test_a_template_or_document_of_one_of_two_maps_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
-
+@pytest.mark.usefixtures("unread_values_pass")
+def test_a_template_or_document_of_one_of_two_maps_is_printed() -> None:
     def build(self: Any, values: Any) -> None:
         one_of = self.template("part", choose(values.debug, {"a": "b"}, {"c": "d"}))
         listed = self.template("list", items("a", values.message))

@@ -23,8 +23,8 @@ def _patched_plus(self: Any, values: Any) -> None:
     cdk8s.ApiObject.of(made).add_json_patch(cdk8s.JsonPatch.replace("/data/a", values.mode))
 
 
+@pytest.mark.usefixtures("unread_values_pass")
 @pytest.mark.parametrize("build", [_patched, _patched_plus])
-def test_the_readings_agree_on_patches(build: Body, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+def test_the_readings_agree_on_patches(build: Body) -> None:
     for values in ({}, {"message": "m", "replicas": 3, "labels": {"a": "b"}, "mode": "external"}):
         assert differences(chart_of(build), values) == []

@@ -30,6 +30,7 @@ def chart(build: Build) -> Any:
     return chart_of(body, TwoMaps)
 
 
+@pytest.mark.usefixtures("unread_values_pass")
 @pytest.mark.parametrize("settings", [{}, {"flag": False}, {"first": {"k1": None}}, {"second": {"k3": "x"}}], ids=str)
 @pytest.mark.parametrize(
     "build",
@@ -40,10 +41,7 @@ def chart(build: Build) -> Any:
         lambda v: merged({"k1": "mine"}, v.second, v.first),
     ],
 )
-def test_each_key_stands_once_and_the_written_one_wins(
-    build: Build, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+def test_each_key_stands_once_and_the_written_one_wins(build: Build, settings: dict[str, Any]) -> None:
     assert differences(chart(build), settings) == []
 
 

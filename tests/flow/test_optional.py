@@ -72,9 +72,7 @@ def _asking(condition: Callable[[Any], Any]) -> Any:
     return chart_of(lambda self, v: config_map(self, {"a": choose(condition(v), "yes", "no")}), Perhaps)
 
 
-@pytest.fixture(autouse=True)
-def _one_value_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("unread_values_pass")
 
 
 @pytest.mark.parametrize("name", ASKED)

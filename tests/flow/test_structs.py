@@ -49,11 +49,9 @@ def _memory() -> dict[str, k8s.Quantity]:
     return {"memory": k8s.Quantity.from_string("1Gi")}
 
 
+@pytest.mark.usefixtures("unread_values_pass")
 @pytest.mark.parametrize("spec", UNIONS.values(), ids=UNIONS)
-def test_quantities_and_ports_go_through_flow(
-    spec: Callable[[Any], k8s.PodSpec], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+def test_quantities_and_ports_go_through_flow(spec: Callable[[Any], k8s.PodSpec]) -> None:
     chart = pod(spec)
     assert differences(chart, {}) == []
     if spec is not UNIONS["only_if"]:  # cdk8s itself takes no None among quantities

@@ -33,9 +33,7 @@ class Free(Values):
     several: list[Any] = value([], "Several.")
 
 
-@pytest.fixture(autouse=True)
-def _one_value_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("unread_values_pass")
 
 
 def _build(self: Any, values: Any) -> None:

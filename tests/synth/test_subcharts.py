@@ -60,9 +60,7 @@ class TopChart(HelmChart[Top]):
         config_map(self, {"text": values.middle.text, "size": f"{values.middle.size}"}, name="top")
 
 
-@pytest.fixture(autouse=True)
-def _whatever_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("unread_values_pass")
 
 
 GIVEN: list[dict[str, Any]] = [

@@ -24,9 +24,7 @@ ODD = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _whatever_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("unread_values_pass")
 
 
 @pytest.mark.parametrize("text", ODD, ids=ascii)

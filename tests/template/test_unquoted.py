@@ -21,9 +21,7 @@ class Chosen(Values):
     perhaps: Name | None = value(None, "Perhaps a name.")
 
 
-@pytest.fixture(autouse=True)
-def _one_value_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floe_charts.synth.model._refuse_lost", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("unread_values_pass")
 
 
 @pytest.mark.parametrize("odd", ["a: b", "1", "", "x #y", '"q', "c"])
