@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.emit.subschemas import with_subschemas
+
 #: Characters of a pattern that nobody reads to its end.
 LONG = 300
-_LISTS, _MAPS, _SINGLE = ("allOf", "anyOf", "oneOf"), ("properties", "definitions"), ("items", "additionalProperties")
 
 
 def worded(schema: Any) -> Any:
@@ -23,14 +24,7 @@ def worded(schema: Any) -> Any:
     """
     if not isinstance(schema, Mapping):
         return schema
-    result = dict(schema)
-    for key in _SINGLE:
-        result |= {key: worded(schema[key])} if key in schema else {}
-    for key in _LISTS:
-        result |= {key: [worded(item) for item in schema[key]]} if key in schema else {}
-    for key in _MAPS:
-        result |= {key: {name: worded(item) for name, item in schema[key].items()}} if key in schema else {}
-    return _reserved(_pattern(result))
+    return _reserved(_pattern(with_subschemas(schema, worded)))
 
 
 def _pattern(schema: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from floe_charts.emit.subschemas import with_subschemas
 from floe_charts.values.anything import FREE
 
 #: Not writable as they are in a JSON file a person reads.
@@ -21,11 +22,6 @@ TEXT: dict[str, Any] = {"pattern": rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f{_BEYOND}]*$"
 #: A key of a free map: one line; YAML bounds keys at 1024 characters, escapes counted.
 KEY: dict[str, Any] = {"pattern": rf"^[^\x00-\x1f{_BEYOND}]+$", "maxLength": 253}
 _NUMBER = 2**53 - 1
-_LISTS, _MAPS, _SINGLE = (
-    ("allOf", "anyOf", "oneOf"),
-    ("properties", "definitions"),
-    ("items", "additionalProperties"),
-)
 
 
 def anything() -> dict[str, Any]:
@@ -50,14 +46,7 @@ def safe(schema: Any) -> Any:
     """The schema with every string and every key of a free map kept to safe characters."""
     if not isinstance(schema, Mapping):
         return schema
-    result = dict(schema)
-    for key in _SINGLE:
-        result |= {key: safe(schema[key])} if key in schema else {}
-    for key in _LISTS:
-        result |= {key: [safe(item) for item in schema[key]]} if key in schema else {}
-    for key in _MAPS:
-        result |= {key: {name: safe(item) for name, item in schema[key].items()}} if key in schema else {}
-    return {**result, **_text(schema), **_keys(schema)}
+    return {**with_subschemas(schema, safe), **_text(schema), **_keys(schema)}
 
 
 def _text(schema: Mapping[str, Any]) -> dict[str, Any]:
