@@ -17,8 +17,9 @@ from floe_charts.constructs.names import names_param
 from floe_charts.constructs.places import Place, settle
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.flow.lifting import to_node
+from floe_charts.refs.known import Known
 from floe_charts.refs.registry import Registry, map_marker
-from floe_charts.refs.view import Known, View
+from floe_charts.refs.view import View
 from floe_charts.template.context import Context, Release
 from floe_charts.template.expression import Expr
 from floe_charts.template.manifest import Loop, Manifest

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from floe_charts.flow.whole import pairs_of
+from floe_charts.refs.declared import EntryMap
 from floe_charts.refs.misuse import MisusedReference
-from floe_charts.refs.view import EntryMap
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Node

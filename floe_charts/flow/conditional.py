@@ -7,9 +7,9 @@ from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, same_type, to_expr, to_node, to_part
 from floe_charts.refs.kinds import common_kind
+from floe_charts.refs.known import Known
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import NOWHERE, Condition, Ref, stand_in
-from floe_charts.refs.view import Known
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal

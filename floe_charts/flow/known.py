@@ -7,9 +7,9 @@ from typing import Any
 
 from floe_charts.refs.carrier import is_struct
 from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.known import Absent, Known
 from floe_charts.refs.stand_in import NOWHERE, Condition
 from floe_charts.refs.union import union_value
-from floe_charts.refs.view import Absent, Known
 
 
 def plain_data(value: Any) -> Any:

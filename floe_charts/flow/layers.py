@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.known import plain_data
-from floe_charts.refs.view import Known, View
+from floe_charts.refs.known import Known
+from floe_charts.refs.view import View
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.functions import merge_overwrite

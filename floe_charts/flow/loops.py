@@ -12,9 +12,10 @@ from floe_charts.flow.lifting import lifted, to_node, to_part
 from floe_charts.flow.order import ordered
 from floe_charts.refs.containers import ListRef
 from floe_charts.refs.contents import items_of
+from floe_charts.refs.declared import EntryMap
 from floe_charts.refs.misuse import MisusedReference, misused
 from floe_charts.refs.stand_in import Ref, stand_in
-from floe_charts.refs.view import EntryMap, entry_of
+from floe_charts.refs.view import entry_of
 from floe_charts.template.nodes import Node
 from floe_charts.template.parts import Each, EachOf, Guard, Map, Part, Splice, item, pair
 from floe_charts.template.paths import Path, Present, Source

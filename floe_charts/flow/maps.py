@@ -10,8 +10,9 @@ from floe_charts.flow.clashes import laid_over_each_other, refuse_clashes
 from floe_charts.flow.lifting import home, lifted, to_node
 from floe_charts.flow.whole import keys_of, pairs_of
 from floe_charts.refs.contents import is_empty
+from floe_charts.refs.declared import EntryMap
+from floe_charts.refs.known import KnownMap
 from floe_charts.refs.ref import Ref, refuse_markers
-from floe_charts.refs.view import EntryMap, KnownMap
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.parts import Guard, Map, Part, Splice

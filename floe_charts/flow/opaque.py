@@ -7,10 +7,10 @@ from typing import Any
 
 from floe_charts.refs.carrier import UNIONS, carrier, fill, is_struct, remembering, struct_of
 from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.declared import EntryMap, StructList
 from floe_charts.refs.misuse import guarded
 from floe_charts.refs.registry import Registry, map_marker, number_marker, text_marker
 from floe_charts.refs.stand_in import Condition, stand_in
-from floe_charts.refs.view import EntryMap, StructList
 from floe_charts.template.expression import Expr
 from floe_charts.template.parts import Part
 

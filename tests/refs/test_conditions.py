@@ -76,7 +76,7 @@ def test_text_and_truth(condition: Callable[[Any], Any], text: str) -> None:
 @pytest.mark.parametrize(("condition", "text"), CASES, ids=[text for _, text in CASES])
 def test_known_values_decide_at_once(condition: Callable[[Any], Any], text: str) -> None:
     from floe_charts.flow.lifting import decided
-    from floe_charts.refs.view import Known
+    from floe_charts.refs.known import Known
 
     symbolic = condition(tree(lambda self, values: None).values).node
     for given in GIVEN:

@@ -9,7 +9,8 @@ from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.client import SERVICE
 from floe_charts.flow.inside import choose, is_set, merged, only_if, without
-from floe_charts.refs.view import EntryMap, KnownMap
+from floe_charts.refs.declared import EntryMap
+from floe_charts.refs.known import KnownMap
 from floe_charts.template.call import call
 
 #: It would write to DAGSTER_HOME, which is read-only: webserver and daemon would crash at their start.

@@ -21,7 +21,7 @@ from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.flow.inside import choose, each, entries, is_set, only_if
 from floe_charts.flow.lifting import to_node
-from floe_charts.refs.view import EntryMap
+from floe_charts.refs.declared import EntryMap
 from floe_charts.template.call import call
 from floe_charts.template.text import Define, Include
 

@@ -9,8 +9,10 @@ from pydantic.alias_generators import to_camel
 
 from floe_charts.flow.inside import entries, merged, not_, only_if
 from floe_charts.flow.lifting import to_node
+from floe_charts.refs.declared import EntryMap
+from floe_charts.refs.known import KnownMap
 from floe_charts.refs.stand_in import Condition
-from floe_charts.refs.view import EntryMap, KnownMap, View
+from floe_charts.refs.view import View
 from floe_charts.template.call import call
 from floe_charts.template.paths import Path, Source
 from floe_charts.template.text import Define, Include
