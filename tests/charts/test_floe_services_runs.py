@@ -9,7 +9,7 @@ import pytest
 
 from floe_charts.charts.floe_services.dagster_yaml_values import EXAMPLE, OWN
 from floe_charts.charts.floe_services.user_code_values import CONTEXT
-from tests.charts.test_floe_services import (
+from tests.charts.services import (
     EVERYTHING,
     HR,
     NAME,
