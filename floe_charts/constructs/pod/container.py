@@ -36,8 +36,7 @@ def container(
 
     ``env`` are variables the chart sets, ``more_env`` and ``env_from`` the installer's. A name must not stand twice
     (server-side apply refuses that): what the chart sets belongs into ``reserved`` of the values class, so that the
-    schema refuses it.
-    `main_container`, which knows that class, sees to it.
+    schema refuses it. ``main_container``, which knows that class, sees to it.
 
     >>> container(self, "wait", values.image, resources=values.wait, command=["true"])   # doctest: +SKIP
     """
