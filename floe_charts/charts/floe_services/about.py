@@ -206,8 +206,7 @@ Before a new minor version of Dagster, Dagster advises to stop webserver and dae
 database. Each step is an upgrade with all of your values and these:
 
 1. `daemon.replicas: 0` and `webserver.replicas: 0`, with the old chart; then wait until no run is left.
-2. Dump the database. For the built-in one:
-   `kubectl exec <fullname>-postgresql-0 -- pg_dump -Fc -U dagster dagster > dagster.dump`
+2. Dump the database, as under "Backup and restore".
 3. The new chart, still with both at 0: the hook migrates the schema.
 4. The new chart without them.
 
