@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import semver
-import yaml
 
 from floe_charts.constructs.helmignore import left_out
+from floe_charts.values.go_yaml import load
 
 #: A chart's files by their path in it.
 Files = Mapping[str, bytes]
@@ -49,7 +49,7 @@ def version_step(old: Files, new: Files) -> VersionStep | None:
 
 def stated(files: Files) -> str:
     """The version in Chart.yaml; empty where there is none."""
-    content: Any = yaml.safe_load(files["Chart.yaml"])
+    content = load(files["Chart.yaml"].decode(errors="replace"))
     return str(content.get("version", "")) if isinstance(content, Mapping) else ""
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from floe_charts.cli.failure import Failure, suggestion
+from floe_charts.emit.folder import write_folder
 
 if TYPE_CHECKING:
     from floe_charts.helm import Engine
@@ -23,13 +24,15 @@ def built(name: str) -> Iterator[Path]:
     """The chart as its source says, in a directory that lives as long as the context."""
     from floe_charts.cli.building import build_files
 
-    files = build_files(name)[name]
+    with for_the_moment(name, build_files(name)[name]) as path:
+        yield path
+
+
+@contextmanager
+def for_the_moment(name: str, files: Mapping[str, str | bytes]) -> Iterator[Path]:
+    """A chart's files in a directory that lives as long as the context."""
     with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
-        for path, content in files.items():
-            target = Path(directory, name, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content.encode() if isinstance(content, str) else content)
-        yield Path(directory, name)
+        yield write_folder(Path(directory), name, files)
 
 
 @contextmanager

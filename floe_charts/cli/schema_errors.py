@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from floe_charts.cli.failure import suggestion
@@ -40,6 +41,7 @@ def problems(schema: Mapping[str, Any], values: Mapping[str, Any]) -> list[Probl
     return sorted(found, key=lambda problem: ([str(key) for key in problem.path], problem.what))
 
 
+@cache
 def _validator() -> Any:
     """The validator of draft-07, but a key that may not be there is named: jsonschema tells its object's path."""
     from jsonschema import Draft7Validator, ValidationError, validators

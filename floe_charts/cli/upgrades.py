@@ -5,15 +5,13 @@ What a schema admits says nothing of what the API server refuses to change in an
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from floe_charts.check import Finding, immutable_changes, restarts
 from floe_charts.check.version_step import Files, VersionStep, version_step
-from floe_charts.cli.chart_folder import environments
+from floe_charts.cli.chart_folder import environments, for_the_moment
 from floe_charts.cli.progress import say
 from floe_charts.helm import HelmError, InProcess
 from floe_charts.helm.api import Object
@@ -50,7 +48,7 @@ def check_upgrades(old: Mapping[str, Files], new: Mapping[str, Files], since: st
 
 
 def _upgrades(name: str, old: Files, new: Files) -> Iterator[Upgrade]:
-    with _written(name, old) as before, _written(name, new) as after:
+    with for_the_moment(name, old) as before, for_the_moment(name, new) as after:
         for file, values in environments(before).items():
             try:
                 there = _objects(before, values)
@@ -64,16 +62,6 @@ def _upgrades(name: str, old: Files, new: Files) -> Iterator[Upgrade]:
 
 def _objects(chart: Path, values: Mapping[str, Any]) -> list[Object]:
     return InProcess().render(chart, values, upgrade=True).objects
-
-
-@contextmanager
-def _written(name: str, files: Files) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
-        for path, content in files.items():
-            target = Path(directory, name, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        yield Path(directory, name)
 
 
 def _findings(name: str, step: VersionStep, upgrades: list[Upgrade], since: str) -> Iterator[Finding]:

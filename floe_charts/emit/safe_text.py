@@ -1,9 +1,4 @@
-"""The characters Helm carries unharmed, as draft-07 keywords.
-
-Go's ``toYaml`` reads its own JSON back as YAML. U+007F to U+009F, U+FFFE and U+FFFF break that: a whole map
-prints as nothing, or U+0085 becomes a blank. U+2028 and U+2029 break the lines of a document in a ConfigMap.
-The other control characters are refused with them, for no manifest means them.
-"""
+"""The characters Helm carries unharmed, as keywords of every text in a schema."""
 
 from __future__ import annotations
 
@@ -12,15 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.emit.subschemas import with_subschemas
-from floe_charts.values.anything import FREE
+from floe_charts.values.anything import FREE, KEY, TEXT
 
-#: Not writable as they are in a JSON file a person reads.
-UNPRINTABLE = "\u2028\u2029\ufffe\uffff"
-_BEYOND = rf"\x7f-\x9f{UNPRINTABLE}"
-#: Text of any lines, tabs included.
-TEXT: dict[str, Any] = {"pattern": rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f{_BEYOND}]*$"}
-#: A key of a free map: one line; YAML bounds keys at 1024 characters, escapes counted.
-KEY: dict[str, Any] = {"pattern": rf"^[^\x00-\x1f{_BEYOND}]+$", "maxLength": 253}
 _NUMBER = 2**53 - 1
 
 
@@ -29,7 +17,6 @@ def anything() -> dict[str, Any]:
 
     Helm reads numbers as float64, so the exact ones only; its versions disagree on a null inside a map, so none.
     """
-    inner = FREE
     types = ["object", "array", "string", "number", "boolean"]
     bounds = {"minimum": -_NUMBER, "maximum": _NUMBER}
     return {
@@ -37,8 +24,8 @@ def anything() -> dict[str, Any]:
         **TEXT,
         **bounds,
         "propertyNames": KEY,
-        "additionalProperties": inner,
-        "items": inner,
+        "additionalProperties": FREE,
+        "items": FREE,
     }
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from floe_charts.emit.safe_text import UNPRINTABLE
+from floe_charts.values.anything import UNPRINTABLE
 
 _WIDTH = 110
 #: A map with a longer one inside would hardly fit on a line: writing it only to measure it takes time.

@@ -19,7 +19,7 @@ from floe_charts.template.go_text import go_json
 from floe_charts.template.literal import Literal
 from floe_charts.template.paths import Path
 from floe_charts.template.text import Raw
-from floe_charts.template.truth import boolean
+from floe_charts.template.truth import printable
 
 T = TypeVar("T")
 
@@ -32,8 +32,7 @@ def apply(function: str, *args: Any, kind: str = "str", plain: bool = False) -> 
 
 
 def _operand(arg: Any, registry: Registry | None) -> Expr:
-    expr = arg if isinstance(arg, Expr) else to_expr(arg, registry)
-    return boolean(expr) if expr.kind == "bool" and not isinstance(expr, Path) else expr
+    return printable(arg if isinstance(arg, Expr) else to_expr(arg, registry))
 
 
 def json_text(value: Any) -> str:

@@ -8,9 +8,8 @@ from floe_charts.refs.misuse import MisusedReference, describe
 from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Conditional, Either, Node, Value
 from floe_charts.template.parts import Guard, Map, Pair, Part, Seq, Splice, item
-from floe_charts.template.paths import Path
 from floe_charts.template.text import Include
-from floe_charts.template.truth import boolean
+from floe_charts.template.truth import printable
 
 
 def as_node(value: Any) -> Any:
@@ -22,8 +21,7 @@ def as_node(value: Any) -> Any:
         return Map((Splice(value, certain, _keys(value)),))
     if value.kind == "list":
         return Seq((Splice(value, certain),))
-    # ``and`` and ``or`` give an operand, and whether a map is there is asked by the map itself.
-    return Value(boolean(value) if value.kind == "bool" and not isinstance(value, Path) else value)
+    return Value(printable(value))
 
 
 def pairs_of(node: Node) -> list[Part]:

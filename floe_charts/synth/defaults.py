@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from floe_charts.values.anything import TEXT
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import REQUIRED, Values, fields, plain
 
@@ -66,9 +67,10 @@ def _broken(schemas: list[Mapping[str, Any]], default: Any) -> list[str]:
 
 def _keywords(kind: FieldType) -> dict[str, Any]:
     """What the Constraints of a type say, those of keys and items included."""
-    own: dict[str, Any] = {**(kind.constraint.schema if kind.constraint else {})}
-    if kind.kind == "str" and "pattern" not in own:
-        own["pattern"] = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]*$"
+    own: dict[str, Any] = {
+        **(TEXT if kind.kind == "str" else {}),
+        **(kind.constraint.schema if kind.constraint else {}),
+    }
     if kind.key:
         own["propertyNames"] = dict(kind.key.schema)
     if kind.item and kind.item.model is None:

@@ -10,6 +10,7 @@ from floe_charts.template.concat import Concat
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.literal import Literal
+from floe_charts.template.yaml_text import TRIMMED
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,10 @@ class Choice:
         result: list[str] = []
         for word, (condition, value) in zip(["if"] + ["else if"] * len(self.cases), self.cases, strict=False):
             result += [f"{{{{- {word} {condition.truth(env)} -}}}}", _whole(value, env)]
-        otherwise = _whole(self.otherwise, env)
-        return result + (["{{- else -}}", otherwise, "{{- end -}}"] if self.cases else [otherwise])
+        if not self.cases:
+            return [_whole(self.otherwise, env)]
+        nothing = self.otherwise == Literal("")
+        return [*result, *([] if nothing else ["{{- else -}}", _whole(self.otherwise, env)]), "{{- end -}}"]
 
     def evaluate(self, context: Context) -> Any:
         """The first case whose condition holds."""
@@ -51,12 +54,8 @@ def _whole(value: Expr, env: Env) -> str:
     """An expression as text between actions that trim: blanks at its ends stay only inside an action of their own."""
     parts = value.parts if isinstance(value, Concat) else (value,)
     first, last = (str(part.value) if isinstance(part, Literal) else "" for part in (parts[0], parts[-1]))
-    trimmed = first[:1] in _BLANKS or last[-1:] in _BLANKS
+    trimmed = first.startswith(TRIMMED) or last.endswith(TRIMMED)
     return f"{{{{ {value.text(env)} }}}}" if trimmed else bare(value, env)
-
-
-#: What an action's dash takes away.
-_BLANKS = tuple(" \t\r\n")
 
 
 def bare(value: Expr, env: Env) -> str:

@@ -41,6 +41,6 @@ class _Dumper(yaml.SafeDumper):
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """The tag a reader would give; none that is text's, if Go reads the plain scalar as something else."""
-        tag: Any = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
+        tag: Any = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]  # types-PyYAML leaves it bare
         text = kind is yaml.ScalarNode and implicit[0] and tag == self.DEFAULT_SCALAR_TAG
         return _NOT_TEXT if text and not isinstance(resolved(value), str) else tag

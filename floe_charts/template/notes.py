@@ -10,7 +10,6 @@ from floe_charts.template.expression import TOP, Expr
 from floe_charts.template.logic import conjuncts, every
 from floe_charts.template.nodes import Block, Conditional, Node, Scalar, Value
 from floe_charts.template.text import bare, escape
-from floe_charts.template.truth import negated
 
 #: What has to hold for a line, the outermost first, and the line.
 Line = tuple[tuple[Expr, ...], Node]
@@ -61,5 +60,4 @@ def _expression(expr: Expr) -> list[str]:
     if not (isinstance(expr, Call) and expr.function == "ternary"):
         return [bare(expr, TOP)]
     yes, no, condition = expr.args
-    asked = negated(negated(condition))  # a ternary wants a real boolean, an if takes any truth
-    return [f"{{{{- if {asked.truth(TOP)} }}}}", *_expression(yes), "{{- else }}", *_expression(no), "{{- end }}"]
+    return [f"{{{{- if {condition.truth(TOP)} }}}}", *_expression(yes), "{{- else }}", *_expression(no), "{{- end }}"]

@@ -11,7 +11,7 @@ from floe_charts.template.context import Context
 from floe_charts.template.expression import Dot, Env, Expr
 from floe_charts.template.node import Always, Node
 from floe_charts.template.paths import Path, Present
-from floe_charts.template.yaml_text import key, scalar
+from floe_charts.template.yaml_text import TRIMMED, key, scalar
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,6 @@ class Value(Node):
         return self.expr.walk()
 
 
-#: What ``{{-`` takes away before it.
-_TRIMMED = tuple(" \t\r\n")
-
-
 @dataclass(frozen=True)
 class Block(Node):
     """Constant text of several lines, as a ``|`` block."""
@@ -81,7 +77,7 @@ class Block(Node):
 
     def _blockable(self) -> bool:
         """Whether a block keeps the text: an action after it trims the blanks at its end."""
-        ends = self.text.endswith("\n") and not self.text[:-1].endswith(_TRIMMED)
+        ends = self.text.endswith("\n") and not self.text[:-1].endswith(TRIMMED)
         clean = ends and not self.text.startswith((" ", "\n"))
         return clean and all(ch.isprintable() or ch == "\n" for ch in self.text)
 

@@ -8,6 +8,8 @@ from typing import Any
 
 #: Plain text that YAML 1.1 and 1.2 both read as a string.
 SAFE = re.compile(r"[A-Za-z_/.][A-Za-z0-9_./-]*(?:[ :=@,+][A-Za-z0-9_./=@-]+)*")
+#: What the dash of an action takes away.
+TRIMMED = (" ", "\t", "\r", "\n")
 WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"}
 
 

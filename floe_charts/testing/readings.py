@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
+from floe_charts.emit.folder import write_folder
 from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
 from floe_charts.values.model import Values, fields
@@ -45,12 +46,7 @@ def model_of(chart: type[HelmChart[Any]]) -> ChartModel:
 
 def synth(chart: type[HelmChart[Any]], directory: Path) -> Path:
     """Write the chart's files below ``directory``; the path of the chart."""
-    root = directory / chart.info.name
-    for name, content in chart_files(model_of(chart)).items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return root
+    return write_folder(directory, chart.info.name, chart_files(model_of(chart)))
 
 
 def render(

@@ -171,12 +171,14 @@ def test_the_bootstrap_has_the_servers_environment_and_volumes():
     """What the server needs to reach its database, a proxy's certificates for one, the init container needs first."""
     own = {
         "env": {"JAVA_OPTS_APPEND": {"value": "-Dx=y"}},
+        "envFrom": {"proxy": {"kind": "ConfigMap"}},
         "volumes": {"/etc/certs": {"secret": {"secretName": "certs"}}},
     }
     found = pod({"polaris": {"pod": own}})
     [server], (_, bootstrap) = found["containers"], found["initContainers"]
     for container in (server, bootstrap):
         assert {"name": "JAVA_OPTS_APPEND", "value": "-Dx=y"} in container["env"]
+        assert container["envFrom"] == [{"configMapRef": {"name": "proxy", "optional": False}}]
         assert "/etc/certs" in [mount["mountPath"] for mount in container["volumeMounts"]]
     for name in (one["name"] for one in pod()["initContainers"][1]["env"]):
         with pytest.raises(SchemaRefused):

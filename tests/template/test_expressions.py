@@ -15,6 +15,7 @@ from floe_charts.template.nodes import Scalar, Value
 from floe_charts.template.parts import Map, Pair
 from floe_charts.template.paths import VALUES, BuiltIn, Path, Present, Source
 from floe_charts.template.text import Choice, Concat, Define, Include, Raw
+from floe_charts.template.truth import boolean
 from tests.template.helm import results
 
 RELEASE = Release("release", "default")
@@ -33,6 +34,7 @@ def value(*keys: str, kind: str = "any", **more: Any) -> Path:
 
 JOB = Source("variable", "job")
 NAME = Define("probe.name", Choice(((value("on"), Literal("yes")),), Literal("no")), plain=True)
+EITHER = Define("probe.either", Choice(((value("a", "off"), Literal("yes")),), Literal("")))
 WITH = Define("probe.with", Choice((), Path(Source("param", "text"), kind="str")), params=("text",))
 LABELS = Define("probe.labels", Map((Pair("a", Value(value("a", "b", kind="str"))), Pair("n", Scalar(1)))), kind="map")
 TABLE: list[tuple[str, Expr, str]] = [
@@ -50,6 +52,20 @@ TABLE: list[tuple[str, Expr, str]] = [
     ("present text", call("not", Present(value("a", "b", kind="str", optional=True))), "not .Values.a.b"),
     ("present number", Present(value("a", "no", kind="int", optional=True)), 'not (kindIs "invalid" .Values.a.no)'),
     ("present bool", Present(value("a", "off", kind="bool", optional=True)), 'not (kindIs "invalid" .Values.a.off)'),
+    ("filled text", boolean(Present(value("a", "b", kind="str", optional=True))), "not (empty .Values.a.b)"),
+    ("filled map", boolean(value("m", kind="map")), "not (empty .Values.m)"),
+    (
+        "neither",
+        boolean(call("or", value("a", "no"), value("a", "off"))),
+        "not (empty (or .Values.a.no .Values.a.off))",
+    ),
+    (
+        "a boolean already",
+        boolean(Present(value("a", "n", kind="int", optional=True))),
+        'not (kindIs "invalid" .Values.a.n)',
+    ),
+    ("one of two booleans", boolean(call("ternary", True, False, value("on"))), "ternary true false .Values.on"),
+    ("nothing otherwise", Include(EITHER), 'include "probe.either" .'),
     ("release", BuiltIn(("Release", "Name")), ".Release.Name"),
     ("namespace", BuiltIn(("Release", "Namespace")), ".Release.Namespace"),
     ("service", BuiltIn(("Release", "Service")), ".Release.Service"),
@@ -92,7 +108,7 @@ def context() -> Context:
 
 @pytest.mark.parametrize(("expr", "text"), [pytest.param(*row[1:], id=row[0]) for row in TABLE])
 def test_text_and_value(expr: Expr, text: str) -> None:
-    helpers = "\n".join(define.write() for define in (NAME, WITH))
+    helpers = "\n".join(define.write() for define in (NAME, WITH, EITHER))
     assert expr.text(TOP) == text
     assert results([text], VALUES_GIVEN, helpers, BEFORE) == [expr.evaluate(context())]
 

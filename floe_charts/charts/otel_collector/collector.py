@@ -23,7 +23,7 @@ from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.publishing import published_service
 from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
-from floe_charts.flow.inside import choose, is_set, items, only_if
+from floe_charts.flow.inside import is_set, items, only_if
 from floe_charts.flow.selection import some
 from floe_charts.flow.shared_conditions import any_entry
 
@@ -122,7 +122,7 @@ class Collector(Component):
             [self._container()],
             volumes=items(settings, only_if(self.secrets, secrets)),
             annotations={CONFIG_SUM: self.text.checksum},
-            automount_service_account_token=choose(is_set(self.values.service_account.role), True, False),
+            automount_service_account_token=is_set(self.values.service_account.role),
         )
 
     def _container(self) -> k8s.Container:

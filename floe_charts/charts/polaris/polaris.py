@@ -102,6 +102,7 @@ class Polaris(Component):
             args=["bootstrap", "-f", f"{ROOT_MOUNT}/{CREDENTIALS}"],
             env={**database, **VARIABLES},
             more_env=self.values.pod.env,
+            env_from=self.values.pod.env_from,
             more_volumes=self.values.pod.volumes,
             mounts=[tmp_mount(), self.database.service_mount(), self.secrets.root_mount()],
         )

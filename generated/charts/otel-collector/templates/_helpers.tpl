@@ -420,8 +420,6 @@ The port for grpc, if it is open.
 {{- define "otel-collector.open.grpc" -}}
 {{- if .Values.receivers.otlp.grpc.enabled -}}
 {{ .Values.receivers.otlp.grpc.port | int64 }}
-{{- else -}}
-
 {{- end -}}
 {{- end }}
 
@@ -431,8 +429,6 @@ The port for http, if it is open.
 {{- define "otel-collector.open.http" -}}
 {{- if .Values.receivers.otlp.http.enabled -}}
 {{ .Values.receivers.otlp.http.port | int64 }}
-{{- else -}}
-
 {{- end -}}
 {{- end }}
 
@@ -442,8 +438,6 @@ The port for prometheus, if it is open.
 {{- define "otel-collector.open.prometheus" -}}
 {{- if .Values.prometheus.enabled -}}
 {{ .Values.prometheus.port | int64 }}
-{{- else -}}
-
 {{- end -}}
 {{- end }}
 
