@@ -43,11 +43,12 @@ def environment_rules(path: str, several: str) -> tuple[Rule, ...]:
     >>> environment_rules("webserver", "prod runs at least two webservers")[0].because
     'prod runs at least two webservers, or none'
     """
+    enough = {"if": {"not": {"const": 0}}, "then": {"minimum": 2}}  # of a "not" Helm says only that it failed
     autoscaled = {"required": ["autoscaled"], "properties": {"autoscaled": {"const": True}}}
     return (
         Rule(
             {"global.environment": {"const": "prod"}, path: {"not": autoscaled}},
-            {f"{path}.replicas": {"not": {"const": 1}}},
+            {f"{path}.replicas": enough},
             f"{several}, or none",
         ),
         Rule(

@@ -1,7 +1,7 @@
 """The same schema, written so that Helm says something short about what it refuses, and names the right place.
 
-Helm prints the whole pattern that a text does not match; that of a cron line has 7,600 characters. And 4.3 names a path
-that is not there for a key which ``propertyNames`` refuses.
+Helm prints the whole pattern that a text does not match; that of a cron line has 7,600 characters. Of a ``not`` it says
+that 'not' failed. And 4.3 names a path that is not there for a key which ``propertyNames`` refuses.
 """
 
 from __future__ import annotations
@@ -17,14 +17,24 @@ LONG = 300
 
 
 def worded(schema: Any) -> Any:
-    """The schema with long patterns in words (their ``$comment``) and reserved names as properties that are refused.
+    """The schema with long patterns and a refused text in words, and reserved names as properties that are refused.
 
     >>> worded({"propertyNames": {"not": {"enum": ["HOME"]}}})
     {'properties': {'HOME': False}}
     """
     if not isinstance(schema, Mapping):
         return schema
-    return _reserved(_pattern(with_subschemas(schema, worded)))
+    return _reserved(_refused_text(_pattern(with_subschemas(schema, worded))))
+
+
+def _refused_text(schema: dict[str, Any]) -> dict[str, Any]:
+    refused = schema.get("not")
+    if not isinstance(refused, Mapping) or refused.keys() != {"const"} or not isinstance(refused["const"], str):
+        return schema
+    words = f"anything but {refused['const']}"
+    said = {"if": dict(refused), "then": {"$comment": words, "pattern": _no_text(words)}}
+    rest = {key: item for key, item in schema.items() if key != "not"}
+    return {**rest, "allOf": [*rest.get("allOf", ()), said]} if "if" in rest else {**rest, **said}
 
 
 def _pattern(schema: dict[str, Any]) -> dict[str, Any]:

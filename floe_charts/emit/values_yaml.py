@@ -50,12 +50,14 @@ def _field(field: ValueField, value: Any, indent: int, partial: bool = False) ->
 
     lines += pair(field.key, plain(value), indent)
     if field.example is not None:
-        lines += [f"{pad}#   {line}" for line in ["Example:", *(f"  {line}" for line in _example(field.example))]]
+        lines += [f"{pad}#   {line}" for line in _example(field.example)]
     return lines
 
 
 def _example(example: Any) -> list[str]:
-    return block(example) if isinstance(example, (dict, list)) else pair("value", example)
+    if isinstance(example, (dict, list)):
+        return ["Example:", *(f"  {line}" for line in block(example))]
+    return pair("Example", example)
 
 
 def _wrap(text: str, indent: int) -> list[str]:

@@ -22,7 +22,7 @@ _CUSTOMARY = """
     startupProbe livenessProbe readinessProbe lifecycle resources
     volumeMounts mountPath subPath readOnly volumes volumeClaimTemplates
     data stringData
-    roleRef subjects parentRefs hostnames rules matches backendRefs
+    roleRef subjects parentRefs ip hostnames rules matches backendRefs
     key value valueFrom secretName
 """
 _CONTAINER = """

@@ -16,6 +16,9 @@ from floe_charts.template.part import Part
 from floe_charts.template.scalars import Block
 from floe_charts.template.splice import Splice
 
+#: Line breaks before it are surely those of the last value; ``|+`` would keep the file's own, and some Helms add one.
+_END = "# end"
+
 
 @dataclass(frozen=True)
 class Document(Node):
@@ -24,12 +27,14 @@ class Document(Node):
     include: Expr
 
     def head(self) -> str:
-        """The block's sign: ``|+`` keeps line breaks at the end, which belong to the last value there."""
-        return " |+" if isinstance(self.include, Include) and ends_open(self.include.define.body) else " |"
+        """The block's sign."""
+        return " |"
 
     def lines(self, env: Env, indent: int) -> list[str]:
         break_first = ' | trimPrefix "\\n"' if starts_with_action(self.include) else ""
-        return [f"{' ' * indent}{{{{- {self.include.text(env)}{break_first} | nindent {indent} }}}}"]
+        pad, open_end = " " * indent, isinstance(self.include, Include) and ends_open(self.include.define.body)
+        text = f"{pad}{{{{- {self.include.text(env)}{break_first} | nindent {indent} }}}}"
+        return [text, f"{pad}{_END}"] if open_end else [text]
 
     def evaluate(self, context: Context) -> Any:
         return YamlText.of(self.include.evaluate(context))
@@ -53,7 +58,7 @@ def ends_open(body: Any) -> bool:
         return _last_open(body.parts) or _last_open(getattr(body, "otherwise", ()))
     if hasattr(body, "node"):
         return ends_open(body.node)
-    return isinstance(body, (Block, Document))
+    return isinstance(body, Block)
 
 
 def _last_open(parts: Sequence[Part]) -> bool:

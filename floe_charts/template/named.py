@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from floe_charts.template.context import Context
@@ -21,12 +22,16 @@ class Body(Protocol):
         """What the body comes to."""
 
 
+#: Inside a template with parameters the dot is their ``dict``.
+_GIVEN = Env(root=".root")
+
+
 @dataclass(frozen=True, eq=False)
 class Define:
     """A named template of ``_helpers.tpl``; two are the same only if they are one object.
 
     Without parameters it is included with the root context;
-    with some, with a ``dict`` of them and the root under ``root``.
+    with some, with a ``dict`` of them, and with the root under ``root`` if it asks for that.
     """
 
     name: str
@@ -36,9 +41,14 @@ class Define:
     plain: bool = False
     kind: Kind = "str"
 
+    @cached_property
+    def asks_root(self) -> bool:
+        """Whether the body reads more than its parameters: its text then changes with where the root is."""
+        return self.body.lines(_GIVEN, 0) != self.body.lines(Env(root=".elsewhere"), 0)
+
     def write(self) -> str:
         """The ``define`` block with its comment."""
-        env = Env(root=".root") if self.params else Env()
+        env = _GIVEN if self.params else Env()
         words = self.comment.replace("*/", "* /")  # would end the comment, and break the whole file
         comment = f"{{{{/*\n{words}\n*/}}}}\n" if words else ""
         return "\n".join([f'{comment}{{{{- define "{self.name}" -}}}}', *self.body.lines(env, 0), "{{- end }}"])
@@ -68,7 +78,8 @@ class Include(Expr):
         if not self.define.params:
             return f"include {json.dumps(self.define.name)} {env.root}"
         words = (f"{json.dumps(name)} {value.operand(env)}" for name, value in self.arguments.items())
-        return f'include {json.dumps(self.define.name)} (dict {" ".join(words)} "root" {env.root})'
+        root = f' "root" {env.root}' if self.define.asks_root else ""
+        return f"include {json.dumps(self.define.name)} (dict {' '.join(words)}{root})"
 
     def evaluate(self, context: Context) -> Any:
         arguments = {name: value.evaluate(context) for name, value in self.arguments.items()}

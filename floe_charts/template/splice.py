@@ -25,8 +25,8 @@ class Splice(Part):
 
     @staticmethod
     def yaml(indent: int, text: str) -> str:
-        """The line that prints YAML text at an indent."""
-        return f"{' ' * indent}{{{{- {text} | nindent {indent} }}}}"
+        """The line that prints YAML text at an indent; without one, no line break of the template is in its way."""
+        return f"{' ' * indent}{{{{- {text} | nindent {indent} }}}}" if indent else f"{{{{ {text} }}}}"
 
     def lines(self, env: Env, indent: int) -> list[str]:
         if self.certain:

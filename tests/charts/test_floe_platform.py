@@ -24,7 +24,7 @@ from tests.support.helm_binaries import helm_binary
 
 @pytest.mark.requirement("REQ-600")
 def test_one_server_in_prod_is_refused():
-    with pytest.raises(SchemaRefused, match="replicas"):
+    with pytest.raises(SchemaRefused, match="replicas': minimum: got 1, want 2"):
         render(
             {
                 "global": {"environment": "prod"},

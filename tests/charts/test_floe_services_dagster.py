@@ -131,11 +131,11 @@ def test_a_path_prefix_the_webserver_would_not_start_with_is_refused(prefix: str
 @pytest.mark.requirement("REQ-600", "REQ-604", "REQ-613")
 def test_environments_have_rules() -> None:
     prod = {"environment": "prod"}
-    assert "replicas" in refused(**{"global": prod})
+    assert "at '/webserver/replicas': minimum: got 1, want 2" in refused(**{"global": prod})
     stopped = of(render(**{"global": prod, "webserver": {"replicas": 0}}), "Deployment")["webserver"]
     assert stopped["spec"]["replicas"] == 0, "for maintenance"
     assert "/service/type" in refused(webserver={"service": {"type": "LoadBalancer"}})
-    assert "/image/tag" in refused(image={"tag": "latest"})
+    assert "at '/image/tag': 'latest' does not match pattern 'anything but latest" in refused(image={"tag": "latest"})
     overlays = charts.environments(NAME)
     for name, replicas, pull in (
         ("dev", 1, "IfNotPresent"),

@@ -41,6 +41,14 @@ def test_the_words_themselves_are_no_cron_line() -> None:
     assert not [text for text in (shown, shown[:-1], CRON_LINE.words) if admits(worded(CRON), text)]
 
 
+@pytest.mark.parametrize("tag", ["1.2", "latest", "anything but latest", "", None])
+def test_a_refused_text_is_refused_in_words(tag: Any) -> None:
+    schema = {"type": ["string", "null"], "not": {"const": "latest"}}
+    for one in (schema, {**schema, **CRON}):
+        assert "not" not in worded(one)
+        assert admits(worded(one), tag) == admits(one, tag)
+
+
 @pytest.mark.parametrize("key", ["HOME", "TMP", "OTHER", "LONGER", "low", ""])
 def test_a_reserved_name_as_a_property_is_refused_the_same(key: str) -> None:
     assert worded(RESERVED)["properties"] == {"HOME": False, "TMP": False}

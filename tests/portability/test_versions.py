@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from floe_charts.helm import HelmBinary
+from floe_charts.helm import HelmBinary, InProcess
 from floe_charts.template.context import Release
 from floe_charts.testing import synth
 from floe_charts.testing.random_values import coalesce, yaml_text
@@ -38,6 +38,12 @@ def expected(name):
     return [(values, by_identity(charts.model(name).evaluate(values))) for _, values in files]
 
 
+@cache
+def embedded(name):
+    """The same objects by the embedded engine: their texts are letter by letter what every version gives."""
+    return [by_identity(InProcess().render(charts.chart_dir(name), values).objects) for values, _ in expected(name)]
+
+
 def by_identity(objects):
     return {(item["kind"], item["metadata"]["name"]): item for item in objects}
 
@@ -53,6 +59,17 @@ def test_objects_are_the_same(chart_name, helm):
         return None if objects == found else yaml_text(values)
 
     assert not list(filter(None, each(check, expected(chart_name))))
+
+
+def test_texts_are_the_same_letter_by_letter(chart_name, helm):
+    """Documents compare as what they say; but a diff of two Helms shows each blank line of a ConfigMap."""
+
+    def check(values, objects):
+        found = by_identity(helm.render(charts.chart_dir(chart_name), values).objects)
+        return None if objects == found else yaml_text(values)
+
+    pairs = [(values, objects) for (values, _), objects in zip(expected(chart_name), embedded(chart_name), strict=True)]
+    assert not list(filter(None, each(check, pairs[:8])))
 
 
 def test_objects_are_the_same_as_a_subchart(chart_name, helm, tmp_path):

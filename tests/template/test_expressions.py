@@ -93,7 +93,7 @@ TABLE: list[tuple[str, Expr, str]] = [
     (
         "include with",
         Include(WITH, {"text": value("a", "b", kind="str")}),
-        'include "probe.with" (dict "text" .Values.a.b "root" .)',
+        'include "probe.with" (dict "text" .Values.a.b)',
     ),
     ("raw", Raw("add 1 2", lambda _: 3), "add 1 2"),
 ]

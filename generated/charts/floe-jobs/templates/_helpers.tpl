@@ -36,7 +36,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "floe-jobs.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-jobs.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
+{{ include "floe-jobs.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-jobs.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
@@ -53,7 +53,7 @@ Labels the chart itself gives.
 */}}
 {{- define "floe-jobs.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
-{{- include "floe-jobs.selectorLabels" . | nindent 0 }}
+{{ include "floe-jobs.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -62,9 +62,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Labels of every object.
 */}}
 {{- define "floe-jobs.labels" -}}
-{{- include "floe-jobs.ownLabels" . | nindent 0 }}
+{{ include "floe-jobs.ownLabels" . }}
 {{- with .Values.commonLabels }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 
@@ -173,7 +173,7 @@ The installer's initContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "floe-jobs.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-jobs.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:
@@ -184,7 +184,7 @@ The installer's initContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -194,12 +194,11 @@ The installer's hostAliases, as list items.
 */}}
 {{- define "floe-jobs.hostAliases" -}}
 {{- range $address, $hostNames := .entries }}
--
+- ip: {{ $address | quote }}
   {{- with $hostNames }}
   hostnames:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  ip: {{ $address | quote }}
 {{- end }}
 {{- end }}
 
@@ -221,7 +220,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "floe-jobs.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-jobs.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- if $sidecar.ports }}
   ports:
@@ -252,7 +251,7 @@ The installer's sidecarContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-jobs.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -426,11 +425,11 @@ template:
         {{- end }}
         {{- if .job.env }}
         env:
-          {{- include "floe-jobs.env" (dict "entries" .job.env "root" .root) | trim | nindent 10 }}
+          {{- include "floe-jobs.env" (dict "entries" .job.env) | trim | nindent 10 }}
         {{- end }}
         {{- if .job.envFrom }}
         envFrom:
-          {{- include "floe-jobs.envFrom" (dict "entries" .job.envFrom "root" .root) | trim | nindent 10 }}
+          {{- include "floe-jobs.envFrom" (dict "entries" .job.envFrom) | trim | nindent 10 }}
         {{- end }}
         {{- with .job.resources }}
         resources:
@@ -448,7 +447,7 @@ template:
             readOnly: true
           {{- end }}
           {{- if .job.volumes }}
-          {{- include "floe-jobs.volumeMounts" (dict "entries" .job.volumes "root" .root) | trim | nindent 10 }}
+          {{- include "floe-jobs.volumeMounts" (dict "entries" .job.volumes) | trim | nindent 10 }}
           {{- end }}
       {{- if .job.sidecars }}
       {{- include "floe-jobs.sidecarContainers" (dict "entries" .job.sidecars "volumes" .job.volumes "root" .root) | trim | nindent 6 }}
@@ -473,7 +472,7 @@ template:
           {{- end }}
       {{- end }}
       {{- if .job.volumes }}
-      {{- include "floe-jobs.volumes" (dict "entries" .job.volumes "root" .root) | trim | nindent 6 }}
+      {{- include "floe-jobs.volumes" (dict "entries" .job.volumes) | trim | nindent 6 }}
       {{- end }}
     {{- with .job.dnsConfig }}
     dnsConfig:
@@ -481,7 +480,7 @@ template:
     {{- end }}
     {{- if .job.hostAliases }}
     hostAliases:
-      {{- include "floe-jobs.hostAliases" (dict "entries" .job.hostAliases "root" .root) | trim | nindent 6 }}
+      {{- include "floe-jobs.hostAliases" (dict "entries" .job.hostAliases) | trim | nindent 6 }}
     {{- end }}
 {{- end }}
 

@@ -36,7 +36,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
+{{ include "floe-platform.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
@@ -53,7 +53,7 @@ Labels the chart itself gives.
 */}}
 {{- define "floe-platform.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
-{{- include "floe-platform.selectorLabels" . | nindent 0 }}
+{{ include "floe-platform.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -62,9 +62,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Labels of every object.
 */}}
 {{- define "floe-platform.labels" -}}
-{{- include "floe-platform.ownLabels" . | nindent 0 }}
+{{ include "floe-platform.ownLabels" . }}
 {{- with .Values.commonLabels }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 
@@ -100,7 +100,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 {{- if (index .Values "floe-services").fullnameOverride -}}
 {{ (index .Values "floe-services").fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.floe-services.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
+{{ include "floe-platform.floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.floe-services.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
@@ -136,7 +136,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 {{- if (index .Values "otel-collector").fullnameOverride -}}
 {{ (index .Values "otel-collector").fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.otel-collector.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
+{{ include "floe-platform.otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.otel-collector.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
@@ -291,7 +291,7 @@ The installer's initContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "floe-platform.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-platform.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:
@@ -302,7 +302,7 @@ The installer's initContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -312,12 +312,11 @@ The installer's hostAliases, as list items.
 */}}
 {{- define "floe-platform.hostAliases" -}}
 {{- range $address, $hostNames := .entries }}
--
+- ip: {{ $address | quote }}
   {{- with $hostNames }}
   hostnames:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  ip: {{ $address | quote }}
 {{- end }}
 {{- end }}
 
@@ -339,7 +338,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "floe-platform.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-platform.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- if $sidecar.ports }}
   ports:
@@ -370,7 +369,7 @@ The installer's sidecarContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-platform.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}

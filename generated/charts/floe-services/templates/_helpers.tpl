@@ -36,7 +36,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-services.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
+{{ include "floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-services.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
@@ -53,7 +53,7 @@ Labels the chart itself gives.
 */}}
 {{- define "floe-services.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
-{{- include "floe-services.selectorLabels" . | nindent 0 }}
+{{ include "floe-services.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -62,9 +62,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Labels of every object.
 */}}
 {{- define "floe-services.labels" -}}
-{{- include "floe-services.ownLabels" . | nindent 0 }}
+{{ include "floe-services.ownLabels" . }}
 {{- with .Values.commonLabels }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 
@@ -180,7 +180,7 @@ The installer's initContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "floe-services.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-services.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:
@@ -191,7 +191,7 @@ The installer's initContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -201,12 +201,11 @@ The installer's hostAliases, as list items.
 */}}
 {{- define "floe-services.hostAliases" -}}
 {{- range $address, $hostNames := .entries }}
--
+- ip: {{ $address | quote }}
   {{- with $hostNames }}
   hostnames:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  ip: {{ $address | quote }}
 {{- end }}
 {{- end }}
 
@@ -228,7 +227,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "floe-services.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-services.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- if $sidecar.ports }}
   ports:
@@ -259,7 +258,7 @@ The installer's sidecarContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -315,7 +314,7 @@ dagster.yaml: storage, queue and launcher of the instance.
 telemetry:
   enabled: false
 {{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
 compute_logs:
@@ -494,7 +493,7 @@ The hosts of the code locations that are enabled, by name.
 {{- define "floe-services.codeHosts" -}}
 {{- range $locationName, $location := .Values.codeLocations }}
 {{- if dig "enabled" true $location }}
-{{ $locationName | quote }}: {{ include "floe-services.cut63" (dict "text" (printf "%s-code-%s" (include "floe-services.fullname" $) $locationName) "root" $) | quote }}
+{{ $locationName | quote }}: {{ include "floe-services.cut63" (dict "text" (printf "%s-code-%s" (include "floe-services.fullname" $) $locationName)) | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -523,7 +522,7 @@ dagster.yaml of a webserver that only reads: no launcher.
 telemetry:
   enabled: false
 {{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
 compute_logs:
@@ -689,11 +688,11 @@ What a code location's runs get, for dagster-k8s.
 k8s:
   {{- if include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml }}
   env:
-    {{- include "floe-services.env" (dict "entries" (include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.env" (dict "entries" (include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
   {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
   volumes:
-    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
   {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
   run_k8s_config:
@@ -719,7 +718,7 @@ k8s:
   {{- end }}
   {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
   volume_mounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 

@@ -36,7 +36,7 @@ The stem of every object's name: a DNS label of at most 40 characters; a longer 
 {{- if .Values.fullnameOverride -}}
 {{ .Values.fullnameOverride }}
 {{- else -}}
-{{ include "otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "otel-collector.qualifiedName" . | replace "." "-") "r${1}") "root" .) }}
+{{ include "otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "otel-collector.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
@@ -53,7 +53,7 @@ Labels the chart itself gives.
 */}}
 {{- define "otel-collector.ownLabels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
-{{- include "otel-collector.selectorLabels" . | nindent 0 }}
+{{ include "otel-collector.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -62,9 +62,9 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 Labels of every object.
 */}}
 {{- define "otel-collector.labels" -}}
-{{- include "otel-collector.ownLabels" . | nindent 0 }}
+{{ include "otel-collector.ownLabels" . }}
 {{- with .Values.commonLabels }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 
@@ -241,7 +241,7 @@ exporters:
   {{- end }}
   {{- if or (eq $exporter.type "otlp_http") (eq $exporter.type "grafana_cloud") }}
   otlp_http/{{ $name }}:
-    endpoint: {{ include "otel-collector.exporterUrl" (dict "exporter" $exporter "root" $) | quote }}
+    endpoint: {{ include "otel-collector.exporterUrl" (dict "exporter" $exporter) | quote }}
     {{- if eq $exporter.type "grafana_cloud" }}
     auth:
       authenticator: basicauth/{{ $name }}
@@ -275,7 +275,7 @@ exporters:
   {{- end }}
   {{- if eq $exporter.type "prometheus_remote_write" }}
   prometheus_remote_write/{{ $name }}:
-    endpoint: {{ include "otel-collector.exporterUrl" (dict "exporter" $exporter "root" $) | quote }}
+    endpoint: {{ include "otel-collector.exporterUrl" (dict "exporter" $exporter) | quote }}
     tls:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
@@ -354,7 +354,7 @@ service:
         {{- end }}
         {{- range $name, $exporter := .Values.exporters }}
         {{- if and (dig "enabled" true $exporter) (has "traces" $exporter.signals) }}
-        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter "root" $) | quote }}
+        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter) | quote }}
         {{- end }}
         {{- end }}
     {{- end }}
@@ -377,7 +377,7 @@ service:
         {{- end }}
         {{- range $name, $exporter := .Values.exporters }}
         {{- if and (dig "enabled" true $exporter) (has "metrics" $exporter.signals) }}
-        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter "root" $) | quote }}
+        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter) | quote }}
         {{- end }}
         {{- end }}
     {{- end }}
@@ -397,7 +397,7 @@ service:
         {{- end }}
         {{- range $name, $exporter := .Values.exporters }}
         {{- if and (dig "enabled" true $exporter) (has "logs" $exporter.signals) }}
-        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter "root" $) | quote }}
+        - {{ include "otel-collector.exporterId" (dict "name" $name "exporter" $exporter) | quote }}
         {{- end }}
         {{- end }}
     {{- end }}
@@ -408,9 +408,9 @@ collector-config.yaml: what the collector receives, does and sends.
 */}}
 {{- define "otel-collector.config" -}}
 {{- if .Values.config }}
-{{- toYaml (mergeOverwrite (include "otel-collector.configGenerated" . | fromYaml) .Values.config) | nindent 0 }}
+{{ toYaml (mergeOverwrite (include "otel-collector.configGenerated" . | fromYaml) .Values.config) }}
 {{- else }}
-{{- include "otel-collector.configGenerated" . | nindent 0 }}
+{{ include "otel-collector.configGenerated" . }}
 {{- end }}
 {{- end }}
 
@@ -446,7 +446,7 @@ collector.extraPorts without those that the chart opens anyway.
 */}}
 {{- define "otel-collector.extraPorts" -}}
 {{- with omit (.Values.collector.extraPorts | default dict) (include "otel-collector.open.grpc" .) (include "otel-collector.open.http" .) (include "otel-collector.open.prometheus" .) }}
-{{- toYaml . | nindent 0 }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 
@@ -564,7 +564,7 @@ The installer's initContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "otel-collector.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "otel-collector.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- with $sidecar.resources }}
   resources:
@@ -575,7 +575,7 @@ The installer's initContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
@@ -585,12 +585,11 @@ The installer's hostAliases, as list items.
 */}}
 {{- define "otel-collector.hostAliases" -}}
 {{- range $address, $hostNames := .entries }}
--
+- ip: {{ $address | quote }}
   {{- with $hostNames }}
   hostnames:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  ip: {{ $address | quote }}
 {{- end }}
 {{- end }}
 
@@ -612,7 +611,7 @@ The installer's sidecarContainers, as list items.
   {{- end }}
   {{- if $sidecar.env }}
   env:
-    {{- include "otel-collector.env" (dict "entries" $sidecar.env "root" $.root) | trim | nindent 4 }}
+    {{- include "otel-collector.env" (dict "entries" $sidecar.env) | trim | nindent 4 }}
   {{- end }}
   {{- if $sidecar.ports }}
   ports:
@@ -643,7 +642,7 @@ The installer's sidecarContainers, as list items.
   terminationMessagePolicy: FallbackToLogsOnError
   {{- if and $sidecar.mountVolumes $.volumes }}
   volumeMounts:
-    {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes "root" $.root) | trim | nindent 4 }}
+    {{- include "otel-collector.volumeMounts" (dict "entries" $.volumes) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 {{- end }}
