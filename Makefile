@@ -1,5 +1,5 @@
-# Everything a person or CI runs. On a new machine Python 3.10+ and make are enough: each target
-# sets up .venv first, from the lock file, and sets it up anew when the lock changes.
+# Everything a person or CI runs. On a new machine Python 3.10+ and make are enough: each target that runs
+# something of the project sets up .venv first, from the lock file, and anew when the lock changes.
 
 PYTHON ?= python3
 VENV   ?= .venv

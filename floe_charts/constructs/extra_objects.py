@@ -46,7 +46,7 @@ OBJECT: dict[str, Any] = {
 
 
 @dataclass(frozen=True)
-class Whole(Part):
+class FreeObject(Part):
     """One object as its value says it."""
 
     object: Expr
@@ -73,7 +73,7 @@ class ExtraObjects(Construct):
         super().__init__(scope, id)
         below(self, scope, id)
         if scope.registry:
-            one = Whole(Path(Source("variable", "object"), kind="map"))
+            one = FreeObject(Path(Source("variable", "object"), kind="map"))
             part = Each("objectName", "object", objects.node, (Separator(), one))
             scope.manifests["templates/extra-objects.yaml"] = Manifest(part, type(scope).__module__)
             return

@@ -13,7 +13,6 @@ from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.document import Text
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.named_templates import NamedTemplates
-from floe_charts.constructs.names import names_param
 from floe_charts.constructs.places import Place, settle
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.flow.lifting import to_node
@@ -28,7 +27,7 @@ from floe_charts.template.paths import VALUES, Path
 from floe_charts.template.text import Define, Include
 from floe_charts.values.model import Values
 
-__all__ = ["HelmChart", "Subchart", "Text", "names_param"]
+__all__ = ["HelmChart", "Subchart", "Text"]
 
 V = TypeVar("V", bound=Values)
 

@@ -11,7 +11,7 @@ from floe_charts.template.literal import Literal
 from floe_charts.template.logic import every
 from floe_charts.template.nodes import Value
 from floe_charts.template.parts import Map, Pair, Splice
-from floe_charts.template.paths import VALUES, BuiltIn, Path, Source
+from floe_charts.template.paths import VALUES, BuiltIn, Path, param
 from floe_charts.template.text import Choice, Concat, Define, Include
 from floe_charts.values.common import STANDARD_LABELS
 
@@ -25,11 +25,6 @@ IS_ROOT = BuiltIn(("Chart", "IsRoot"), "bool")
 LONGEST = 40
 
 
-def names_param(name: str) -> Source:
-    """Where the body of a named template reads its parameter."""
-    return Source("param", name)
-
-
 def cut(text: Expr, length: int) -> Choice:
     """Text cut to a length; a hash of the whole keeps two long names apart."""
     head = call("trimSuffix", "-", call("trunc", length - 9, text))
@@ -39,7 +34,7 @@ def cut(text: Expr, length: int) -> Choice:
 
 def cutting(chart: str, length: int) -> Define:
     """``<chart>.cut<length>``: its parameter ``text``, cut."""
-    body = cut(Path(names_param("text"), kind="str", plain=True), length)
+    body = cut(Path(param("text"), kind="str", plain=True), length)
     return Define(f"{chart}.cut{length}", body, f"A name of at most {length} characters.", ("text",), plain=True)
 
 

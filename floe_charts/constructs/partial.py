@@ -16,7 +16,7 @@ from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.go_text import go_json
-from floe_charts.template.paths import Path, Source
+from floe_charts.template.paths import Path, param
 from floe_charts.template.text import Choice, Define, Include
 
 T = TypeVar("T")
@@ -74,19 +74,15 @@ def _node(argument: Any) -> Expr:
 def _parameter(name: str, argument: Any) -> Any:
     """The argument as the body sees it."""
     if isinstance(argument, View):
-        return View(argument._model, Path(Source("param", name)), argument._floe_registry, argument._sure)
+        return View(argument._model, Path(param(name)), argument._floe_registry, argument._sure)
     like = argument.node
-    inner = (
-        replace(like, source=Source("param", name), keys=())
-        if isinstance(like, Path)
-        else Path(Source("param", name), kind=like.kind)
-    )
+    inner = replace(like, source=param(name), keys=()) if isinstance(like, Path) else Path(param(name), kind=like.kind)
     return stand_in(inner, argument.registry)
 
 
 def _checksum(define: Define) -> Define:
     """Over data, not over text: a change of layout changes nothing."""
-    include = Include(define, {name: Path(Source("param", name), kind="map") for name in define.params})
+    include = Include(define, {name: Path(param(name), kind="map") for name in define.params})
     expr = call("trunc", LENGTH, call("sha256sum", call("toJson", said(include))), kind="str", plain=True)
     comment = f"A checksum of what {define.name} says."
     return Define(f"{define.name}Checksum", Choice((), expr), comment, define.params, plain=True)

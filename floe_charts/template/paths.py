@@ -35,6 +35,11 @@ class Source:
 VALUES = Source("values")
 
 
+def param(name: str) -> Source:
+    """Where the body of a named template reads its parameter."""
+    return Source("param", name)
+
+
 @dataclass(frozen=True)
 class Path(Expr):
     """A value by its keys, e.g. ``.Values.web.replicas``.

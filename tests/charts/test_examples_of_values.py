@@ -11,7 +11,7 @@ import yaml
 from floe_charts.emit.values_yaml import values_yaml
 from floe_charts.kubernetes.duplicates import duplicate_keys
 from floe_charts.kubernetes.validate import object_errors
-from floe_charts.testing.random_values import put
+from floe_charts.testing.random import put
 from floe_charts.values.coalesce import coalesce
 from floe_charts.values.model import ValueField, Values, fields, plain
 from tests.support import charts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from floe_charts.testing.random.overlays import put
+from floe_charts.testing.random import put
 
 _IMAGE = {"repository": "acme/sales", "tag": "1.4.0"}
 

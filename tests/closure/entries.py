@@ -11,8 +11,8 @@ from typing import Any
 
 from floe_charts.emit.readme import walk
 from floe_charts.synth.model import ChartModel
+from floe_charts.testing.random import put
 from floe_charts.testing.random.nodes import Node, Run
-from floe_charts.testing.random.overlays import put
 from floe_charts.testing.random.shapes import Focus
 from floe_charts.values.coalesce import coalesce
 from floe_charts.values.model import Values

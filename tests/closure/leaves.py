@@ -8,7 +8,8 @@ from typing import Any
 
 from floe_charts.synth.model import ChartModel
 from floe_charts.testing.leaves import leaves
-from floe_charts.testing.random_values import coalesce, put
+from floe_charts.testing.random import put
+from floe_charts.values.coalesce import coalesce
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import Values, fields
 from tests.closure.backgrounds import BACKGROUNDS

@@ -10,7 +10,7 @@ from floe_charts.charts.floe_jobs import FloeJobs
 from floe_charts.emit.schema import chart_schema
 from floe_charts.helm import SchemaRefused
 from floe_charts.testing import model_of
-from floe_charts.testing.random_values import ValuesGenerator
+from floe_charts.testing.random import ValuesGenerator
 from floe_charts.testing.readings import compare, concrete, render
 from tests.support import charts
 

@@ -14,7 +14,7 @@ from floe_charts.constructs.ingress import IngressValues, ingress
 from floe_charts.emit.schema import chart_schema
 from floe_charts.kubernetes import object_errors
 from floe_charts.testing import model_of
-from floe_charts.testing.random_values import ValuesGenerator
+from floe_charts.testing.random import ValuesGenerator
 from floe_charts.testing.readings import compare, concrete, render
 from floe_charts.values.common import ChartValues
 from floe_charts.values.model import value

@@ -63,13 +63,13 @@ def test_mypy_catches_a_name_that_no_package_has(tmp_path, package):
 
 
 def authoring(monkeypatch, *names):
-    """The module that the guide's blocks with these words make."""
+    """The module that the guide's blocks with these classes and functions make."""
     guide = (charts.ROOT / "docs/authoring.md").read_text()
     blocks = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
     module = ModuleType("guide")
     monkeypatch.setitem(sys.modules, "guide", module)  # pydantic looks names up in it
     for name in names:
-        [source] = [block for block in blocks if f"class {name}(" in block]
+        [source] = [block for block in blocks if re.search(rf"^(class|def) {name}\(", block, re.MULTILINE)]
         exec(compile(source, "docs/authoring.md", "exec"), module.__dict__)
     return module
 
@@ -81,3 +81,17 @@ def test_the_charts_of_the_guide_work(monkeypatch):
     assert {obj["kind"] for obj in objects} >= {"Deployment", "Service", "ServiceAccount", "NetworkPolicy"}
     assert [error for obj in objects for error in object_errors(obj)] == []
     assert differences(module.Hello, {"web": {"replicas": 3}}) == []
+
+
+def test_the_random_values_of_the_guide_are_drawn_and_compared(monkeypatch):
+    module = authoring(monkeypatch, "WebValues", "Hello", "test_the_readings_agree_on_random_values")
+    compared = []
+
+    def noted(chart, values):
+        compared.append(values)
+        return differences(chart, values)
+
+    monkeypatch.setattr(module, "differences", noted)
+    module.test_the_readings_agree_on_random_values()
+    assert len(compared) == 25
+    assert any(values.get("web", {}).get("env") for values in compared)

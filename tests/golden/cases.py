@@ -37,6 +37,12 @@ def write(case: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+def golden_objects(case: Path) -> list[dict[str, Any]]:
+    """What the case's golden files hold."""
+    files = sorted(case.glob("rendered/**/*.yaml"))
+    return [parse(path.name, path.read_text(encoding="utf-8")) for path in files]
+
+
 def differing(case: Path, files: dict[str, str]) -> Iterator[str]:
     """A diff for each object that is not what its golden file says, and each file without an object."""
     found = {

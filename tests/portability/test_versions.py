@@ -11,7 +11,8 @@ import pytest
 from floe_charts.helm import HelmBinary, InProcess
 from floe_charts.template.context import Release
 from floe_charts.testing import synth
-from floe_charts.testing.random_values import coalesce, yaml_text
+from floe_charts.testing.random import yaml_text
+from floe_charts.values.coalesce import coalesce
 from tests.parity.readings import parity
 from tests.portability.parent import parent_chart
 from tests.support import charts

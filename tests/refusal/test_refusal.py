@@ -6,7 +6,7 @@ import pytest
 
 from floe_charts.helm import RenderError, SchemaRefused
 from floe_charts.testing.mutations import misspelt, wrong_typed
-from floe_charts.testing.random_values import coalesce
+from floe_charts.values.coalesce import coalesce
 from tests.support import charts
 
 #: Of the mutations, every how many-th goes through Helm's own validator; all go through a fast one.

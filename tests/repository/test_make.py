@@ -14,6 +14,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text()
 TARGETS = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
+CHECK = ROOT / ".ci/run"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yaml"))
 
 
@@ -35,6 +36,11 @@ def commands(job: dict[str, Any]) -> list[str]:
     return [line.replace("${{ matrix.target }}", target) for line in lines for target in targets]
 
 
+def checked() -> list[str]:
+    """The targets of the check of a commit, in their order."""
+    return re.findall(r"^make ([a-z]+)$", CHECK.read_text(), re.MULTILINE)
+
+
 def test_help_lists_every_target_with_a_sentence() -> None:
     listed = set(re.findall(r"^  make ([a-z]+) +\S", make().stdout, re.MULTILINE))
     phony = re.search(r"^\.PHONY: ((?:.|\\\n)+?)(?<!\\)\n", MAKEFILE, re.MULTILINE)
@@ -46,7 +52,14 @@ def test_help_lists_every_target_with_a_sentence() -> None:
 def test_workflows_call_make_targets_and_nothing_else(path: Path) -> None:
     called = [line for job in jobs(path) for line in commands(job)]
     assert called
-    assert {line.removeprefix("make ") for line in called} <= TARGETS
+    assert {line.removeprefix("make ") for line in called} <= {*TARGETS, ".ci/run"}
+
+
+def test_every_push_runs_the_whole_check() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yaml").read_text())
+    assert commands(workflow["jobs"]["test"]) == [".ci/run"]
+    assert CHECK.stat().st_mode & 0o111
+    assert checked() == ["setup", "fresh", "synth", "versions", "chartlint", "test"]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -91,6 +104,8 @@ def test_pre_commit_calls_make_targets() -> None:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
     entries = [hook["entry"] for repo in config["repos"] for hook in repo["hooks"] if hook["language"] == "system"]
     assert sorted(entries) == ["make chartlint", "make fresh", "make lint"]
+    assert re.search(r"^test: lint types ", MAKEFILE, re.MULTILINE)
+    assert {entry.removeprefix("make ") for entry in entries} <= {*checked(), "lint"}
 
 
 @pytest.mark.parametrize(

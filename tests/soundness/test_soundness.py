@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from floe_charts.helm import Rendered, RenderError
-from floe_charts.testing.random_values import yaml_text
+from floe_charts.testing.random import yaml_text
 from tests.soundness.unsound import unsound
 from tests.support import charts
 from tests.support.differing import shrink

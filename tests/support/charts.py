@@ -19,7 +19,7 @@ from floe_charts.emit.schema import whole_schema
 from floe_charts.helm import InProcessChart
 from floe_charts.synth.model import ChartModel
 from floe_charts.testing import model_of, synth
-from floe_charts.testing.random_values import ValuesGenerator
+from floe_charts.testing.random import ValuesGenerator
 from floe_charts.testing.readings import without_nulls
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from floe_charts.testing.random_values import drop, yaml_text
+from floe_charts.testing.random import drop, yaml_text
 from floe_charts.testing.readings import Difference
 
 Path = tuple[str, ...]

@@ -15,7 +15,7 @@ from floe_charts.template.context import Context
 from floe_charts.template.expression import TOP
 from floe_charts.template.manifest import manifest
 from floe_charts.template.yaml_text import key, scalar
-from floe_charts.testing.random_values import NASTY_STRINGS, PLAIN_STRINGS
+from floe_charts.testing.random import NASTY_STRINGS, PLAIN_STRINGS
 from tests.template.helm import objects, results
 
 TEXTS = [

@@ -8,7 +8,8 @@ import pytest
 
 from floe_charts.testing.leaves import leaves
 from floe_charts.testing.mutations import Mutation, misspelt, without_each, wrong_typed
-from floe_charts.testing.random_values import coalesce, drop, put
+from floe_charts.testing.random import drop, put
+from floe_charts.values.coalesce import coalesce
 from tests.testing.test_random_values import CASES, SERVER, SERVER_DEFAULTS, Case, cases, closed
 
 

@@ -15,17 +15,10 @@ import yaml
 
 from floe_charts.helm import InProcessChart, SchemaRefused
 from floe_charts.testing.mutations import misspelt, wrong_typed
+from floe_charts.testing.random import NASTY_STRINGS, ValuesGenerator, drop, put, random_values, yaml_text
 from floe_charts.testing.random.overlays import over
-from floe_charts.testing.random_values import (
-    NASTY_STRINGS,
-    ValuesGenerator,
-    coalesce,
-    drop,
-    positions,
-    put,
-    random_values,
-    yaml_text,
-)
+from floe_charts.testing.random.places import positions
+from floe_charts.values.coalesce import coalesce
 
 NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
 QUANTITY = "^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$"
@@ -264,7 +257,7 @@ def test_hash_seed_changes_nothing() -> None:
         "properties": {**SERVER["properties"], "odd": {"type": "string", "pattern": "^[^a-y/]+$"}},
     }
     script = (
-        "import sys, json, hashlib; from floe_charts.testing.random_values import ValuesGenerator\n"
+        "import sys, json, hashlib; from floe_charts.testing.random import ValuesGenerator\n"
         "generator = ValuesGenerator(*json.load(sys.stdin))\n"
         "text = json.dumps([generator.generate(seed) for seed in range(80)])\n"
         "print(hashlib.sha256(text.encode()).hexdigest())"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.constructs.component import COMPONENT
+from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.inside import choose, is_set, only_if
 from floe_charts.flow.layers import pick
 from floe_charts.flow.lifting import to_expr
@@ -13,7 +14,7 @@ from floe_charts.refs.stand_in import Condition
 from floe_charts.template.call import call
 
 
-def notes(chart: Any, label: str) -> list[Any]:
+def notes(chart: HelmChart[Any], label: str) -> list[Any]:
     """Lines about the jobs; what is switched off is not spoken of."""
     jobs, where = chart.values.jobs, f"--namespace {chart.release_namespace}"
     mine = f"--selector app.kubernetes.io/instance={chart.release_name},{COMPONENT}={label}"
@@ -32,7 +33,7 @@ def notes(chart: Any, label: str) -> list[Any]:
     ]
 
 
-def _on(chart: Any, job: Any) -> Any:
+def _on(chart: HelmChart[Any], job: Any) -> Any:
     """Whether a job is switched on, by itself, by its type or by the defaults."""
     values = chart.values
     preset: Any = pick(values.presets, job.type)

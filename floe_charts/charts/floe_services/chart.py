@@ -79,7 +79,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         self, database: Postgres, webserver: Peer, daemon: Peer, locations: Peer, migration: Peer, runs: Peer
     ) -> None:
         """The edges of the connection matrix."""
-        network: Any = self.network
+        network = self.network
         network.accept(webserver, PORT, "user interface and GraphQL", self.values.network_policies.clients)
         for caller, launches in ((webserver, not_(self.values.webserver.read_only)), (daemon, True)):
             database.used_by(caller, "instance storage")

@@ -13,10 +13,13 @@ from floe_charts.constructs.pod.options import Scheduling
 from floe_charts.constructs.pod.pod import first_set, spread_constraints
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import container_security, pod_security
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import fallback, items, merged
 
 
-def run_launcher(chart: Any, values: FloeServicesValues, database: Postgres, config_map: str) -> dict[str, Any]:
+def run_launcher(
+    chart: WorkloadChart[Any], values: FloeServicesValues, database: Postgres, config_map: str
+) -> dict[str, Any]:
     """K8sRunLauncher, which makes a Job of each run."""
     return {
         "module": "dagster_k8s",
@@ -38,7 +41,7 @@ def run_launcher(chart: Any, values: FloeServicesValues, database: Postgres, con
     }
 
 
-def _run_job(chart: Any, values: FloeServicesValues) -> dict[str, Any]:
+def _run_job(chart: WorkloadChart[Any], values: FloeServicesValues) -> dict[str, Any]:
     """Labels for the pods alone: on the Job, Argo CD would hold it for its own and prune it while it runs."""
     runs = values.runs
     return {
@@ -64,7 +67,7 @@ def _run_job(chart: Any, values: FloeServicesValues) -> dict[str, Any]:
     }
 
 
-def _placement(chart: Any, own: Scheduling, wide: Scheduling) -> dict[str, Any]:
+def _placement(chart: WorkloadChart[Any], own: Scheduling, wide: Scheduling) -> dict[str, Any]:
     """Where run pods go, in Dagster's spelling of a pod spec."""
     spread = fallback(own.topology_spread_constraints, wide.topology_spread_constraints)
     return {

@@ -7,6 +7,7 @@ from typing import Any
 from floe_charts.charts.otel_collector.raw_config import HEALTH_CHECK
 from floe_charts.charts.otel_collector.sending import EVERYWHERE, Sending, exporter_id
 from floe_charts.charts.otel_collector.values import HEALTH_PORT, METRICS_PORT, SECRETS, OtelCollectorValues
+from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.inside import each, is_set, items, merged, not_, only_if
 from floe_charts.flow.never_empty import filled
 from floe_charts.flow.selection import pairs, some
@@ -23,7 +24,7 @@ class Configuration:
     start, so then all signals go to ``debug``, which prints them.
     """
 
-    def __init__(self, chart: Any, values: OtelCollectorValues) -> None:
+    def __init__(self, chart: HelmChart[Any], values: OtelCollectorValues) -> None:
         self.chart, self.values = chart, values
         self.sending = Sending(chart)
         exports = any_entry(chart, "exports", values.exporters, _enabled, "Whether an exporter is on.")

@@ -6,12 +6,11 @@ from typing import Any
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry
 from floe_charts.charts.otel_collector.values import SECRETS
-from floe_charts.constructs.helm_chart import names_param
 from floe_charts.flow.inside import is_set, merged, only_if
 from floe_charts.flow.lifting import to_expr
 from floe_charts.template.call import call
 from floe_charts.template.literal import Literal
-from floe_charts.template.paths import Path, Unconverted
+from floe_charts.template.paths import Path, Unconverted, param
 from floe_charts.template.text import Choice, Concat, Define, Include
 
 #: The collector listens on localhost by default, where no other pod reaches it.
@@ -75,11 +74,11 @@ def url(chart: Any, exporter: Any) -> str:
 
 
 def _url_body() -> Choice:
-    insecure = Path(names_param("exporter"), ("insecure",), "bool")
-    of = Path(names_param("exporter"), ("type",), "str", plain=True)
-    host = Path(names_param("exporter"), ("host",), "str", nullable=True)
-    port = Path(names_param("exporter"), ("port",), "int", default=443)
-    path = Path(names_param("exporter"), ("path",), "str", nullable=True)
+    insecure = Path(param("exporter"), ("insecure",), "bool")
+    of = Path(param("exporter"), ("type",), "str", plain=True)
+    host = Path(param("exporter"), ("host",), "str", nullable=True)
+    port = Path(param("exporter"), ("port",), "int", default=443)
+    path = Path(param("exporter"), ("path",), "str", nullable=True)
     usual = call("ternary", Literal(GRAFANA_PATH), Literal(""), call("eq", of, "grafana_cloud"), kind="str")
     stem = (Literal("://"), host, Literal(":"), port)
     safe = (Literal("https"), *stem, call("default", usual, Unconverted(path), kind="str"))
@@ -112,7 +111,7 @@ def exporter_id(chart: Any, name: str, exporter: Any) -> str:
 
 
 def _id_body() -> Choice:
-    of = Path(names_param("exporter"), ("type",), "str", plain=True)
-    name = Path(names_param("name"), kind="str", plain=True)
+    of = Path(param("exporter"), ("type",), "str", plain=True)
+    name = Path(param("name"), kind="str", plain=True)
     cases = ((call("eq", of, one), Concat((Literal(f"{component}/"), name))) for one, component in COMPONENTS.items())
     return Choice(tuple(cases), Concat((of, Literal("/"), name)))

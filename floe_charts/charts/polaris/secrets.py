@@ -7,6 +7,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.polaris.values import KEY_MOUNT, ROOT_MOUNT, PolarisValues
+from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.secret import GeneratedSecret, SecretGeneratorValues, secret_name
 from floe_charts.flow.inside import is_set, not_
 
@@ -17,7 +18,7 @@ KEY_FILE = f"{KEY_MOUNT}/symmetric.key"
 class PolarisSecrets:
     """Both Secrets with their volumes and mounts; each is generated unless the installer has one."""
 
-    def __init__(self, chart: Any, values: PolarisValues, generator: SecretGeneratorValues) -> None:
+    def __init__(self, chart: HelmChart[Any], values: PolarisValues, generator: SecretGeneratorValues) -> None:
         self.values = values
         #: The root principal's files, with the keys of the Secret that hold them.
         self.files = {

@@ -122,10 +122,10 @@ class PostgresValues(Values):
     wait: WaitValues = value(WaitValues(), "How others wait for the database.")
 
 
-def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
+def postgres_rules(path: str) -> tuple[Rule, ...]:
     """What an external database needs, one whose Secret nobody generates, and one whose CA is in its Secret.
 
-    ``path`` is where the database's values lie, ``generator`` where those of the SecretGenerator do.
+    ``path`` is where the database's values lie; those of the SecretGenerator lie under ``secrets``.
     """
     secret: dict[str, dict[str, Any]] = {
         f"{path}.secret.existingSecret": {"type": "string"},
@@ -144,8 +144,8 @@ def postgres_rules(path: str, generator: str = "secrets") -> tuple[Rule, ...]:
             f"{path}: an external database needs a host and an existingSecret",
         ),
         Rule(
-            {f"{generator}.enabled": {"const": False}},
+            {"secrets.enabled": {"const": False}},
             secret,
-            f"{path}: without {generator}.enabled it needs an existingSecret",
+            f"{path}: without secrets.enabled it needs an existingSecret",
         ),
     )

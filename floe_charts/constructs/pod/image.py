@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from floe_charts.constructs.helm_chart import HelmChart, names_param
+from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.lifting import to_expr
 from floe_charts.template.call import call
 from floe_charts.template.literal import Literal
-from floe_charts.template.paths import VALUES, Path
+from floe_charts.template.paths import VALUES, Path, param
 from floe_charts.template.text import Choice, Concat, Define, Include
 from floe_charts.values.constraint import Digest, Registry, Repository, Tag
 from floe_charts.values.model import REQUIRED, Values, value
@@ -61,4 +61,4 @@ def _body() -> Choice:
 
 
 def _part(key: str, default: str | None = None) -> Path:
-    return Path(names_param("image"), (key,), "str", default=default)
+    return Path(param("image"), (key,), "str", default=default)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic.alias_generators import to_camel
 
@@ -11,8 +11,11 @@ from floe_charts.constructs.reserved import refuse_unreserved
 from floe_charts.flow.inside import merged
 from floe_charts.values.model import Values
 
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
 
-def beside(chart: Any, options: Values, name: str, own: Mapping[str, str] | None) -> dict[str, str]:
+
+def beside(chart: HelmChart[Any], options: Values, name: str, own: Mapping[str, str] | None) -> dict[str, str]:
     """The template's own keys and the installer's, which the schema keeps apart.
 
     Raises ValueError for an own key that the class of the options does not reserve: an installer who set it too would

@@ -8,3 +8,11 @@ the schema, in turn, so that rare optional objects are reached too.
     for seed in range(5000):
         overlay = generator.generate(seed)
 """
+
+from __future__ import annotations
+
+from floe_charts.testing.random.generator import ValuesGenerator, random_values
+from floe_charts.testing.random.nasty import NASTY_STRINGS, PLAIN_STRINGS
+from floe_charts.testing.random.overlays import drop, put, yaml_text
+
+__all__ = ["NASTY_STRINGS", "PLAIN_STRINGS", "ValuesGenerator", "drop", "put", "random_values", "yaml_text"]

@@ -17,9 +17,9 @@ class Place:
     ways: list[Focus] = field(default_factory=list)
 
 
-def positions(node: Node, seen: frozenset[int] = frozenset()) -> Iterator[tuple[Focus, Node]]:
+def positions(node: Node) -> Iterator[tuple[Focus, Node]]:
     """Every place at and below ``node``; a recursive definition is entered once more on each way."""
-    for _, focus, found in _walk(node, seen, (id(node), ())):
+    for _, focus, found in _walk(node, frozenset(), (id(node), ())):
         yield focus, found
 
 
