@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from floe_charts.cli.failure import Failure, suggestion
+from floe_charts.cli.options import CHARTS
 from floe_charts.emit.folder import write_folder
 
 if TYPE_CHECKING:
@@ -77,11 +78,17 @@ def written(charts: Path, only: str | None) -> list[Path]:
         return [charts]
     found = {path.parent.name: path.parent for path in sorted(charts.glob("*/Chart.yaml"))}
     if not found:
-        what = "holds no charts" if charts.is_dir() else "is no directory"
-        raise Failure(f"{charts}: {what}; run floe-charts synth, or name the directory of the charts")
+        raise Failure(f"{charts}: {_nothing_there(charts)}")
     if only is not None and only not in found:
         raise Failure(f"{charts / only}: no chart has this name; {suggestion(only, list(found))}")
     return [found[only]] if only is not None else list(found.values())
+
+
+def _nothing_there(charts: Path) -> str:
+    what = "holds no charts" if charts.is_dir() else "is no directory"
+    if (CHARTS / charts / "Chart.yaml").is_file():  # other commands take a chart's name there
+        return f"{what}; the chart of that name is --chart {charts}"
+    return f"{what}; run floe-charts synth, or name the directory of the charts"
 
 
 def environments(chart: Path) -> dict[str, dict[str, Any]]:
