@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from floe_charts.cli.failure import Failure, suggestion
+from floe_charts.cli.failure import Failure
 from floe_charts.cli.options import CHARTS
 from floe_charts.emit.folder import write_folder
+from floe_charts.suggestion import suggestion
 
 if TYPE_CHECKING:
     from floe_charts.helm import Engine

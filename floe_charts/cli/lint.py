@@ -54,13 +54,12 @@ def findings(chart: Path, engine: Engine) -> list[str]:
 def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
     from floe_charts.check import Finding, api_errors, check_objects, check_values
     from floe_charts.cli.values_file import read_values
-    from floe_charts.constructs import allowance
+    from floe_charts.constructs import allowance_file
+    from floe_charts.constructs.allowance import not_allowed
     from floe_charts.helm import RenderError
 
-    allowed = allowance.read(chart)
-    yield from map(
-        Finding.with_rule, allowance.not_allowed(check_values(read_values(chart / file), where=file), allowed)
-    )
+    allowed = allowance_file.read(chart)
+    yield from map(Finding.with_rule, not_allowed(check_values(read_values(chart / file), where=file), allowed))
     yield from (f"helm lint: {line}" for line in engine.lint(chart, values))
     try:
         objects = engine.render(chart, values).objects
@@ -68,7 +67,7 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
         yield f"helm template: {error}"
         return
     yield from api_errors(objects)
-    yield from map(Finding.with_rule, allowance.not_allowed(check_objects(objects), allowed))
+    yield from map(Finding.with_rule, not_allowed(check_objects(objects), allowed))
 
 
 def _texts(chart: Path) -> dict[str, str]:

@@ -77,9 +77,10 @@ def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]
 
 def _not_allowed(chart: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Without what the chart declares to be right: whoever installs it can change nothing about that."""
-    from floe_charts.constructs import allowance
+    from floe_charts.constructs import allowance_file
+    from floe_charts.constructs.allowance import not_allowed
 
-    return allowance.not_allowed(findings, allowance.read(chart))
+    return not_allowed(findings, allowance_file.read(chart))
 
 
 def refused_objects(chart: Path, by_file: Layers) -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from floe_charts.constructs.allowance import FILE, Allowance, write
+from floe_charts.constructs.allowance import Allowance
+from floe_charts.constructs.allowance_file import FILE, write
 
 CHART = Path("generated/charts/echo")
 SERVICE = CHART / "templates/web/service.yaml"
