@@ -50,13 +50,21 @@ def written_or_built(name: str, out: Path) -> Iterator[Path]:
 @contextmanager
 def without_schemas(chart: Path) -> Iterator[Path]:
     """A copy that renders values its schemas refuse; packed subcharts are unpacked for theirs."""
-    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
-        copy = Path(shutil.copytree(chart, Path(directory, chart.name)))
-        for archive in copy.glob("charts/*.tgz"):
-            _unpack(archive)
-            archive.unlink()
+    with unpacked(chart) as copy:
         for schema in copy.rglob(SCHEMA):
             schema.unlink()
+        yield copy
+
+
+@contextmanager
+def unpacked(chart: Path) -> Iterator[Path]:
+    """A copy in which each subchart, and each of theirs, is a folder."""
+    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
+        copy = Path(shutil.copytree(chart, Path(directory, chart.name)))
+        while archives := list(copy.rglob("charts/*.tgz")):
+            for archive in archives:
+                _unpack(archive)
+                archive.unlink()
         yield copy
 
 
