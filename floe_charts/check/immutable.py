@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.hooking import recreated
+from floe_charts.check.immutable_fields import (
+    CLAIM_DEFAULTS,
+    CLAIM_MAY,
+    DEFAULTS,
+    FIELDS,
+    STATEFULSET_DEFAULTS,
+    STATEFULSET_MAY,
+)
 from floe_charts.check.objects import Obj, dig, flatten, identity, items, where
 from floe_charts.kubernetes.quantity import quantity
 
 RULE = "immutable"
 
-# Kubernetes' own words for what may change in a StatefulSet; all the rest of its spec may not.
-_STATEFULSET_MAY = {
-    "replicas",
-    "ordinals",
-    "template",
-    "updateStrategy",
-    "persistentVolumeClaimRetentionPolicy",
-    "minReadySeconds",
-}
-_STATEFULSET_DEFAULTS = {"podManagementPolicy": "OrderedReady", "revisionHistoryLimit": 10}
-_CLAIM_MAY = {"resources", "volumeAttributesClassName"}
-_CLAIM_DEFAULTS = {"volumeMode": "Filesystem"}
-_FIELDS = {
-    "Deployment": ("spec.selector",),
-    "DaemonSet": ("spec.selector",),
-    "ReplicaSet": ("spec.selector",),
-    "Job": (
-        "spec.selector",
-        "spec.template",
-        "spec.completions",
-        "spec.completionMode",
-        "spec.podFailurePolicy",
-    ),
-    "RoleBinding": ("roleRef",),
-    "ClusterRoleBinding": ("roleRef",),
-    "Secret": ("type",),
-    "PriorityClass": ("value", "preemptionPolicy"),
-    "StorageClass": ("provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"),
-}
 _RESTARTED = {"Deployment", "StatefulSet", "DaemonSet"}
 
 
@@ -74,33 +54,42 @@ def _pairs(old: Iterable[Obj], new: Iterable[Obj]) -> Iterator[tuple[Obj, Obj]]:
 
 def _changed(old: Obj, new: Obj) -> Iterator[str]:
     kind = str(new.get("kind"))
-    for path in _FIELDS.get(kind, ()):
-        if _at(old, path) != _at(new, path):
+    for path in FIELDS.get(kind, ()):
+        if _at(old, path, kind) != _at(new, path, kind):
             yield path
     if kind in _SPECIAL:
         yield from _SPECIAL[kind](old, new)
 
 
-def _at(obj: Obj, path: str) -> Any:
+def _at(obj: Obj, path: str, kind: str) -> Any:
+    """What is stated at a path, or filled in."""
     *steps, last = path.split(".")
-    return dig(obj, *steps).get(last)
+    stated, default = dig(obj, *steps).get(last), DEFAULTS.get(kind, {}).get(path)
+    if isinstance(stated, Mapping) and isinstance(default, Mapping):
+        return _filled(stated, default)
+    return default if stated is None else stated
+
+
+def _filled(stated: Obj, defaults: Obj) -> dict[str, Any]:
+    """Without what is null: leaving a field out means its default."""
+    return {**defaults, **{key: item for key, item in stated.items() if item is not None}}
 
 
 def _differing(old: Obj, new: Obj, defaults: Obj, may: Iterable[str]) -> list[str]:
     """The fields that differ, where leaving a field out means its default."""
-    one, other = ({**defaults, **{k: v for k, v in side.items() if v is not None}} for side in (old, new))
+    one, other = _filled(old, defaults), _filled(new, defaults)
     return sorted(key for key in {*one, *other} - {*may} if one.get(key) != other.get(key))
 
 
 def _stateful_set(old: Obj, new: Obj) -> Iterator[str]:
     sides = [{**dig(side, "spec"), "volumeClaimTemplates": _claim_templates(side)} for side in (old, new)]
-    for field in _differing(sides[0], sides[1], _STATEFULSET_DEFAULTS, _STATEFULSET_MAY):
+    for field in _differing(sides[0], sides[1], STATEFULSET_DEFAULTS, STATEFULSET_MAY):
         yield f"spec.{field}"
 
 
 def _claim_templates(obj: Obj) -> list[Any]:
     claims = items(dig(obj, "spec"), "volumeClaimTemplates")
-    return [(dict(dig(claim, "metadata")), {**_CLAIM_DEFAULTS, **dig(claim, "spec")}) for claim in claims]
+    return [(dict(dig(claim, "metadata")), _filled(dig(claim, "spec"), CLAIM_DEFAULTS)) for claim in claims]
 
 
 def _service(old: Obj, new: Obj) -> Iterator[str]:
@@ -110,23 +99,36 @@ def _service(old: Obj, new: Obj) -> Iterator[str]:
 
 
 def _claim(old: Obj, new: Obj) -> Iterator[str]:
-    for field in _differing(dig(old, "spec"), dig(new, "spec"), _CLAIM_DEFAULTS, _CLAIM_MAY):
+    for field in _differing(dig(old, "spec"), dig(new, "spec"), CLAIM_DEFAULTS, CLAIM_MAY):
         yield f"spec.{field}"
-    sizes = [dig(side, "spec", "resources", "requests").get("storage", 0) for side in (old, new)]
-    if quantity(sizes[1]) < quantity(sizes[0]):
-        yield "spec.resources.requests.storage"
+    sizes = [dig(side, "spec", "resources", "requests").get("storage") or 0 for side in (old, new)]
+    with suppress(ValueError):  # what is no quantity, the API server refuses
+        if quantity(sizes[1]) < quantity(sizes[0]):
+            yield "spec.resources.requests.storage"
+
+
+def _job(old: Obj, new: Obj) -> Iterator[str]:
+    """One completion is filled in only where parallelism is left out too; else there is no such number."""
+    if _completions(dig(old, "spec")) != _completions(dig(new, "spec")):
+        yield "spec.completions"
+
+
+def _completions(job: Obj) -> Any:
+    stated = job.get("completions")
+    return 1 if stated is None and job.get("parallelism") is None else stated
 
 
 def _frozen(old: Obj, new: Obj) -> Iterator[str]:
     """A ConfigMap or Secret that declared itself immutable."""
     if old.get("immutable"):
         for field in ("immutable", "data", "binaryData", "stringData"):
-            if old.get(field) != new.get(field):
+            if (old.get(field) or None) != (new.get(field) or None):
                 yield field
 
 
 _SPECIAL: dict[str, Callable[[Obj, Obj], Iterator[str]]] = {
     "StatefulSet": _stateful_set,
+    "Job": _job,
     "Service": _service,
     "PersistentVolumeClaim": _claim,
     "ConfigMap": _frozen,

@@ -1,6 +1,7 @@
 """Reading Kubernetes objects as plain mappings, tolerant of fields that are absent, null or of a wrong type.
 
-What is wrong with a type, `api_errors` says; no rule may fail on it.
+What is wrong with a type, `api_errors` says; no rule may fail on it. So what came from an object is made text before
+it is looked up in a set, which takes no list and no map.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def labels_of(metadata: Obj) -> Obj:
 
 def same_namespace(one: Obj, other: Obj) -> bool:
     """False only for two stated, different namespaces: one that states none goes where the release goes."""
-    spaces = {dig(obj, "metadata").get("namespace") for obj in (one, other)} - {None, ""}
+    spaces = {str(dig(obj, "metadata").get("namespace") or "") for obj in (one, other)} - {""}
     return len(spaces) < 2
 
 

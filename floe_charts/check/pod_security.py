@@ -34,7 +34,7 @@ _SYSCTLS = {
     "net.ipv4.ping_group_range",
     "net.ipv4.tcp_syncookies",
 }
-_SELINUX_TYPES = {None, "", "container_t", "container_init_t", "container_kvm_t"}
+_SELINUX_TYPES = {"", "container_t", "container_init_t", "container_kvm_t"}
 _APPARMOR = "container.apparmor.security.beta.kubernetes.io/"
 _PROFILES = ("RuntimeDefault", "Localhost")
 _HANDLERS = (
@@ -86,7 +86,7 @@ def _volumes(spec: Obj) -> Iterator[Problem]:
 
 def _sysctls(context: Obj) -> Iterator[Problem]:
     for sysctl in items(context, "sysctls"):
-        if sysctl.get("name") not in _SYSCTLS:
+        if str(sysctl.get("name")) not in _SYSCTLS:
             yield "securityContext.sysctls", f"{sysctl.get('name')} is not a safe sysctl", "remove it"
 
 
@@ -109,7 +109,7 @@ def _either_context(path: str, context: Obj) -> Iterator[Problem]:
     if dig(context, "windowsOptions").get("hostProcess"):
         yield f"{path}.windowsOptions", "hostProcess is true", "remove it"
     selinux = dig(context, "seLinuxOptions")
-    if selinux.get("type") not in _SELINUX_TYPES or selinux.get("user") or selinux.get("role"):
+    if str(selinux.get("type") or "") not in _SELINUX_TYPES or selinux.get("user") or selinux.get("role"):
         yield f"{path}.seLinuxOptions", "sets a user, a role or an unsafe type", "leave user and role out"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from floe_charts.check.objects import Obj, Objects, PodAt, all_pods, dig, items, labels_of, same_namespace
+from floe_charts.check.objects import Obj, Objects, PodAt, all_pods, dig, items, labels_of, same_namespace, texts
 
 
 def matches(selector: Obj, labels: Obj) -> bool:
@@ -19,7 +19,7 @@ def matches(selector: Obj, labels: Obj) -> bool:
 
 
 def _expression(expression: Obj, labels: Obj) -> bool:
-    key, values = str(expression.get("key")), expression.get("values") or []
+    key, values = str(expression.get("key")), texts(expression, "values")
     answers = {
         "In": key in labels and labels[key] in values,
         "NotIn": labels.get(key) not in values,

@@ -20,7 +20,7 @@ def check(objects: Objects, *, allowed: Collection[str] = ("ClusterIP",)) -> Ite
         if obj.get("kind") != "Service":
             continue
         spec = dig(obj, "spec")
-        kind = spec.get("type") or "ClusterIP"
+        kind = str(spec.get("type") or "ClusterIP")
         if kind not in allowed:
             todo = f"use {' or '.join(sorted(allowed))}"
             yield Finding(where(obj, "spec.type"), f"{kind} is not allowed here", todo, RULE)

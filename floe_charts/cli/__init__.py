@@ -17,7 +17,8 @@ from typing import NoReturn
 import click
 
 from floe_charts import __version__
-from floe_charts.cli.failure import Failure, failure, suggestion
+from floe_charts.cli.failure import Failure, failure
+from floe_charts.suggestion import suggestion
 
 COMMANDS = ("diff", "images", "lint", "new", "synth", "template", "validate", "versions")
 

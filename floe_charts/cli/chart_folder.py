@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from floe_charts.cli.failure import Failure, suggestion
+from floe_charts.cli.failure import Failure
+from floe_charts.cli.options import CHARTS
 from floe_charts.emit.folder import write_folder
+from floe_charts.suggestion import suggestion
 
 if TYPE_CHECKING:
     from floe_charts.helm import Engine
@@ -48,13 +50,21 @@ def written_or_built(name: str, out: Path) -> Iterator[Path]:
 @contextmanager
 def without_schemas(chart: Path) -> Iterator[Path]:
     """A copy that renders values its schemas refuse; packed subcharts are unpacked for theirs."""
-    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
-        copy = Path(shutil.copytree(chart, Path(directory, chart.name)))
-        for archive in copy.glob("charts/*.tgz"):
-            _unpack(archive)
-            archive.unlink()
+    with unpacked(chart) as copy:
         for schema in copy.rglob(SCHEMA):
             schema.unlink()
+        yield copy
+
+
+@contextmanager
+def unpacked(chart: Path) -> Iterator[Path]:
+    """A copy in which each subchart, and each of theirs, is a folder."""
+    with tempfile.TemporaryDirectory(prefix="floe-charts-") as directory:
+        copy = Path(shutil.copytree(chart, Path(directory, chart.name)))
+        while archives := list(copy.rglob("charts/*.tgz")):
+            for archive in archives:
+                _unpack(archive)
+                archive.unlink()
         yield copy
 
 
@@ -77,11 +87,17 @@ def written(charts: Path, only: str | None) -> list[Path]:
         return [charts]
     found = {path.parent.name: path.parent for path in sorted(charts.glob("*/Chart.yaml"))}
     if not found:
-        what = "holds no charts" if charts.is_dir() else "is no directory"
-        raise Failure(f"{charts}: {what}; run floe-charts synth, or name the directory of the charts")
+        raise Failure(f"{charts}: {_nothing_there(charts)}")
     if only is not None and only not in found:
         raise Failure(f"{charts / only}: no chart has this name; {suggestion(only, list(found))}")
     return [found[only]] if only is not None else list(found.values())
+
+
+def _nothing_there(charts: Path) -> str:
+    what = "holds no charts" if charts.is_dir() else "is no directory"
+    if (CHARTS / charts / "Chart.yaml").is_file():  # other commands take a chart's name there
+        return f"{what}; the chart of that name is --chart {charts}"
+    return f"{what}; run floe-charts synth, or name the directory of the charts"
 
 
 def environments(chart: Path) -> dict[str, dict[str, Any]]:

@@ -31,17 +31,3 @@ def failure(error: Exception) -> Failure:
     if isinstance(error, OSError) and error.filename:
         return Failure(f"{error.filename}: {error.strerror}; check the path and its permissions")
     return Failure(f"{where}{type(error).__name__}: {said[:500]}; floe-charts --debug shows the whole way there")
-
-
-def suggestion(word: str, known: list[str]) -> str:
-    """What to write instead of a word nobody knows.
-
-    >>> suggestion("floe-job", ["floe-jobs", "otel-collector"])
-    "did you mean 'floe-jobs'?"
-    >>> suggestion("x", ["floe-jobs", "otel-collector"])
-    'known are floe-jobs, otel-collector'
-    """
-    import difflib
-
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known are {', '.join(known)}"

@@ -14,6 +14,9 @@ from floe_charts.cli.progress import say
 if TYPE_CHECKING:
     from floe_charts.helm import Engine
 
+#: The longest name of a release that Helm takes: other names are made of it.
+LONGEST = "r" * 53
+
 
 @click.command("lint")
 @click.argument("charts_dir", type=click.Path(path_type=Path), default=options.CHARTS)
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path | None) -> None:
     """Check written charts, with each of their environments: helm lint, templates, values, objects.
 
-    One finding a line; exit code 1 if there are any.
+    Names are looked at in a release of the longest name as well. One finding a line; exit code 1 if there are any.
     """
     from floe_charts.cli.chart_folder import engine, written
 
@@ -48,19 +51,20 @@ def findings(chart: Path, engine: Engine) -> list[str]:
         for line in _with(chart, file, values, engine):
             found.setdefault(line, []).append(file)
     lines = [f"{chart.name}/{finding}" for finding in check_templates(_texts(chart))]
-    return lines + [f"{chart.name}/{line}{_under(files, len(settings))}" for line, files in found.items()]
+    lines += [f"{chart.name}/{line}{_under(files, len(settings))}" for line, files in found.items()]
+    long = [line for line in _long_names(chart, engine) if line not in found]
+    return lines + [f"{chart.name}/{line} (with a release name of {len(LONGEST)} letters)" for line in long]
 
 
 def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
     from floe_charts.check import Finding, api_errors, check_objects, check_values
     from floe_charts.cli.values_file import read_values
-    from floe_charts.constructs import allowance
+    from floe_charts.constructs import allowance_file
+    from floe_charts.constructs.allowance import not_allowed
     from floe_charts.helm import RenderError
 
-    allowed = allowance.read(chart)
-    yield from map(
-        Finding.with_rule, allowance.not_allowed(check_values(read_values(chart / file), where=file), allowed)
-    )
+    allowed = allowance_file.read(chart)
+    yield from map(Finding.with_rule, not_allowed(check_values(read_values(chart / file), where=file), allowed))
     yield from (f"helm lint: {line}" for line in engine.lint(chart, values))
     try:
         objects = engine.render(chart, values).objects
@@ -68,7 +72,22 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
         yield f"helm template: {error}"
         return
     yield from api_errors(objects)
-    yield from map(Finding.with_rule, allowance.not_allowed(check_objects(objects), allowed))
+    yield from map(Finding.with_rule, not_allowed(check_objects(objects), allowed))
+
+
+def _long_names(chart: Path, engine: Engine) -> Iterator[str]:
+    """The names that are too long where the release's is as long as Helm lets it be; once, for values change few."""
+    from floe_charts.check import Finding, names
+    from floe_charts.constructs import allowance_file
+    from floe_charts.constructs.allowance import not_allowed
+    from floe_charts.helm import RenderError
+
+    try:
+        objects = engine.render(chart, {}, release=LONGEST).objects
+    except RenderError as error:
+        yield f"helm template: {error}"
+        return
+    yield from map(Finding.with_rule, not_allowed(names.check(objects), allowance_file.read(chart)))
 
 
 def _texts(chart: Path) -> dict[str, str]:

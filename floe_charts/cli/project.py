@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from floe_charts.charts import CHARTS
-from floe_charts.cli.failure import Failure, suggestion
+from floe_charts.cli.failure import Failure
+from floe_charts.suggestion import suggestion
 
 if TYPE_CHECKING:
     from floe_charts.constructs.helm_chart import HelmChart

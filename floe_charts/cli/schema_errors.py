@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from floe_charts.cli.failure import suggestion
+from floe_charts.suggestion import suggestion
 
 # jsonschema's Error, whose types admit an unset or boolean schema everywhere.
 Error = Any

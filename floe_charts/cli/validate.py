@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,17 +42,11 @@ def command(ctx: click.Context, name: str, files: tuple[Path, ...], out: Path, s
 
 
 def schema_findings(chart: Path, by_file: Layers) -> list[str]:
-    """What the schema refuses, as ``file: path: expected …, found …``."""
-    from floe_charts.cli.chart_folder import SCHEMA
-    from floe_charts.cli.schema_errors import Problem, problems
-    from floe_charts.values.coalesce import coalesce
+    """What the schemas refuse, as ``file: path: expected …, found …``."""
+    from floe_charts.cli.refusals import refusals
 
-    def line(problem: Problem) -> str:
-        return f"{_source(problem.path, by_file)}: {problem}"
-
-    schema = json.loads((chart / SCHEMA).read_text(encoding="utf-8"))
-    values = coalesce(read_values(chart / "values.yaml"), layered(by_file.values()))
-    return [line(problem) for problem in problems(schema, values)]
+    found = refusals(chart, layered(by_file.values()))
+    return [f"{_source(problem.path, by_file)}: {problem}" for problem in found]
 
 
 def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]:
@@ -77,9 +70,10 @@ def object_findings(chart: Path, by_file: Layers, strict: bool) -> Iterator[str]
 
 def _not_allowed(chart: Path, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Without what the chart declares to be right: whoever installs it can change nothing about that."""
-    from floe_charts.constructs import allowance
+    from floe_charts.constructs import allowance_file
+    from floe_charts.constructs.allowance import not_allowed
 
-    return allowance.not_allowed(findings, allowance.read(chart))
+    return not_allowed(findings, allowance_file.read(chart))
 
 
 def refused_objects(chart: Path, by_file: Layers) -> list[str]:

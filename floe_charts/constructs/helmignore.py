@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable
 
-from floe_charts.constructs.allowance import FILE
+from floe_charts.constructs.allowance_file import FILE
 
 PATTERNS = (FILE, ".git/", ".gitignore", ".DS_Store", "*.swp", "*.bak", "*.tmp", "*.orig", "*~", ".idea/", ".vscode/")
 

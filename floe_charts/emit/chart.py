@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from floe_charts.constructs import allowance
+from floe_charts.constructs import allowance_file
 from floe_charts.emit.chart_yaml import HELMIGNORE, chart_yaml
 from floe_charts.emit.dependencies import dependency_entries, dependency_files
 from floe_charts.emit.plan import refuse_odd_path
@@ -31,7 +31,7 @@ def _files(model: ChartModel) -> dict[str, str | bytes]:
         "templates/_helpers.tpl": helpers(model),
         "values.schema.json": schema_text(model),
         "values.yaml": values_yaml(info.name, model.values_type()),
-        **allowance.write(model.allowed),
+        **allowance_file.write(model.allowed),
     }
     files |= {f"values-{name}.yaml": overlay_yaml(info.name, name, overlay) for name, overlay in model.overlays.items()}
     files |= {path: header(manifest.source) + manifest.write() for path, manifest in model.manifests.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from floe_charts.constructs import allowance
+from floe_charts.constructs import allowance_file
 from floe_charts.emit.archive import chart_archive
 from floe_charts.helm.lock import chart_lock
 from floe_charts.synth.model import ChartModel
@@ -33,7 +33,7 @@ def dependency_files(
     archives = {
         f"charts/{sub.model.info.name}-{sub.model.info.version}.tgz": chart_archive(
             sub.model.info.name,
-            {path: text for path, text in files_of(sub.model).items() if path != allowance.FILE},
+            {path: text for path, text in files_of(sub.model).items() if path != allowance_file.FILE},
         )
         for sub in model.subcharts
     }

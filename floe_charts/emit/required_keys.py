@@ -1,4 +1,4 @@
-"""What a schema requires, apart from all else: a parent leaves it out, and asks it of a subchart that is on."""
+"""A schema without what it requires: a parent's part for a subchart, whose own schema asks for the rest."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ from typing import Any
 def optional_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The same schema with no key required: how a parent sees a subchart.
 
-    The subchart's own schema still checks the merged values.
-
-    ``required_schema`` says what is taken out; items of lists, alternatives and definitions stay as they are.
+    The subchart's own schema still checks the merged values. Items of lists, alternatives and definitions stay as they
+    are.
     """
     kept = {key: item for key, item in schema.items() if key != "required" or not isinstance(item, list)}
-    return {**kept, **_inside(schema, optional_schema)}
+    return {**kept, **inside(schema, optional_schema)}
 
 
-def required_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Which keys a schema requires, and nothing else of it."""
-    found = {"required": schema["required"]} if isinstance(schema.get("required"), list) else {}
-    return {**found, **_inside(schema, required_schema)}
-
-
-def _inside(schema: Mapping[str, Any], change: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+def inside(schema: Mapping[str, Any], change: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
     """The parts of an object's schema that hold schemas of what lies in it, changed."""
     found: dict[str, Any] = {}
     if isinstance(schema.get("properties"), Mapping):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.emit.helm_messages import worded
-from floe_charts.emit.required_keys import optional_schema, required_schema
+from floe_charts.emit.required_keys import optional_schema
 from floe_charts.emit.safe_text import anything, safe
 from floe_charts.emit.schema_text import written_schema
 from floe_charts.emit.type_schema import object_schema
-from floe_charts.synth.model import ChartModel, SubchartModel
+from floe_charts.synth.model import ChartModel
 from floe_charts.values.anything import ANYTHING
 from floe_charts.values.model import Values
 from floe_charts.values.rules import Rule, rules_schema
@@ -33,22 +33,6 @@ def chart_schema(model: ChartModel) -> dict[str, Any]:
         schema["properties"][sub.key] = _subchart(below, declared, sub.model.info.description)
     rules = rules_schema(chart_rules(model))
     return {**schema, **({"allOf": rules} if rules else {})}
-
-
-def whole_schema(model: ChartModel) -> dict[str, Any]:
-    """What Helm checks in all when it installs: the chart's schema, and what its subcharts' own schemas require.
-
-    The chart's file cannot say the latter: ``helm lint`` checks it against values without the subcharts' defaults.
-    """
-    schema = chart_schema(model)
-    rules = [*schema.get("allOf", []), *rules_schema(map(_complete, model.subcharts))]
-    return {**schema, **({"allOf": rules} if rules else {})}
-
-
-def _complete(sub: SubchartModel) -> Rule:
-    """What a subchart requires, while it is on."""
-    needed = required_schema({key: item for key, item in chart_schema(sub.model).items() if key != "allOf"})
-    return Rule({sub.condition: {"const": True}}, {sub.key: needed}, f"{sub.key} is deployed and needs these values")
 
 
 def _subchart(below: dict[str, Any], declared: Mapping[str, Any], description: str) -> dict[str, Any]:

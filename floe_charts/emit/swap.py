@@ -6,6 +6,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -20,12 +21,23 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 def staging_for(out: Path) -> Path:
     """Name of the directory this process builds in: a sibling, hence on the same file system."""
-    return out.with_name(f".{out.name}.new-{os.getpid()}")
+    return out.with_name(f"{_staging_prefix(out)}{os.getpid()}")
 
 
 def backup_for(out: Path) -> Path:
     """Where the old directory waits between the two renames of a system without an atomic exchange."""
-    return out.with_name(f".{out.name}.old")
+    return out.with_name(f".{out.name}.floe-charts-old")
+
+
+def _staging_prefix(out: Path) -> str:
+    return f".{out.name}.floe-charts-new-"
+
+
+def _stagings(out: Path) -> list[tuple[Path, str]]:
+    """What looks like a staging directory, with its process: only digits, for anything else is a person's."""
+    prefix = _staging_prefix(out)
+    found = [(path, path.name[len(prefix) :]) for path in out.parent.iterdir() if path.name.startswith(prefix)]
+    return [(path, pid) for path, pid in found if re.fullmatch("[0-9]+", pid)]
 
 
 @contextmanager
@@ -50,8 +62,7 @@ def recover(out: Path) -> None:
     if backup.exists() and not out.exists():
         backup.rename(out)
     shutil.rmtree(backup, ignore_errors=True)
-    for left in out.parent.glob(f".{out.name}.new-*"):
-        pid = left.name.rpartition("-")[2]
+    for left, pid in _stagings(out):
         if pid == str(os.getpid()) or not _alive(pid):
             shutil.rmtree(left, ignore_errors=True)
 
@@ -113,7 +124,7 @@ def _rename_twice(staging: Path, out: Path) -> None:
 def _alive(pid: str) -> bool:
     try:
         os.kill(int(pid), 0)
-    except (ValueError, ProcessLookupError):
+    except (OverflowError, ProcessLookupError):  # a number longer than that of any process
         return False
     except PermissionError:
         return True  # it lives, under another user

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.subchart import Subchart
+from floe_charts.rule_names import RULE_NAMES
+from floe_charts.suggestion import suggestion
 from floe_charts.synth.defaults import models
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import Values, fields
@@ -44,6 +47,16 @@ def refuse_bad_overlays(owner: str, values_type: type[Values], overlays: Mapping
             raise TypeError(
                 f"{owner}: the overlay '{name}' is a {type(overlay).__name__}; write {values_type.__name__}(...) with"
                 " what differs there"
+            )
+
+
+def refuse_unknown_rules(owner: str, allowed: Iterable[Allowance]) -> None:
+    """Raise TypeError for an allowance of no rule: it would excuse nothing, and nobody would be told."""
+    for allowance in allowed:
+        if allowance.rule not in RULE_NAMES:
+            raise TypeError(
+                f"{owner}: allows itself {allowance.text!r} of the rule {allowance.rule!r}, which lint does not have;"
+                f" {suggestion(allowance.rule, RULE_NAMES)}"
             )
 
 

@@ -15,7 +15,7 @@ from floe_charts.constructs.info import ChartInfo
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.synth.closure import refuse_unbound, refuse_undeclared, refuse_unread
 from floe_charts.synth.collect import collect, files
-from floe_charts.synth.declarations import refuse_bad_declarations, refuse_bad_overlays
+from floe_charts.synth.declarations import refuse_bad_declarations, refuse_bad_overlays, refuse_unknown_rules
 from floe_charts.synth.defaults import refuse_bad_defaults
 from floe_charts.synth.duplicates import refuse_duplicates
 from floe_charts.synth.reads import reads
@@ -114,6 +114,7 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
     refuse_bad_declarations(chart.info.name, chart.values_type, chart.subcharts)
     refuse_bad_defaults(chart.info.name, chart.values_type)
     refuse_bad_overlays(chart.info.name, chart.values_type, chart.overlays)
+    refuse_unknown_rules(chart.info.name, chart.allowed)
     tree = chart(cdk8s.App(), chart.info.name)
     found = collect(tree)
     refuse_duplicates(found)

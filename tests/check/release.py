@@ -172,7 +172,7 @@ def changed(target: str, path: str, value: Any, extra: Sequence[Dict] = ()) -> l
 
     A path is written "a[0].b", a key with dots in it "a['x.y']".
     """
-    objects = [_own(obj) for obj in [*release(), *extra]]
+    objects = [own(obj) for obj in [*release(), *extra]]
     node: Any = next(obj for obj in objects if f"{obj['kind']}/{obj['metadata']['name']}" == target)
     *steps, last = _steps(path)
     for step in steps:
@@ -184,11 +184,11 @@ def changed(target: str, path: str, value: Any, extra: Sequence[Dict] = ()) -> l
     return objects
 
 
-def _own(node: Any) -> Any:
+def own(node: Any) -> Any:
     """A copy without shared parts: deepcopy keeps what the release shares, such as one securityContext."""
     if isinstance(node, dict):
-        return {key: _own(value) for key, value in node.items()}
-    return [_own(value) for value in node] if isinstance(node, list) else node
+        return {key: own(value) for key, value in node.items()}
+    return [own(value) for value in node] if isinstance(node, list) else node
 
 
 def _steps(path: str) -> list[str | int]:

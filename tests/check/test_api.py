@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from floe_charts.check import api_errors, check_objects
-from tests.check.release import POD, WEB, changed, release
+from floe_charts.check import api_errors, check_objects, immutable_changes
+from floe_charts.check.image_list import images
+from tests.check.release import POD, WEB, changed, own, release
+from tests.check.rich import rich_objects
 
 MAIN = f"{POD}.containers[0]"
 INIT = f"{POD}.initContainers[0]"
@@ -43,15 +45,23 @@ def test_a_mistake_is_said_once(target: str, path: str, value: Any, said: str) -
     assert check_objects(objects) == []
 
 
-@pytest.mark.parametrize("wrong", ["two", 3, [], ["x"], [{}], {"a": 1}, None], ids=str)
-def test_no_rule_fails_on_a_wrong_type(wrong: Any) -> None:
+WRONG = ["two", 3, True, [], ["x"], [{}], [[]], {"a": 1}, {"a": []}, None]
+
+
+@pytest.mark.parametrize("objects", [release(), rich_objects()], ids=["good", "rich"])
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_no_rule_fails_on_a_wrong_type(objects: list[Any], wrong: Any) -> None:
     """Lint says all that is wrong at once, so its rules see what the API server would refuse."""
-    for index, obj in enumerate(release()):
+    for index, obj in enumerate(objects):
         for path in leaves(obj):
-            objects = release()
-            replace(objects[index], path, wrong)
-            api_errors([objects[index]])
-            check_objects(objects)
+            other = own(obj)
+            replace(other, path, wrong)
+            api_errors([other])
+            after = [*objects[:index], other, *objects[index + 1 :]]
+            check_objects(after)
+            immutable_changes(objects, after)
+            immutable_changes(after, objects)
+            images(after)
 
 
 def leaves(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -32,6 +32,13 @@ CLAIM: dict[str, Any] = {"storageClassName": "fast", "resources": {"requests": {
         ("RoleBinding/demo-plain", "roleRef.name", "other", "RoleBinding/demo-plain roleRef"),
         (JOB, "spec.template.spec.restartPolicy", "OnFailure", f"{JOB} spec.template"),
         (JOB, "spec.completions", 2, f"{JOB} spec.completions"),
+        (JOB, "spec.parallelism", 2, f"{JOB} spec.completions"),  # without it one is filled in, with it none
+        (JOB, "spec.completionMode", "Indexed", f"{JOB} spec.completionMode"),
+        ("RoleBinding/demo-plain", "roleRef.apiGroup", "other", "RoleBinding/demo-plain roleRef"),
+        ("Secret/demo-plain", "type", "kubernetes.io/tls", "Secret/demo-plain type"),
+        ("StorageClass/demo-plain", "reclaimPolicy", "Retain", "StorageClass/demo-plain reclaimPolicy"),
+        ("StorageClass/demo-plain", "volumeBindingMode", "WaitForFirstConsumer", " volumeBindingMode"),
+        ("PriorityClass/demo-plain", "preemptionPolicy", "Never", "PriorityClass/demo-plain preemptionPolicy"),
         ("PersistentVolumeClaim/demo-data", "spec.storageClassName", "slow", " spec.storageClassName"),
         ("PersistentVolumeClaim/demo-data", "spec.volumeMode", "Block", " spec.volumeMode"),
         (
@@ -63,6 +70,15 @@ def test_a_forbidden_change_is_found(target: str, path: str, value: Any, where: 
         (HOOK, f"{POD}.containers[0].image", "demo/init:2"),
         (JOB, "spec.backoffLimit", 3),
         ("PersistentVolumeClaim/demo-data", "spec.resources.requests.storage", "1025Mi"),
+        ("PersistentVolumeClaim/demo-data", "spec.resources.requests.storage", "much"),  # is no quantity
+        (JOB, "spec.completions", 1),
+        (JOB, "spec.completionMode", "NonIndexed"),
+        ("RoleBinding/demo-plain", "roleRef.apiGroup", "rbac.authorization.k8s.io"),
+        ("Secret/demo-plain", "type", "Opaque"),
+        ("StorageClass/demo-plain", "reclaimPolicy", "Delete"),
+        ("StorageClass/demo-plain", "volumeBindingMode", "Immediate"),
+        ("PriorityClass/demo-plain", "preemptionPolicy", "PreemptLowerPriority"),
+        ("ConfigMap/demo-frozen", "binaryData", {}),
         ("Service/demo-db", "spec", {"type": "ExternalName", "externalName": "db.example"}),
         ("ConfigMap/demo-web", "data.a", "b"),
         (WEB, "metadata.name", "renamed"),
@@ -101,4 +117,7 @@ def _extra() -> list[dict[str, Any]]:
         thing("Job", "once", "batch/v1", spec={"template": {"spec": {"restartPolicy": "Never"}}}),
         thing("RoleBinding", "plain", rbac, roleRef={"kind": "Role", "name": "demo-init"}),
         thing("ConfigMap", "frozen", immutable=True, data={"a": "1"}),
+        thing("Secret", "plain", data={"a": "YQ=="}),
+        thing("StorageClass", "plain", "storage.k8s.io/v1", provisioner="a"),
+        thing("PriorityClass", "plain", "scheduling.k8s.io/v1", value=1),
     ]

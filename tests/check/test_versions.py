@@ -9,6 +9,7 @@ import pytest
 
 from floe_charts.check.narrowing import narrowed
 from floe_charts.check.versions import check_versions
+from floe_charts.emit.helm_messages import worded
 
 TEXT: dict[str, Any] = {"type": "string"}
 
@@ -89,9 +90,6 @@ def test_every_way_to_admit_less_is_found_by_its_path() -> None:
     def entries(item: dict[str, Any]) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": item}
 
-    def keys(required: list[str], **properties: Any) -> dict[str, Any]:
-        return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
-
     port, pod = {"$ref": "#/definitions/Port"}, {"$ref": "#/definitions/Pod"}
     old = keys(
         [],
@@ -132,3 +130,49 @@ def test_wider_is_not_narrower() -> None:
     old = {"properties": {"size": {"type": "integer", "maximum": 9}, "kind": {"enum": ["a"]}}}
     new = {"properties": {"size": {"type": "number", "maximum": 10}, "kind": {"enum": ["a", "b"]}, "more": TEXT}}
     assert narrowed(old, new) == {}
+
+
+def keys(required: list[str], **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+
+
+@pytest.mark.requirement("REQ-628")
+def test_a_key_that_has_to_be_stated_is_found_however_deep_in_an_entry() -> None:
+    """Helm fills in nothing there: neither at an entry's own level nor below it."""
+
+    def jobs(*required: str) -> dict[str, Any]:
+        entry = keys([], image=keys([*required], registry=TEXT), ports={"items": keys([*required], registry=TEXT)})
+        return {"properties": {"jobs": {"type": "object", "additionalProperties": entry}, "image": entry}}
+
+    assert narrowed(jobs(), jobs("registry")) == {
+        "jobs.<name>.image.registry": "has to be stated now",
+        "jobs.<name>.ports[].registry": "has to be stated now",
+        "image.ports[].registry": "has to be stated now",
+    }
+    assert narrowed(jobs("registry"), jobs()) == {}
+
+
+@pytest.mark.requirement("REQ-628")
+def test_a_name_that_is_reserved_now_is_found() -> None:
+    """As the file holds it, and where a person's own keys went as well as where the key had a name."""
+    free = {"type": "object", "additionalProperties": TEXT}
+    taken = worded({**free, "propertyNames": {"not": {"enum": ["HOME"]}}})
+    assert taken["properties"] == {"HOME": False}
+    assert narrowed({"properties": {"env": free}}, {"properties": {"env": taken}}) == {
+        "env.HOME": "is the chart's own now"
+    }
+    assert narrowed({**free, "properties": {"HOME": TEXT}}, taken) == {"HOME": "is the chart's own now"}
+    assert narrowed(taken, taken) == {}
+    assert narrowed(taken, {**free, "properties": {"HOME": {"type": "integer"}}}) == {}
+    assert narrowed(keys([]), taken) == {}
+
+
+@pytest.mark.parametrize("form", [{"pattern": "^a+$"}, {"if": {"not": {"pattern": "^a+$"}}, "then": {"pattern": "x^"}}])
+def test_text_and_names_that_need_a_form_now_are_found(form: dict[str, Any]) -> None:
+    old = {"properties": {"a": TEXT, "b": {"type": "object", "additionalProperties": TEXT}}}
+    b = {"type": "object", "additionalProperties": TEXT, "propertyNames": form}
+    assert narrowed(old, {"properties": {"a": {**TEXT, **form}, "b": b}}) == {
+        "a": "takes only text of a certain form now",
+        "b": "takes only keys of a certain form now",
+    }
+    assert narrowed({"properties": {"a": {**TEXT, "enum": ["a", "aa"]}}}, {"properties": {"a": {**TEXT, **form}}}) == {}

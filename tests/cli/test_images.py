@@ -58,6 +58,30 @@ def test_values_without_a_chart_or_for_another_one_are_refused(
     assert "did you mean 'floe-jobs'?" in refused("images", WRITTEN, "--chart", "floe-job")
 
 
+def test_the_guides_commands_list_the_images(run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the repository is checked out, and where a package was pulled."""
+    guide = (WRITTEN.parents[1] / "docs/releasing.md").read_text(encoding="utf-8")
+    commands = re.findall(r"`floe-charts (images [^`]+)`", guide)
+    assert len(commands) == 2
+    monkeypatch.chdir(tmp_path)
+    Path("my-values.yaml").write_text("global: {imageRegistry: registry.example.org}\n")
+    for command, place in zip(commands, ["generated/charts", "floe-platform"], strict=True):
+        Path(place).parent.mkdir(exist_ok=True)
+        Path(place).symlink_to(WRITTEN if place != "floe-platform" else WRITTEN / "floe-platform")
+        done = run(*command.split())
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert all(image.startswith("registry.example.org/") for image in done.stdout.splitlines())
+
+
+def test_a_charts_name_in_place_of_a_directory_is_told_how_to_write_it(
+    refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(WRITTEN.parents[1])
+    for command in ("images", "lint"):
+        said = "floe-jobs: is no directory; the chart of that name is --chart floe-jobs"
+        assert refused(command, "floe-jobs") == said
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [

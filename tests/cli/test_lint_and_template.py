@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from floe_charts.constructs.allowance import FILE, Allowance, write
+from floe_charts.constructs.allowance import Allowance
+from floe_charts.constructs.allowance_file import FILE, write
 
 CHART = Path("generated/charts/echo")
 SERVICE = CHART / "templates/web/service.yaml"
@@ -52,6 +53,32 @@ def test_lint_finds(run: Callable, file: str, text: str, said: str) -> None:
     done = run("lint", "--chart", "echo")
     assert done.exit_code == 1
     assert any(said in line for line in done.stdout.splitlines()), done.stdout
+
+
+LONG = "kind: ConfigMap\napiVersion: v1\nmetadata: {name: '{{ .Release.Name }}-settings-x'}\n"
+HELD = "the name has 64 characters, a ConfigMap may have 63; cut it and append a hash [names]"
+
+
+@pytest.mark.usefixtures("written")
+def test_a_name_that_only_a_long_release_makes_too_long_is_found(run: Callable) -> None:
+    """A name that is one character too long installs in one release and fails in the next."""
+    (CHART / "templates/long.yaml").write_text(LONG)
+    place = f"echo/ConfigMap/{'r' * 53}-settings-x"
+    [line] = [line for line in run("lint").stdout.splitlines() if "characters" in line]
+    assert line == f"{place}: {HELD} (with a release name of 53 letters)"
+    (CHART / "templates/long.yaml").write_text(LONG.replace("-x", ""))
+    assert "characters" not in run("lint").stdout
+    (CHART / FILE).write_text(write([Allowance("names", "-settings-x", "nothing takes it for a label")])[FILE])
+    (CHART / "templates/long.yaml").write_text(LONG)
+    assert "characters" not in run("lint").stdout
+
+
+@pytest.mark.usefixtures("written")
+def test_a_chart_that_only_a_long_release_cannot_render_is_found_and_one_that_never_renders_once(run: Callable) -> None:
+    for condition, more in (("gt (len .Release.Name) 50", " (with a release name of 53 letters)"), ("true", "")):
+        (CHART / "templates/bad.yaml").write_text(f'{{{{ if {condition} }}}}{{{{ fail "too long" }}}}{{{{ end }}}}')
+        [line] = [line for line in run("lint").stdout.splitlines() if line.startswith("echo/helm template: ")]
+        assert line.endswith(f"too long{more}")
 
 
 @pytest.mark.usefixtures("written")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from floe_charts.charts import CHARTS
-from floe_charts.constructs import allowance
+from floe_charts.constructs.allowance_file import FILE
 
 WRITTEN = Path(__file__).parents[2] / "generated/charts"
 CASES = [
@@ -31,7 +31,7 @@ def test_a_chart_is_taken_with_its_defaults_and_each_environment(
 def test_what_a_chart_allows_itself_is_a_finding_elsewhere(run: Callable, tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").touch()
     copy = Path(shutil.copytree(WRITTEN / "floe-services", tmp_path / "floe-services"))
-    (copy / allowance.FILE).unlink()
+    (copy / FILE).unlink()
     done = run("validate", "floe-services", "-f", tmp_path / "empty.yaml", "--strict", "--out", tmp_path)
     assert done.exit_code == 1
     assert all("empty.yaml: " in line and "; " in line for line in done.stdout.splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -146,6 +147,49 @@ def test_a_missing_file_a_directory_and_no_utf8(refused: Callable[..., str]) -> 
     assert refused("validate", "echo", "-f", ".") == ".: is a directory; name the values file in it"
     Path("latin.yaml").write_bytes(b"a: gr\xfc\xdfe\n")
     assert refused("validate", "echo", "-f", "latin.yaml").startswith("latin.yaml: is no UTF-8 text (byte 5)")
+
+
+PLATFORM = """\
+floe-services:
+  codeLocations:
+    sales: {}
+    other: {image: {repository: a/b}}
+    fine: {image: {repository: a/b, tag: "1"}, module: x}
+  postgresql: {port: null}
+  webserver: {ingress: {host: 1}}
+otel-collector:
+  enabled: %s
+  extraObjects: {one: {}}
+global: {environment: qa}
+"""
+GENERATED = Path(__file__).parents[2] / "generated/charts/floe-platform"
+
+
+@pytest.mark.parametrize("collector", ["true", "false"])
+@pytest.mark.parametrize("packed", [True, False], ids=["archives", "folders"])
+def test_subcharts_that_are_on_are_asked_too(run: Callable, tmp_path: Path, packed: bool, collector: str) -> None:
+    """As Helm asks them when it installs; helm package makes folders of the archives."""
+    chart = Path(shutil.copytree(GENERATED, tmp_path / "out/floe-platform"))
+    if not packed:
+        for archive in chart.glob("charts/*.tgz"):
+            shutil.unpack_archive(archive, chart / "charts")
+            archive.unlink()
+    Path("v.yaml").write_text(PLATFORM % collector)
+    done = run("validate", "floe-platform", "-f", "v.yaml", "--out", tmp_path / "out")
+    entries, none = "v.yaml: floe-services.codeLocations", "expected a value, found none"
+    found = [line.partition("; ")[0] for line in done.stdout.splitlines()]
+    assert [line for line in found if line.startswith(entries)] == [
+        f"{entries}.other.image.tag: {none}",
+        f"{entries}.other.module: {none}",
+        f"{entries}.sales.image: {none}",
+        f"{entries}.sales.module: {none}",
+    ]
+    [shared] = [line for line in found if "environment" in line]
+    assert shared.startswith('v.yaml: global.environment: expected one of "dev", "staging", "prod"')
+    paths = [line.split(": ")[1] for line in found]
+    assert len(paths) == len(set(paths))
+    assert ("otel-collector.extraObjects.one.kind" in paths) == (collector == "true")
+    assert "floe-services.webserver.ingress.host" in paths
 
 
 def test_a_written_chart_is_validated_without_cdk8s() -> None:

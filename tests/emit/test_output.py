@@ -266,10 +266,33 @@ def test_compare_of_one_chart_leaves_the_others_out(out: Path) -> None:
 
 
 def test_what_a_living_process_builds_is_not_cleaned_away(out: Path) -> None:
-    living = out.with_name(f".{out.name}.new-{os.getppid()}")
+    living = out.with_name(f".{out.name}.floe-charts-new-{os.getppid()}")
     living.mkdir()
     write_charts(out, WEB, only=False)
     assert names(out.parent) == [living.name, "charts"]
+
+
+def test_what_a_dead_process_was_building_is_cleaned_away(out: Path) -> None:
+    for pid in ("99999999", "9" * 30):  # higher than any process may have
+        out.with_name(f".{out.name}.floe-charts-new-{pid}").mkdir()
+    write_charts(out, WEB, only=False)
+    assert names(out.parent) == ["charts"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["old", "new", "new-draft", "new-99999999", "floe-charts-new-", "floe-charts-new-draft", "floe-charts-new-1x"],
+)
+@pytest.mark.usefixtures("way")
+def test_a_persons_folder_beside_the_directory_stays(tmp_path: Path, name: str) -> None:
+    """On the first run too, when there is no directory that it might have been."""
+    mine = tmp_path / f".charts.{name}" / "notes"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    for charts in (CHARTS, WEB):
+        write_charts(tmp_path / "charts", charts, only=False)
+        assert mine.read_text() == "mine"
+    assert names(tmp_path) == sorted(["charts", mine.parent.name])
 
 
 @pytest.mark.parametrize("name", ["exchange", "fallback"])

@@ -15,12 +15,12 @@ from typing import Any
 
 from floe_charts.charts import CHARTS as REAL
 from floe_charts.constructs.helm_chart import HelmChart
-from floe_charts.emit.schema import whole_schema
 from floe_charts.helm import InProcessChart
 from floe_charts.synth.model import ChartModel
 from floe_charts.testing import model_of, synth
 from floe_charts.testing.random import ValuesGenerator
 from floe_charts.testing.readings import without_nulls
+from tests.support.whole_schema import whole_schema
 
 ROOT = Path(__file__).parents[2]
 Chart = type[HelmChart[Any]]
