@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "floe_charts"
 PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 #: Modules beside the folders that any folder may import.
-SHARED = ["chart_name", "imports", "lazy", "name_patterns", "node"]
+SHARED = ["chart_name", "imports", "lazy", "name_patterns", "node", "rule_names", "suggestion"]
 ORDER = re.findall(r"^(\w+)  +\S", PAGE.split("```text")[1].split("```")[0], re.MULTILINE)
 
 

@@ -20,7 +20,7 @@ from floe_charts.synth.model import ChartModel
 from floe_charts.testing import model_of, synth
 from floe_charts.testing.random import ValuesGenerator
 from floe_charts.testing.readings import without_nulls
-from tests.support.whole_schema import whole_schema
+from floe_charts.testing.whole_schema import whole_schema
 
 ROOT = Path(__file__).parents[2]
 Chart = type[HelmChart[Any]]
