@@ -33,7 +33,7 @@ def mount_paths(mounts: Any, registry: Any) -> set[str]:
 def _paths(node: Any) -> Iterator[str]:
     """The texts under ``mountPath`` anywhere in a node."""
     if isinstance(node, Pair) and node.key == "mountPath" and isinstance(node.node, Scalar):
-        yield str(node.node.value)
+        yield str(node.node.value).rstrip("/")  # as an installer would have to spell it
     elif isinstance(node, tuple):
         yield from (path for item in node for path in _paths(item))
     elif dataclasses.is_dataclass(node):

@@ -71,6 +71,13 @@ class Hoarding(Web):
         return [DATA, only_if(self.values.network_policies.enabled, more)]
 
 
+class Slashing(Web):
+    """The same with the slash at the end of its mount that no installer's path has."""
+
+    def mounts(self) -> list[k8s.VolumeMount]:
+        return [k8s.VolumeMount(name="data", mount_path="/data/"), k8s.VolumeMount(name="data", mount_path="/logs/")]
+
+
 def test_the_installers_variables_and_volumes_stand_beside_the_charts() -> None:
     values = {"web": {"env": {"LEVEL": {"value": "info"}}, "volumes": {"/more": {"emptyDir": {}}}}}
     (found,) = (item for item in render(Web, values) if item["kind"] == "Deployment")
@@ -94,3 +101,8 @@ def test_a_variable_must_be_reserved() -> None:
 def test_a_mount_must_be_reserved_also_where_it_is_not_always_there() -> None:
     with pytest.raises(ValueError, match=r"WebOptions: .* mount /more; add it to reserved\['volumes'\]"):
         model_of(Hoarding)
+
+
+def test_a_mount_is_reserved_as_an_installer_spells_it() -> None:
+    with pytest.raises(ValueError, match=r"mount /logs; add it to reserved\['volumes'\]"):
+        model_of(Slashing)
