@@ -50,7 +50,7 @@ def test_a_file_must_not_take_the_place_of_a_generated_one(path: str) -> None:
 
     def build(self: Any, values: Any) -> None:
         config_map(self, {"a": "b"})
-        self.file(path, "oops: 1\n")
+        self.extra_files[path] = "oops: 1\n"
 
     with pytest.raises(ValueError, match=f"probe: the chart writes {path} itself"):
         chart_files(model_of(chart_of(build)))
