@@ -47,21 +47,22 @@ class Pod:
         self.component, self.options, self.user = component, options, user
         self.containers, self.init, self.volumes = containers, init, volumes
         self.more_volumes = options.volumes if more_volumes is None else more_volumes
-        self.annotations, self.fields = annotations, fields
-        self.selector, self.labels = component.selector_labels, {**component.selector_labels, **(labels or {})}
+        self.labels, self.annotations, self.fields = labels or {}, annotations or {}, fields
+        self.selector = component.selector_labels
 
     def template(self) -> k8s.PodTemplateSpec:
         """Metadata and spec, for a Deployment, StatefulSet or Job."""
-        return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self._spec())
+        return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self.spec())
 
     def _metadata(self) -> k8s.ObjectMeta:
         chart, options = self.component.chart, self.options
         return k8s.ObjectMeta(
-            labels=beside(chart, options, "pod_labels", self.labels),
+            labels=beside(chart, options, "pod_labels", {**self.selector, **self.labels}),
             annotations=beside(chart, options, "pod_annotations", self.annotations),
         )
 
-    def _spec(self) -> k8s.PodSpec:
+    def spec(self) -> k8s.PodSpec:
+        """The spec alone, for a pod that no workload makes."""
         options, chart = self.options, self.component.chart
         account = {"service_account_name": chart.service_account, "automount_service_account_token": False}
         return build(
