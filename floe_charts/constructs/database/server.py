@@ -49,7 +49,7 @@ class Server:
         k8s.KubeService(scope, "headless", metadata=database.metadata(name=self._headless()), spec=headless)
 
     def _headless(self) -> str:
-        return f"{self.database.name}-headless"
+        return self.database.named("headless")
 
     def _stateful_set(self, scope: Construct) -> None:
         pod = Pod(self.database, self.values.server, POSTGRES, [self._container()], volumes=self._volumes())
