@@ -26,9 +26,9 @@ class WorkloadChart(HelmChart[W]):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.network = Network()
+        self.network = Network(self)
         super().__init__(*args, **kwargs)
-        self.network.build(self)
+        self.network.build()
         ExtraObjects(self, "extra-objects", self.values.extra_objects)
 
     @property
