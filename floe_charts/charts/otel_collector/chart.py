@@ -13,8 +13,7 @@ from floe_charts.charts.otel_collector.span_test import SpanTest
 from floe_charts.charts.otel_collector.values import METRICS_PORT, OtelCollectorValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.info import ChartInfo
-from floe_charts.constructs.int_or_string import int_or_string
-from floe_charts.constructs.network import Peer
+from floe_charts.constructs.network import Peer, rules
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import is_set, items, only_if
@@ -128,5 +127,4 @@ def _sends(exporter: Any) -> Any:
 
 
 def _port(name: str, exporter: Any) -> k8s.NetworkPolicyPort:
-    number = k8s.NetworkPolicyPort(port=int_or_string(exporter.port), protocol="TCP")
-    return only_if(_sends(exporter), number)
+    return only_if(_sends(exporter), rules.port(exporter.port))
