@@ -11,9 +11,9 @@ from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, VolumeEnt
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
+from floe_charts.constructs.pod.volumes import volume_mount
 from floe_charts.constructs.reserved import mount_paths, refuse_other_name, refuse_unreserved
 from floe_charts.flow.inside import build, choose, each_shared, is_set, items, joined, not_, only_if
-from floe_charts.flow.texts import apply
 
 #: What a variable of the chart's own is given by; ``only_if(condition, k8s.EnvVar(...))`` makes a whole one, called
 #: what its key says.
@@ -95,32 +95,6 @@ def _source(source_name: str, source: EnvFromEntry) -> k8s.EnvFromSource:
             k8s.EnvFromSource(secret_ref=build(k8s.SecretEnvSource, **named)),
             k8s.EnvFromSource(config_map_ref=build(k8s.ConfigMapEnvSource, **named)),
         ),
-    )
-
-
-def volume_mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
-    """The mount of the installer's entry."""
-    return build(
-        k8s.VolumeMount, name=volume_name(path), mount_path=path, sub_path=entry.sub_path, read_only=entry.read_only
-    )
-
-
-def volume_name(path: str) -> str:
-    """A name for the volume mounted at a path: names allow no slashes."""
-    return f"extra-{apply('trunc', 8, apply('sha256sum', path), plain=True)}"
-
-
-def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
-    """A volume from the installer's entry."""
-    return build(
-        k8s.Volume,
-        name=volume_name(path),
-        secret=entry.secret,
-        config_map=entry.config_map,
-        empty_dir=entry.empty_dir,
-        persistent_volume_claim=entry.persistent_volume_claim,
-        projected=entry.projected,
-        csi=entry.csi,
     )
 
 
