@@ -65,7 +65,7 @@ class Component(Construct):
 
         Raises ValueError for a key of ``labels`` that an installer could give as well.
         """
-        if self.chart.registry and labels and "common_labels" in self.chart.values_type.model_fields:
+        if self.chart.registry and labels and self.chart.takes_common_labels:
             refuse_unreserved(self.chart.values, "commonLabels", labels, "objects carry")
         found = self.labels if labels is None else merged(labels, self.labels)
         return k8s.ObjectMeta(name=self.name if name is None else name, labels=found, annotations=annotations)
