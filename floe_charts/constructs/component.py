@@ -7,18 +7,23 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
-from floe_charts.constructs.places import below
+from floe_charts.constructs.names import LONGEST
+from floe_charts.constructs.places import below, place_of
 from floe_charts.constructs.reserved import refuse_unreserved
 from floe_charts.flow.inside import merged
 
 COMPONENT = "app.kubernetes.io/component"
+#: What a Service's name of 63 characters has left for an id behind the longest stem and a dash.
+LONGEST_ID = 63 - LONGEST - 1
 
 
 class Component(Construct):
     """A part of a chart that owns objects. Its templates lie in ``templates/<id>/``.
 
-    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own.
+    ``name`` is "<fullname>-<id>"; every object of the component is called that unless it needs a name of its own, as a
+    CronJob does, which has room for 52 characters: ``self.chart.cut(self.name, 52)``.
     ``label`` is the component label where it is not the id, as in a loop, where each round is a component of its own.
+    Raises ValueError for an id of more than 22 characters, with which a Service's name could get too long.
 
     >>> web = Component(self, "web")                                                      # doctest: +SKIP
     >>> k8s.KubeConfigMap(web, "config", metadata=web.metadata(), data={"mode": "fast"})  # doctest: +SKIP
@@ -27,6 +32,7 @@ class Component(Construct):
     def __init__(self, scope: Construct, id: str, label: str | None = None) -> None:
         super().__init__(scope, id)
         place = below(self, scope, id)
+        _refuse_long(place.path, id)
         self.chart: Any = place.chart
         self.id, self.label = id, id if label is None else label
         self.chart.components[place.path] = self
@@ -35,6 +41,14 @@ class Component(Construct):
     def name(self) -> str:
         """The name of the component's objects."""
         return f"{self.chart.fullname}-{self.id}"
+
+    def named(self, suffix: str) -> str:
+        """The name of a second object of a kind, by a fixed suffix; ValueError where it could be no Service's.
+
+        >>> web.named("headless")                                                         # doctest: +SKIP
+        """
+        _refuse_long(place_of(self).path, f"{self.id}-{suffix}")
+        return f"{self.name}-{suffix}"
 
     @property
     def labels(self) -> dict[str, str]:
@@ -51,7 +65,7 @@ class Component(Construct):
 
         Raises ValueError for a key of ``labels`` that an installer could give as well.
         """
-        if self.chart.registry and labels and "common_labels" in self.chart.values_type.model_fields:
+        if self.chart.registry and labels and self.chart.takes_common_labels:
             refuse_unreserved(self.chart.values, "commonLabels", labels, "objects carry")
         found = self.labels if labels is None else merged(labels, self.labels)
         return k8s.ObjectMeta(name=self.name if name is None else name, labels=found, annotations=annotations)
@@ -59,3 +73,11 @@ class Component(Construct):
     def selector(self) -> k8s.LabelSelector:
         """The selector of the component's pods."""
         return k8s.LabelSelector(match_labels=self.selector_labels)
+
+
+def _refuse_long(place: str, id: str) -> None:
+    if len(id) > LONGEST_ID:
+        raise ValueError(
+            f"{place}: behind a long release's name, {id!r} would make names of more than 63 characters, which no"
+            f" Service may have; use at most {LONGEST_ID}"
+        )

@@ -82,7 +82,12 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         """The templates of names and labels; a chart without ``common_labels`` has no other labels than its own."""
         found = names.standard(self.info.name)
         labels = names.labelled(self.info.name, found["ownLabels"])
-        return {**found, "labels": labels} if "common_labels" in self.values_type.model_fields else found
+        return {**found, "labels": labels} if self.takes_common_labels else found
+
+    @property
+    def takes_common_labels(self) -> bool:
+        """Whether an installer may give labels to all objects."""
+        return "common_labels" in self.values_type.model_fields
 
     def _context(self, values: V | None, release: Release) -> Context:
         chart = {"name": self.info.name, "version": self.info.version, "appVersion": self.info.app_version}
@@ -136,7 +141,7 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
 
         A key written beside them must be reserved: ``reserved = {"commonLabels": ("tier",)}``.
         """
-        return self._labels("labels" if "labels" in self._standard else "ownLabels")
+        return self._labels("labels" if self.takes_common_labels else "ownLabels")
 
     @property
     def own_labels(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
 from floe_charts.constructs.document import Text, covered, laid_over
-from floe_charts.constructs.helmignore import left_out
+from floe_charts.constructs.helmignore import helms_own, left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
 from floe_charts.flow.order import ordered
@@ -47,6 +47,17 @@ def _certain(body: Node) -> bool:
         return body.present() is True
     except MayBeEmpty:
         return False
+
+
+def _why_changed(path: str, text: str) -> str:
+    """Why ``.Files.Get`` would not give a file's text, and what to do about it."""
+    if pattern := left_out(path):
+        return f".helmignore leaves out {pattern}, so {path} would be empty; rename it"
+    if place := helms_own(path):
+        return f"Helm reads {place} itself and not as a file of the chart's; put {path} elsewhere, as in files/"
+    if text.startswith("\ufeff"):
+        return f"Helm drops the byte order mark that {path} starts with; leave it out"
+    return ""
 
 
 class NamedTemplates:
@@ -97,12 +108,12 @@ class NamedTemplates:
     def file(self, path: str, text: str) -> str:
         """A file shipped with the chart, and a reference to its text; its ``{{`` mean nothing to Helm.
 
-        Raises ValueError when the chart has another file at ``path``, or Helm would leave it out of the package, and
+        Raises ValueError when the chart has another file at ``path``, or Helm would not give its text as it is, and
         MisusedReference for text with values in it.
         """
         refuse_markers(text, "part of a file: a ConfigMap's data, or self.document(...), takes values")
-        if pattern := left_out(path):
-            raise ValueError(f"{self.info.name}: .helmignore leaves out {pattern}, so {path} would be empty; rename it")
+        if why := _why_changed(path, text):
+            raise ValueError(f"{self.info.name}: {why}")
         if self.extra_files.setdefault(path, text) != text:
             raise ValueError(f"{self.info.name}: two files at {path}; give one of them another path")
         return text if self.registry is None else self.text_ref(FileText(path))

@@ -40,44 +40,48 @@ def cutting(chart: str, length: int) -> Define:
 
 def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
     """The templates of a chart's names and of its own labels; ``below`` is where a subchart's values lie."""
-    override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
-    full = Path(VALUES, (*below, "fullnameOverride"), "str", nullable=True, plain=True)
-    name = Define(
-        f"{chart}.name",
-        Choice((), call("default", chart_name, _raw(override))),
-        "The chart's name, or nameOverride.",
-        plain=True,
-    )
-    qualified = Define(
-        f"{chart}.qualifiedName",
-        _qualified(Include(name), subchart=bool(below)),
-        "Release and chart in one name; a subchart's is never the release's alone.",
-        plain=True,
-    )
-    shortened = cutting(chart, LONGEST)
-    fullname = Define(
-        f"{chart}.fullname",
-        Choice(((full, _raw(full)),), Include(shortened, {"text": _label(Include(qualified))})),
-        f"The stem of every object's name: a DNS label of at most {LONGEST} characters; a longer one gets a hash.",
-        plain=True,
-    )
-    selector = Define(
-        f"{chart}.selectorLabels",
-        Map(tuple(_selector(Include(name)))),
-        "Labels that never change over an upgrade.",
-        kind="map",
-    )
-    labels = Define(
-        f"{chart}.ownLabels", Map(tuple(_labels(Include(selector)))), "Labels the chart itself gives.", kind="map"
-    )
+    name, shortened = _name(chart, chart_name, below), cutting(chart, LONGEST)
+    qualified = _qualified_name(chart, name, subchart=bool(below))
+    selector = _selector_labels(chart, name)
     return {
         "name": name,
         "qualifiedName": qualified,
         "cut": shortened,
-        "fullname": fullname,
+        "fullname": _fullname(chart, qualified, shortened, below),
         "selectorLabels": selector,
-        "ownLabels": labels,
+        "ownLabels": _own_labels(chart, selector),
     }
+
+
+def _override(key: str, below: tuple[str, ...]) -> Path:
+    return Path(VALUES, (*below, key), "str", nullable=True, plain=True)
+
+
+def _name(chart: str, chart_name: Expr, below: tuple[str, ...]) -> Define:
+    body = Choice((), call("default", chart_name, _raw(_override("nameOverride", below))))
+    return Define(f"{chart}.name", body, "The chart's name, or nameOverride.", plain=True)
+
+
+def _qualified_name(chart: str, name: Define, *, subchart: bool) -> Define:
+    comment = "Release and chart in one name; a subchart's is never the release's alone."
+    return Define(f"{chart}.qualifiedName", _qualified(Include(name), subchart=subchart), comment, plain=True)
+
+
+def _fullname(chart: str, qualified: Define, shortened: Define, below: tuple[str, ...]) -> Define:
+    full = _override("fullnameOverride", below)
+    stem = Include(shortened, {"text": _label(Include(qualified))})
+    comment = f"The stem of every object's name: a DNS label of at most {LONGEST} characters; a longer one gets a hash."
+    return Define(f"{chart}.fullname", Choice(((full, _raw(full)),), stem), comment, plain=True)
+
+
+def _selector_labels(chart: str, name: Define) -> Define:
+    comment = "Labels that never change over an upgrade."
+    return Define(f"{chart}.selectorLabels", Map(tuple(_selector(Include(name)))), comment, kind="map")
+
+
+def _own_labels(chart: str, selector: Define) -> Define:
+    comment = "Labels the chart itself gives."
+    return Define(f"{chart}.ownLabels", Map(tuple(_labels(Include(selector)))), comment, kind="map")
 
 
 def labelled(chart: str, own: Define) -> Define:

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic.alias_generators import to_camel
+
 from floe_charts.constructs.helm_chart import HelmChart, Text
+from floe_charts.constructs.reserved import refuse_unreserved
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import opaque_text, to_expr
 from floe_charts.refs.stand_in import stand_in
@@ -18,6 +21,7 @@ from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Document
 from floe_charts.template.text import Define, Include, bare
+from floe_charts.values.model import Values
 
 
 @dataclass(frozen=True)
@@ -84,17 +88,22 @@ def properties_file(
     chart: HelmChart[Any],
     name: str,
     own: Mapping[str, Any],
-    more: Mapping[str, str],
+    options: Values,
+    field: str,
     comment: str,
     when: Mapping[str, Any] | None = None,
 ) -> Text:
-    """A properties file: the chart's own text values, and the installer's map ``more``.
+    """A properties file: the chart's own text values, and the installer's map in a field of ``options``.
 
     ``when`` gives the condition of keys that are not always there. Neither keys nor values may need
-    escaping: declare them with types that rule out line breaks and backslashes.
+    escaping: declare them with types that rule out line breaks and backslashes. Raises ValueError for an own key
+    that the class of the options does not reserve: of an installer's it would be a second line.
 
-    Example: ``properties_file(self, "app", {"port": "80"}, values.properties, "Settings.").text``
+    >>> properties_file(self, "app", {"port": "80"}, values, "properties", "Settings.").text    # doctest: +SKIP
     """
+    if chart.registry:
+        refuse_unreserved(options, to_camel(field), own, "files with these options set")
+    more = getattr(options, field)
     conditions = {key: to_expr(condition, chart.registry) for key, condition in (when or {}).items()}
     lines = tuple(Line(key, to_expr(value, chart.registry), conditions.get(key)) for key, value in own.items())
     body = PropertiesBody(lines, to_expr(more, chart.registry) if more is not None else Literal({}))

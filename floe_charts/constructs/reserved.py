@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from floe_charts.flow.lifting import to_node
-from floe_charts.template.nodes import Scalar
+from floe_charts.template.nodes import Node, Scalar
 from floe_charts.template.parts import Pair
 from floe_charts.values.model import reserved_keys
 
@@ -26,15 +26,28 @@ def refuse_unreserved(options: Any, key: str, names: Iterable[str], what: str) -
 
 
 def mount_paths(mounts: Any, registry: Any) -> set[str]:
-    """Where volumes are mounted, those under a condition included; a path from values is not known yet."""
-    return set(_paths(to_node(mounts or [], registry)))
+    """Where volumes are mounted, as an installer would have to spell it, those under a condition included.
+
+    A path from values is not known yet.
+    """
+    found = under("mountPath", to_node(mounts or [], registry))
+    return {str(node.value).rstrip("/") for node in found if isinstance(node, Scalar)}
 
 
-def _paths(node: Any) -> Iterator[str]:
-    """The texts under ``mountPath`` anywhere in a node."""
-    if isinstance(node, Pair) and node.key == "mountPath" and isinstance(node.node, Scalar):
-        yield str(node.node.value)
+def refuse_other_name(chart: Any, name: str, variable: Any) -> None:
+    """Raise ValueError for a whole variable that is not called what its key says, for the key alone is reserved."""
+    key, names = to_node(name, chart.registry), list(under("name", to_node(variable, chart.registry)))
+    if not names or any(found != key for found in names):
+        called = ", ".join(repr(found.value) for found in names if isinstance(found, Scalar)) or "something else"
+        raise ValueError(f"{chart.info.name}: env {name!r} is a variable called {called}; put it under its own name")
+
+
+def under(key: str, node: Any) -> Iterator[Node]:
+    """What stands under a key of a map or of a list's items, under whatever conditions, but no deeper."""
+    if isinstance(node, Pair):
+        if node.key == key:
+            yield node.node
     elif isinstance(node, tuple):
-        yield from (path for item in node for path in _paths(item))
+        yield from (found for item in node for found in under(key, item))
     elif dataclasses.is_dataclass(node):
-        yield from (path for field in dataclasses.fields(node) for path in _paths(getattr(node, field.name)))
+        yield from (found for field in dataclasses.fields(node) for found in under(key, getattr(node, field.name)))

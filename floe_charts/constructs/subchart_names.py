@@ -24,7 +24,7 @@ class SubchartNames:
     def __init__(self, parent: HelmChart[Any], chart: type[HelmChart[Any]]) -> None:
         self.parent, self.key = parent, chart.info.name
         found = names.standard(f"{parent.info.name}.{self.key}", Literal(self.key), (self.key,))
-        self.defines: dict[str, Define] = {name: parent.define(found[name]) for name in NAMES}
+        self.defines: dict[str, Define] = {name: parent.shared(found[name]) for name in NAMES}
 
     @property
     def fullname(self) -> str:

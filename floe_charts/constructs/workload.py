@@ -81,9 +81,9 @@ def service(
 
 def helm_test_pod(component: Component, pod: Pod, *, scope: Construct | None = None) -> k8s.KubePod:
     """A pod that ``helm test`` runs to completion; its pod says ``restart_policy="Never"``."""
-    template, options = pod.template(), pod.options
-    own = {**component.chart.own_labels, COMPONENT: component.label}
-    labels = beside(component.chart, options, "pod_labels", own)
-    annotations = beside(component.chart, options, "pod_annotations", helm_test())
+    chart, options = component.chart, pod.options
+    own = {**chart.own_labels, COMPONENT: component.label, **pod.labels}
+    labels = beside(chart, options, "pod_labels", own)
+    annotations = beside(chart, options, "pod_annotations", {**pod.annotations, **helm_test()})
     metadata = k8s.ObjectMeta(name=component.name, labels=labels, annotations=annotations)
-    return k8s.KubePod(scope or component, "test", metadata=metadata, spec=template.spec)
+    return k8s.KubePod(scope or component, "test", metadata=metadata, spec=pod.spec())

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.access import service_account
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.extra_objects import ExtraObjects
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.network import Network
+from floe_charts.constructs.pod.pod import pull_secrets
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import fallback
 
@@ -26,9 +28,9 @@ class WorkloadChart(HelmChart[W]):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.network = Network()
+        self.network = Network(self)
         super().__init__(*args, **kwargs)
-        self.network.build(self)
+        self.network.build()
         ExtraObjects(self, "extra-objects", self.values.extra_objects)
 
     @property
@@ -40,17 +42,10 @@ class WorkloadChart(HelmChart[W]):
         """Create the ServiceAccount; pods that need no API get no token through it."""
         values = self.values.service_account
         component = Component(self, "service-account")
-        k8s.KubeServiceAccount(
-            When(component, "own", values.create),
-            "account",
-            metadata=component.metadata(name=self.service_account, annotations=values.annotations),
-            automount_service_account_token=False,
-            image_pull_secrets=self.pull_secrets,
-        )
+        metadata = component.metadata(name=self.service_account, annotations=values.annotations)
+        service_account(When(component, "own", values.create), metadata, image_pull_secrets=self.pull_secrets)
 
     @property
     def pull_secrets(self) -> list[k8s.LocalObjectReference]:
         """The docker-registry Secrets, for pods and accounts."""
-        from floe_charts.constructs.pod.pod import pull_secrets
-
         return pull_secrets(self)

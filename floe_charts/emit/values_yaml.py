@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from floe_charts.emit.plain_yaml import block, pair
-from floe_charts.values.model import ValueField, Values, fields
+from floe_charts.values.model import ValueField, Values, fields, plain
 
 WIDTH = 118
 
@@ -46,8 +47,6 @@ def _field(field: ValueField, value: Any, indent: int, partial: bool = False) ->
         unset = "" if field.type.kind == "str" else None
         example = field.example if field.example is not None else unset
         return lines + [f"{pad}# {line}" for line in pair(field.key, example)]
-    from floe_charts.values.model import plain
-
     lines += pair(field.key, plain(value), indent)
     if field.example is not None:
         lines += [f"{pad}#   {line}" for line in _example(field.example)]
@@ -61,8 +60,6 @@ def _example(example: Any) -> list[str]:
 
 
 def _wrap(text: str, indent: int) -> list[str]:
-    import textwrap
-
     return textwrap.wrap(text, WIDTH - indent - 5) or [""]
 
 
@@ -73,8 +70,6 @@ def overlay_yaml(name: str, environment: str, overlay: Values) -> str:
 
 
 def _overlay(values: Values, defaults: Values, indent: int) -> list[str]:
-    from floe_charts.values.model import plain
-
     lines: list[str] = []
     for field in fields(type(values)):
         value, default = getattr(values, field.name), getattr(defaults, field.name)

@@ -59,11 +59,17 @@ LabelKey = Annotated[str, _text("a label or annotation key", f"^{names.LABEL_KEY
 LabelValue = Annotated[str, _text("a label value", f"^({names.WORD})?$", 63)]
 ShortDnsLabel = Annotated[str, _text("a DNS label of at most 40 characters", f"^{names.SERVICE_NAME}$", 40, True)]
 VolumeName = Annotated[str, _text("a DNS label", f"^{names.SERVICE_NAME}$", 30, True)]
+_FOLDER = "[A-Za-z0-9_-][A-Za-z0-9._-]*"
 SubPath = Annotated[
     str,
-    _text("a relative path without .. in it", r"^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", 253),
+    _text("a relative path without .. in it", rf"^{_FOLDER}(/{_FOLDER})*$", 253),
 ]
 Path = Annotated[str, _text("an absolute path without ':' or '..'", r"^/([A-Za-z0-9_-][A-Za-z0-9._-]*/?)*$")]
+#: One spelling a folder, so that a reserved path is not to be had with a slash at its end.
+MountPath = Annotated[
+    str,
+    _text("an absolute path without ':' or '..', not / alone and with no / at its end", rf"^(/{_FOLDER})+$"),
+]
 Cidr = Annotated[str, _text("an address range such as 10.0.0.0/8 or fd00::/8", f"^{names.CIDR}$")]
 Name = Annotated[str, DNS_1035]
 ObjectName = Annotated[str, DNS_1123]

@@ -10,7 +10,7 @@ from floe_charts.imports import k8s
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import concrete, differences
 from floe_charts.testing.readings import compare, model_of
-from tests.support.probe import chart_of
+from tests.support.probe import chart_of, config_map
 
 FOREIGN = 'title: "{{ $labels.pod }}"\nexpr: sum(rate(x[5m]))\n{{- range .Values.x }}`%s`\t{{ end }}\n\n'
 
@@ -44,6 +44,30 @@ def test_a_file_that_no_package_holds_is_refused() -> None:
         ValueError, match=r"\.helmignore leaves out \*\.bak, so conf/app\.bak would be empty; rename it"
     ):
         model_of(chart_of(lambda self, values: self.file("conf/app.bak", "text")))
+
+
+OWN = ("Chart.lock", "requirements.lock", "requirements.yaml", "templates/_x.tpl", "templates/x.txt", "charts/_x/a.txt")
+
+
+@pytest.mark.parametrize("path", [*OWN, "charts/x.txt", "crds/x.yaml", "Chart.yaml", "values.yaml", "templates"])
+def test_a_file_that_helm_takes_for_something_else_is_refused(path: str) -> None:
+    """Of most ``.Files.Get`` would give nothing; the others would be a manifest, or no chart could be loaded at all."""
+    with pytest.raises(ValueError, match=rf"probe: Helm reads \S+ itself .* put {path} elsewhere, as in files/"):
+        model_of(chart_of(lambda self, values: self.file(path, "text: 1\n")))
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+@pytest.mark.parametrize("path", ["files/templates/x.txt", "chart.lock", "files/Chart.lock", "LICENSE"])
+def test_a_file_of_a_like_name_is_none_of_helms(path: str) -> None:
+    def build(self: Any, values: Any) -> None:
+        config_map(self, {"text": self.file(path, FOREIGN)})
+
+    assert differences(chart_of(build), {}) == []
+
+
+def test_a_byte_order_mark_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"Helm drops the byte order mark that a\.txt starts with; leave it out"):
+        model_of(chart_of(lambda self, values: self.file("a.txt", "\ufefftext")))
 
 
 def test_a_file_takes_no_values() -> None:

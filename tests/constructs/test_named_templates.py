@@ -8,6 +8,7 @@ import pytest
 
 from floe_charts import Component, choose, each, entries, fallback, items, json_text, merged, only_if
 from floe_charts.constructs.custom_resource import custom_resource
+from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.imports import k8s
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import differences
@@ -37,6 +38,14 @@ def test_one_content_may_be_asked_for_often(name: str) -> None:
     assert len(tree(SHARED[name]).defines) == before + 1
 
 
+def test_two_parts_of_a_chart_may_ask_for_the_names_of_one_subchart() -> None:
+    subchart = chart_of(lambda self, values: None, name="sub")
+    names: list[SubchartNames] = []
+    found = tree(lambda self, values: names.extend(SubchartNames(self, subchart) for _ in range(2)))
+    assert [one.defines["fullname"].name for one in names] == ["probe.sub.fullname"] * 2
+    assert "probe.sub.fullname" in found.defines
+
+
 @pytest.mark.parametrize("name", CLASHING)
 def test_two_contents_of_one_name_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"probe: the template name 'probe\.\w+' is used for two contents"):
@@ -50,7 +59,7 @@ def test_a_file_must_not_take_the_place_of_a_generated_one(path: str) -> None:
 
     def build(self: Any, values: Any) -> None:
         config_map(self, {"a": "b"})
-        self.file(path, "oops: 1\n")
+        self.extra_files[path] = "oops: 1\n"
 
     with pytest.raises(ValueError, match=f"probe: the chart writes {path} itself"):
         chart_files(model_of(chart_of(build)))

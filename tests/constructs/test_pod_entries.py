@@ -86,6 +86,19 @@ def test_a_code_locations_sidecar_shares_the_volumes_of_the_location() -> None:
     assert [mount["mountPath"] for mount in sidecar["volumeMounts"]] == ["/own", "/shared"]
 
 
+@pytest.mark.parametrize("path", ["/tmp", "/tmp/", "/", "//tmp", "/data//tmp", "/data/../tmp", "/./tmp", "tmp"])
+@pytest.mark.parametrize("place", ["webserver.pod", "codeLocationPod", "codeLocations.sales", "runs"])
+def test_a_reserved_mount_path_is_not_to_be_had_by_another_spelling(place: str, path: str) -> None:
+    values: Object = {"volumes": {path: {"emptyDir": {}}}}
+    if place == "codeLocations.sales":
+        values |= {"image": IMAGE, "module": "m"}
+    for key in reversed(place.split(".")):
+        values = {key: values}
+    found = charts.generator("floe-services").errors(values)
+    assert {where[-1] for where, _ in found} <= {"volumes", path}
+    assert found
+
+
 def containers(objects: list[Object]) -> Iterator[Object]:
     for item in objects:
         yield from dig(item, "spec", "template", "spec").get("containers", ())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import pytest
 
-from floe_charts import ChartInfo, Component, only_if, value
+from floe_charts import ChartInfo, Component, choose, only_if, value
 from floe_charts.constructs import (
     DeploymentValues,
     ImageValues,
@@ -71,6 +72,13 @@ class Hoarding(Web):
         return [DATA, only_if(self.values.network_policies.enabled, more)]
 
 
+class Slashing(Web):
+    """The same with the slash at the end of its mount that no installer's path has."""
+
+    def mounts(self) -> list[k8s.VolumeMount]:
+        return [k8s.VolumeMount(name="data", mount_path="/data/"), k8s.VolumeMount(name="data", mount_path="/logs/")]
+
+
 def test_the_installers_variables_and_volumes_stand_beside_the_charts() -> None:
     values = {"web": {"env": {"LEVEL": {"value": "info"}}, "volumes": {"/more": {"emptyDir": {}}}}}
     (found,) = (item for item in render(Web, values) if item["kind"] == "Deployment")
@@ -94,3 +102,43 @@ def test_a_variable_must_be_reserved() -> None:
 def test_a_mount_must_be_reserved_also_where_it_is_not_always_there() -> None:
     with pytest.raises(ValueError, match=r"WebOptions: .* mount /more; add it to reserved\['volumes'\]"):
         model_of(Hoarding)
+
+
+def test_a_mount_is_reserved_as_an_installer_spells_it() -> None:
+    with pytest.raises(ValueError, match=r"mount /logs; add it to reserved\['volumes'\]"):
+        model_of(Slashing)
+
+
+def called(name: str) -> k8s.EnvVar:
+    return k8s.EnvVar(name=name, value="fast")
+
+
+SECRET = k8s.EnvVarSource(secret_key_ref=k8s.SecretKeySelector(name="LEVEL", key="k"))
+#: By what the variable under the key MODE is given, from the chart's values.
+VARIABLES: dict[str, tuple[bool, Callable[[WebValues], Any]]] = {
+    "as it is": (True, lambda v: called("MODE")),
+    "only if": (True, lambda v: only_if(v.network_policies.enabled, called("MODE"))),
+    "one of two": (True, lambda v: choose(v.network_policies.enabled, called("MODE"), k8s.EnvVar(name="MODE"))),
+    "a source with a name": (True, lambda v: k8s.EnvVar(name="MODE", value_from=SECRET)),
+    "another": (False, lambda v: called("LEVEL")),
+    "another only if": (False, lambda v: only_if(v.network_policies.enabled, called("LEVEL"))),
+    "another of two": (False, lambda v: choose(v.network_policies.enabled, called("MODE"), called("LEVEL"))),
+    "from values": (False, lambda v: called(v.web.image.tag)),
+}
+
+
+@pytest.mark.parametrize("how", VARIABLES)
+def test_a_whole_variable_is_called_what_its_key_says(how: str) -> None:
+    """Else the schema would reserve the key, and an installer could set the name a second time."""
+    right, variable = VARIABLES[how]
+
+    class Whole(Web):
+        def build(self, values: WebValues) -> None:
+            self.env = {"MODE": variable(values)}  # type: ignore[misc]
+            super().build(values)
+
+    if right:
+        assert differences(Whole, {"web": {"env": {"LEVEL": {"value": "info"}}}}) == []
+    else:
+        with pytest.raises(ValueError, match=r"web: env 'MODE' is a variable called .*; put it under its own name"):
+            model_of(Whole)

@@ -6,10 +6,9 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.constructs.network import rules
 from floe_charts.constructs.network.values import ANYWHERE, NAMESPACE_NAME, SOME, IsolationValues
 from floe_charts.flow.inside import each, fallback, is_set, items, only_if
-from floe_charts.flow.never_empty import every
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value
 
@@ -50,7 +49,7 @@ def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
     """The listed calls as rules."""
     listed = chart.values.network_policies
     inside = each(listed.services, lambda service_name, service: _rule([_pods(chart, service)], service.port))
-    outside = each(listed.external, lambda target_name, target: _rule(_addresses(target), target.port))
+    outside = each(listed.external, lambda target_name, target: _rule(rules.ranges(target.cidrs), target.port))
     return items(inside, outside)
 
 
@@ -61,10 +60,5 @@ def _pods(chart: Any, service: ClusterCall) -> k8s.NetworkPolicyPeer:
     return k8s.NetworkPolicyPeer(namespace_selector=where, pod_selector=which)
 
 
-def _addresses(target: ExternalCall) -> list[k8s.NetworkPolicyPeer]:
-    return every(target.cidrs, lambda cidr: k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=cidr)))
-
-
 def _rule(peers: list[k8s.NetworkPolicyPeer], port: Any) -> k8s.NetworkPolicyEgressRule:
-    ports = [k8s.NetworkPolicyPort(port=int_or_string(port), protocol="TCP")]
-    return k8s.NetworkPolicyEgressRule(to=peers, ports=ports)
+    return k8s.NetworkPolicyEgressRule(to=peers, ports=[rules.port(port)])

@@ -26,39 +26,37 @@ class Subcharts:
     def __init__(self, chart: Any, values: FloePlatformValues) -> None:
         self.network, self.values = chart.network, values
         services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
-        dagster: Any = values.floe_services.enabled & values.floe_services.network_policies.enabled
-        self.grpc, self.http = (
-            values.otel_collector.receivers.otlp.grpc,
-            values.otel_collector.receivers.otlp.http,
-        )
-        self.collects: Any = values.otel_collector.enabled
+        self.grpc, self.http = values.otel_collector.receivers.otlp.grpc, values.otel_collector.receivers.otlp.http
         url = f"http://{collector.fullname}:{self.grpc.port}"
         self.endpoint: str = chart.text("collectorEndpoint", url, "Where the collector takes OTLP over gRPC.")
-        self.by_grpc, self.by_http = (
-            named(
-                chart,
-                f"collects.{name}",
-                self.collects & receiver.enabled,
-                f"Whether the collector takes OTLP over {name}.",
-            )
-            for name, receiver in (("grpc", self.grpc), ("http", self.http))
-        )
+        self._conditions(chart)
+        self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
+        self._peers(services, collector)
+
+    def _conditions(self, chart: Any) -> None:
+        """What the collector takes, and what it does with it."""
+        collects: Any = self.values.otel_collector.enabled
+        self.by_grpc = _taken(chart, "grpc", collects & self.grpc.enabled)
+        self.by_http = _taken(chart, "http", collects & self.http.enabled)
         self.unsent = self._unsent(chart)
-        self.silent = self.collects & self.unsent
+        self.silent = collects & self.unsent
         self.traces = any_entry(
             chart,
             "otel-collector.exportsTraces",
-            values.otel_collector.exporters,
+            self.values.otel_collector.exporters,
             lambda name, exporter: exporter.enabled & takes(exporter, "traces"),
             "Whether an exporter of the collector takes traces.",
         )
-        self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
-        self.runs: Peer = self.network.subchart_peer("runs", services.pods(RUN), dagster)
+
+    def _peers(self, services: SubchartNames, collector: SubchartNames) -> None:
+        """The pods, each while its own chart's policies isolate them."""
+        dagster, otel, declare = self.values.floe_services, self.values.otel_collector, self.network.subchart_peer
+        isolated: Any = dagster.enabled & dagster.network_policies.enabled
+        self.runs: Peer = declare("runs", services.pods(RUN), isolated)
         located = {**services.labels, ROLE: "code-location"}
-        self.locations: Peer = self.network.subchart_peer("code-locations", located, dagster)
-        self.collector: Peer = self.network.subchart_peer(
-            "collector", collector.pods("collector"), self.collects & values.otel_collector.network_policies.enabled
-        )
+        self.locations: Peer = declare("code-locations", located, isolated)
+        taking: Any = otel.enabled & otel.network_policies.enabled
+        self.collector: Peer = declare("collector", collector.pods("collector"), taking)
 
     def _unsent(self, chart: Any) -> Any:
         """Whether telemetry ends in the collector's log."""
@@ -92,3 +90,7 @@ class Subcharts:
             network.connect(caller, polaris, port, "catalog")
             network.connect(caller, self.collector, self.grpc.port, "telemetry over gRPC", self.by_grpc)
             network.connect(caller, self.collector, self.http.port, "telemetry over HTTP", self.by_http)
+
+
+def _taken(chart: Any, name: str, condition: Any) -> Any:
+    return named(chart, f"collects.{name}", condition, f"Whether the collector takes OTLP over {name}.")

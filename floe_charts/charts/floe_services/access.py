@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 from constructs import Construct
 
 from floe_charts.charts.floe_services.values import RunAccessValues
+from floe_charts.constructs.access import bind, service_account
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import fallback
@@ -24,17 +25,11 @@ class RunAccess(Component):
         self._create(When(self, "own", values.create))
 
     def _create(self, scope: Construct) -> None:
-        k8s.KubeServiceAccount(
-            scope,
-            "account",
-            metadata=self.metadata(name=self.account, annotations=self.chart.values.service_account.annotations),
-            automount_service_account_token=False,
-            image_pull_secrets=self.chart.pull_secrets,
-        )
+        annotations = self.chart.values.service_account.annotations
+        metadata = self.metadata(name=self.account, annotations=annotations)
+        service_account(scope, metadata, image_pull_secrets=self.chart.pull_secrets)
         k8s.KubeRole(scope, "role", metadata=self.metadata(), rules=self._rules())
-        role = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=self.name)
-        subject = k8s.Subject(kind="ServiceAccount", name=self.account, namespace=self.chart.release_namespace)
-        k8s.KubeRoleBinding(scope, "binding", metadata=self.metadata(), role_ref=role, subjects=[subject])
+        bind(scope, self.chart, self.metadata(), self.name, self.account)
 
     @staticmethod
     def _rules() -> list[k8s.PolicyRule]:

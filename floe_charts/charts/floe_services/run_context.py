@@ -9,7 +9,8 @@ from cdk8s_plus_27 import k8s
 from floe_charts.charts.floe_services.overlaid import overlaid
 from floe_charts.charts.floe_services.user_code_values import CONTEXT, CodeLocationEntry, RunValues
 from floe_charts.constructs.partial import json_partial
-from floe_charts.constructs.pod.container import variables, volume, volume_mount
+from floe_charts.constructs.pod.container import variables
+from floe_charts.constructs.pod.volumes import volume, volume_mount
 from floe_charts.flow.inside import each_shared, is_set, merged, only_if
 from floe_charts.flow.never_empty import filled
 

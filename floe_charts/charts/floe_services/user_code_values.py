@@ -18,8 +18,8 @@ from floe_charts.values.constraint import (
     LabelKey,
     LabelValue,
     ModuleName,
+    MountPath,
     ObjectName,
-    Path,
     StorageQuantity,
 )
 from floe_charts.values.kinds import Kubernetes
@@ -110,7 +110,7 @@ class CodeLocationEntry(Values):
         "Environment variables of the gRPC server, over codeLocationPod's, and of this location's runs, over runs.env.",
         example={"SALES_TOKEN": {"secret": {"name": "sales", "key": "token"}}},
     )
-    volumes: dict[Path, VolumeEntry] = value(
+    volumes: dict[MountPath, VolumeEntry] = value(
         {},
         "Volumes by mount path of the gRPC server, over codeLocationPod's, and of this location's runs, over"
         " runs.volumes.",
@@ -158,7 +158,7 @@ class RunValues(Scheduling):
     env: dict[EnvName, EnvEntry] = value(
         {}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}}
     )
-    volumes: dict[Path, VolumeEntry] = value(
+    volumes: dict[MountPath, VolumeEntry] = value(
         {},
         "More volumes of every run, by mount path.",
         example={"/etc/lake": {"secret": {"secretName": "lake"}}},

@@ -11,10 +11,10 @@ from floe_charts.charts.otel_collector.collector import Collector
 from floe_charts.charts.otel_collector.overlays import OVERLAYS
 from floe_charts.charts.otel_collector.span_test import SpanTest
 from floe_charts.charts.otel_collector.values import METRICS_PORT, OtelCollectorValues
+from floe_charts.constructs.access import bind
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.info import ChartInfo
-from floe_charts.constructs.int_or_string import int_or_string
-from floe_charts.constructs.network import Peer
+from floe_charts.constructs.network import Peer, rules
 from floe_charts.constructs.scopes import When
 from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import is_set, items, only_if
@@ -58,14 +58,8 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         """The account's Role; the binding is named after it, for a binding's role cannot be changed."""
         role: Any = values.service_account.role
         component = Component(self, "role-binding")
-        subject = k8s.Subject(kind="ServiceAccount", name=self.service_account, namespace=self.release_namespace)
-        k8s.KubeRoleBinding(
-            When(component, "bound", is_set(role)),
-            "binding",
-            metadata=component.metadata(name=self.cut(f"{self.fullname}-{given(role)}", 63)),
-            role_ref=k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=f"{given(role)}"),
-            subjects=[subject],
-        )
+        metadata = component.metadata(name=self.cut(f"{self.fullname}-{given(role)}", 63))
+        bind(When(component, "bound", is_set(role)), self, metadata, f"{given(role)}", self.service_account)
 
     def _accept(self, peer: Peer, values: OtelCollectorValues) -> None:
         """Whoever sends telemetry, and whoever scrapes."""
@@ -128,5 +122,4 @@ def _sends(exporter: Any) -> Any:
 
 
 def _port(name: str, exporter: Any) -> k8s.NetworkPolicyPort:
-    number = k8s.NetworkPolicyPort(port=int_or_string(exporter.port), protocol="TCP")
-    return only_if(_sends(exporter), number)
+    return only_if(_sends(exporter), rules.port(exporter.port))

@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.constructs.network import rules
 from floe_charts.constructs.pod.ports import container_ports, port_name, port_number
 from floe_charts.flow.inside import choose, each, without
 from floe_charts.flow.lifting import same_type, to_expr
@@ -65,4 +66,4 @@ def _service_port(port: str, opened: Any) -> k8s.ServicePort:
 
 
 def _policy_port(port: str, opened: Any) -> k8s.NetworkPolicyPort:
-    return k8s.NetworkPolicyPort(port=int_or_string(port_number(port)), protocol=opened.protocol)
+    return rules.port(port_number(port), opened.protocol)

@@ -66,10 +66,8 @@ def secret(name: str) -> str:
 
 def url(chart: Any, exporter: Any) -> str:
     """The endpoint as a URL."""
-    full = f"{chart.info.name}.exporterUrl"
-    if full not in chart.defines:
-        chart.define(Define(full, _url_body(), "The URL an exporter sends to.", ("exporter",)))
-    found: str = chart.ref(Include(chart.defines[full], {"exporter": to_expr(exporter, chart.registry)}))
+    define = Define(f"{chart.info.name}.exporterUrl", _url_body(), "The URL an exporter sends to.", ("exporter",))
+    found: str = chart.ref(Include(chart.shared(define), {"exporter": to_expr(exporter, chart.registry)}))
     return found
 
 
@@ -102,11 +100,10 @@ def headers(name: str, exporter: ExporterEntry, authorized: Any) -> dict[str, An
 
 def exporter_id(chart: Any, name: str, exporter: Any) -> str:
     """The name a pipeline calls the exporter by."""
-    full = f"{chart.info.name}.exporterId"
-    if full not in chart.defines:
-        chart.define(Define(full, _id_body(), "The name a pipeline calls an exporter by.", ("name", "exporter")))
+    comment, parameters = "The name a pipeline calls an exporter by.", ("name", "exporter")
+    define = Define(f"{chart.info.name}.exporterId", _id_body(), comment, parameters)
     arguments = {"name": to_expr(name, chart.registry), "exporter": to_expr(exporter, chart.registry)}
-    found: str = chart.ref(Include(chart.defines[full], arguments))
+    found: str = chart.ref(Include(chart.shared(define), arguments))
     return found
 
 

@@ -57,7 +57,7 @@ class Polaris(Component):
         web(self, self.values)
         ports = [port("management", MANAGEMENT_PORT, "http")]
         inside = k8s.ServiceSpec(type="ClusterIP", cluster_ip="None", selector=self.selector_labels, ports=ports)
-        k8s.KubeService(self, "management", metadata=self.metadata(name=f"{self.name}-management"), spec=inside)
+        k8s.KubeService(self, "management", metadata=self.metadata(name=self.named("management")), spec=inside)
 
     def _pod(self) -> Pod:
         known = [

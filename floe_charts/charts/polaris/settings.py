@@ -41,7 +41,8 @@ class Settings(Component):
             self.chart,
             "polarisProperties",
             own,
-            values.properties,
+            values,
+            "properties",
             "application.properties of Polaris.",
             when,
         )

@@ -9,6 +9,7 @@ from constructs import Construct
 
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database.client import CA_FILE, MOUNT, SERVICE, SERVICE_FILE, VARIABLES
+from floe_charts.constructs.database.connection_test import DatabaseTest
 from floe_charts.constructs.database.server import Server
 from floe_charts.constructs.database.values import PostgresValues
 from floe_charts.constructs.network import Peer
@@ -106,8 +107,6 @@ class Postgres(Component):
 
     def test(self, options: WorkloadOptions, enabled: Any) -> None:
         """Let ``helm test`` run a query."""
-        from floe_charts.constructs.database.connection_test import DatabaseTest
-
         DatabaseTest(self.chart, f"{self.id}-test", self, options, enabled)
 
     def wait(self) -> k8s.Container:

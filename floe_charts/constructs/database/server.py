@@ -49,7 +49,7 @@ class Server:
         k8s.KubeService(scope, "headless", metadata=database.metadata(name=self._headless()), spec=headless)
 
     def _headless(self) -> str:
-        return f"{self.database.name}-headless"
+        return self.database.named("headless")
 
     def _stateful_set(self, scope: Construct) -> None:
         pod = Pod(self.database, self.values.server, POSTGRES, [self._container()], volumes=self._volumes())
@@ -86,36 +86,40 @@ class Server:
 
     def _container(self) -> k8s.Container:
         values = self.values
-        ready = command(
-            "pg_isready",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            f"{values.port}",
-            "-U",
-            values.username,
-            "-d",
-            values.database,
-        )
-        mounts = {"data": DATA, "shm": "/dev/shm", "tmp": "/tmp", "socket": SOCKET}
-        password = k8s.VolumeMount(name="auth", mount_path=MOUNT, read_only=True)
+        settings = each(values.parameters, lambda name, setting: f"--{name}={setting}")
         return main_container(
             self.database.chart,
             "postgresql",
             values.image,
             values.server,
-            args=items(
-                ["-c", f"port={values.port}"], each(values.parameters, lambda name, setting: f"--{name}={setting}")
-            ),
-            env={
-                "PGDATA": PGDATA,
-                "POSTGRES_DB": values.database,
-                "POSTGRES_USER": values.username,
-                "POSTGRES_PASSWORD_FILE": f"{MOUNT}/password",
-            },
+            args=items(["-c", f"port={values.port}"], settings),
+            env=self._environment(),
             ports=[k8s.ContainerPort(name="postgresql", container_port=values.port)],
-            mounts=[password, *(k8s.VolumeMount(name=name, mount_path=path) for name, path in mounts.items())],
-            startup_probe=probe(values.startup, **ready),
-            liveness_probe=probe(values.probes, **ready),
-            readiness_probe=probe(values.probes, **ready),
+            mounts=self._mounts(),
+            **self._probes(),
         )
+
+    def _environment(self) -> dict[str, str]:
+        """What the image's entrypoint reads: where the data lies, and what to make at the first start."""
+        return {
+            "PGDATA": PGDATA,
+            "POSTGRES_DB": self.values.database,
+            "POSTGRES_USER": self.values.username,
+            "POSTGRES_PASSWORD_FILE": f"{MOUNT}/password",
+        }
+
+    @staticmethod
+    def _mounts() -> list[k8s.VolumeMount]:
+        folders = {"data": DATA, "shm": "/dev/shm", "tmp": "/tmp", "socket": SOCKET}
+        password = k8s.VolumeMount(name="auth", mount_path=MOUNT, read_only=True)
+        return [password, *(k8s.VolumeMount(name=name, mount_path=path) for name, path in folders.items())]
+
+    def _probes(self) -> dict[str, k8s.Probe]:
+        values = self.values
+        asked = ("-h", "127.0.0.1", "-p", f"{values.port}", "-U", values.username, "-d", values.database)
+        ready = command("pg_isready", *asked)
+        return {
+            "startup_probe": probe(values.startup, **ready),
+            "liveness_probe": probe(values.probes, **ready),
+            "readiness_probe": probe(values.probes, **ready),
+        }

@@ -9,27 +9,46 @@ from typing import Any
 from floe_charts.constructs.network.edges import Edge, Peer
 from floe_charts.constructs.network.policies import build_policies
 from floe_charts.constructs.network.rules import api_server_rule
+from floe_charts.flow.lifting import condition_expr, to_node
+from floe_charts.flow.whole import pairs_of
 
 
 @dataclass
 class Network:
     """The edges of a chart, in the order they were declared."""
 
+    chart: Any
     peers: dict[str, Peer] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
 
     def peer(
         self, name: str, labels: Mapping[str, str], when: Any = True, annotations: Mapping[str, str] | None = None
     ) -> Peer:
-        """Declare pods that get a policy of their own, with ``annotations`` such as those of a hook."""
-        return self.peers.setdefault(name, Peer(name, labels, when, annotations=annotations or {}))
+        """Declare pods that get a policy of their own, with ``annotations`` such as those of a hook.
+
+        Raises ValueError for other pods of the same name: they would get no policy, and the default one denies all.
+        """
+        return self._declare(Peer(name, labels, when, annotations=annotations or {}))
 
     def subchart_peer(self, name: str, labels: Mapping[str, str], isolated: Any) -> Peer:
         """Declare pods of a subchart. They get a policy here while their own chart's policies isolate them.
 
         One without the other would cut them off: policies add up, and the first one denies what none allows.
         """
-        return self.peers.setdefault(name, Peer(name, labels, isolated, ours=False))
+        return self._declare(Peer(name, labels, isolated, ours=False))
+
+    def _declare(self, peer: Peer) -> Peer:
+        known = self.peers.setdefault(peer.name, peer)
+        if known is not peer and self.chart.registry and self._said(known) != self._said(peer):
+            raise ValueError(
+                f"{self.chart.info.name}: two kinds of pods are the peer {peer.name!r}; give one of them another name"
+            )
+        return known
+
+    def _said(self, peer: Peer) -> tuple[Any, ...]:
+        """What a peer says: each use of a value makes a marker of its own, so markers cannot be compared."""
+        maps = (to_node(dict(found), self.chart.registry) for found in (peer.labels, peer.annotations))
+        return (*(sorted(map(repr, pairs_of(node))) for node in maps), condition_expr(peer.when), peer.ours)
 
     def connect(self, source: Peer, target: Peer, port: Any, why: str, when: Any = True) -> None:
         """Pods call pods."""
@@ -60,7 +79,7 @@ class Network:
         """The same for a port with metrics: who scrapes need not be a client."""
         self.edges.append(Edge(None, target, port, why, when, clients=scrapers, callers="scrapers"))
 
-    def build(self, chart: Any) -> None:
+    def build(self) -> None:
         """The policies: deny everything, then one policy for each kind of pod."""
         if self.peers:
-            build_policies(chart, self.peers.values(), self.edges)
+            build_policies(self.chart, self.peers.values(), self.edges)

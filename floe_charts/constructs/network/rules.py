@@ -24,7 +24,7 @@ def egress_rule(edge: Edge) -> Any:
 
 def api_server_rule(values: Any) -> k8s.NetworkPolicyEgressRule:
     """The way to the Kubernetes API, which is no pod."""
-    return k8s.NetworkPolicyEgressRule(to=_ranges(values.cidrs), ports=never_empty(values.ports))
+    return k8s.NetworkPolicyEgressRule(to=ranges(values.cidrs), ports=never_empty(values.ports))
 
 
 def dns_rule(values: Any) -> k8s.NetworkPolicyEgressRule:
@@ -55,19 +55,27 @@ def _egress(edge: Edge) -> Any:
 
 
 def _outside(edge: Edge) -> k8s.NetworkPolicyEgressRule:
-    return k8s.NetworkPolicyEgressRule(to=items(_ranges(edge.cidrs), edge.pods), ports=_ports(edge.port))
+    return k8s.NetworkPolicyEgressRule(to=items(ranges(edge.cidrs), edge.pods), ports=_ports(edge.port))
 
 
-def _ranges(cidrs: Any) -> list[k8s.NetworkPolicyPeer]:
+def ranges(cidrs: Any) -> list[k8s.NetworkPolicyPeer]:
+    """A values list of address ranges that is never empty, as peers.
+
+    >>> ranges(values.network_policies.external_cidrs)                                    # doctest: +SKIP
+    """
     return every(cidrs, lambda cidr: k8s.NetworkPolicyPeer(ip_block=k8s.IpBlock(cidr=cidr)))
 
 
-def _ports(port: Any) -> list[k8s.NetworkPolicyPort] | None:
+def _ports(given: Any) -> list[k8s.NetworkPolicyPort] | None:
     """One port, several, a list of policy ports that a loop over values gives, or None for any port."""
-    if port is None or isinstance(port, list):
-        return port
-    return [_port(number) for number in (port if isinstance(port, tuple) else (port,))]
+    if given is None or isinstance(given, list):
+        return given
+    return [port(number) for number in (given if isinstance(given, tuple) else (given,))]
 
 
-def _port(number: Any) -> k8s.NetworkPolicyPort:
-    return k8s.NetworkPolicyPort(port=int_or_string(number), protocol="TCP")
+def port(number: Any, protocol: str = "TCP") -> k8s.NetworkPolicyPort:
+    """One port.
+
+    >>> port(values.service.port)                                                         # doctest: +SKIP
+    """
+    return k8s.NetworkPolicyPort(port=int_or_string(number), protocol=protocol)

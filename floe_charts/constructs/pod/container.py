@@ -11,11 +11,12 @@ from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, VolumeEnt
 from floe_charts.constructs.pod.image import ImageValues, image_of
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.security import container_security
-from floe_charts.constructs.reserved import mount_paths, refuse_unreserved
+from floe_charts.constructs.pod.volumes import volume_mount
+from floe_charts.constructs.reserved import mount_paths, refuse_other_name, refuse_unreserved
 from floe_charts.flow.inside import build, choose, each_shared, is_set, items, joined, not_, only_if
-from floe_charts.flow.texts import apply
 
-#: What a variable of the chart's own is given by; ``only_if(condition, k8s.EnvVar(...))`` makes a whole one.
+#: What a variable of the chart's own is given by; ``only_if(condition, k8s.EnvVar(...))`` makes a whole one, called
+#: what its key says.
 Variable: TypeAlias = str | k8s.EnvVarSource | k8s.EnvVar
 
 
@@ -58,14 +59,19 @@ def container(
 
 
 def variables(chart: Any, env: Mapping[str, Variable], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
-    """The list of variables: the chart's own, then the installer's."""
-    own = [_variable(name, source) for name, source in env.items() if source is not None]
+    """The list of variables: the chart's own, then the installer's.
+
+    Raises ValueError for an own one that is not called what its key says.
+    """
+    own = [_variable(chart, name, source) for name, source in env.items() if source is not None]
     return items(own, each_shared(chart, "env", more, _from_entry))
 
 
-def _variable(name: str, source: Any) -> k8s.EnvVar:
+def _variable(chart: Any, name: str, source: Any) -> k8s.EnvVar:
     """A text, a source, or a whole variable, as ``only_if(condition, k8s.EnvVar(...))`` makes it."""
     if isinstance(source, k8s.EnvVar):
+        if chart.registry:
+            refuse_other_name(chart, name, source)
         return source
     return k8s.EnvVar(name=name, value=source) if isinstance(source, str) else k8s.EnvVar(name=name, value_from=source)
 
@@ -92,32 +98,6 @@ def _source(source_name: str, source: EnvFromEntry) -> k8s.EnvFromSource:
     )
 
 
-def volume_mount(path: str, entry: VolumeEntry) -> k8s.VolumeMount:
-    """The mount of the installer's entry."""
-    return build(
-        k8s.VolumeMount, name=volume_name(path), mount_path=path, sub_path=entry.sub_path, read_only=entry.read_only
-    )
-
-
-def volume_name(path: str) -> str:
-    """A name for the volume mounted at a path: names allow no slashes."""
-    return f"extra-{apply('trunc', 8, apply('sha256sum', path), plain=True)}"
-
-
-def volume(path: str, entry: VolumeEntry) -> k8s.Volume:
-    """A volume from the installer's entry."""
-    return build(
-        k8s.Volume,
-        name=volume_name(path),
-        secret=entry.secret,
-        config_map=entry.config_map,
-        empty_dir=entry.empty_dir,
-        persistent_volume_claim=entry.persistent_volume_claim,
-        projected=entry.projected,
-        csi=entry.csi,
-    )
-
-
 def main_container(
     chart: Any,
     name: str,
@@ -130,7 +110,8 @@ def main_container(
 ) -> k8s.Container:
     """The container a workload is about: the options' environment, volumes and resources are its.
 
-    Raises ValueError for a variable in ``env`` or a path in ``mounts`` that the class of the options does not reserve.
+    Raises ValueError for a variable in ``env`` or a path in ``mounts`` that the class of the options does not reserve,
+    and for a whole variable that is not called what its key says.
 
     >>> main_container(self, "web", values.image, values.web, env={"MODE": "fast"})     # doctest: +SKIP
     """

@@ -45,10 +45,8 @@ class EntryImage(ImageValues):
 
 def image_of(chart: HelmChart[Any], image: ImageValues) -> str:
     """The full image reference."""
-    name = f"{chart.info.name}.image"
-    define = chart.defines.get(name) or chart.define(
-        Define(name, _body(), "An image reference; the digest wins over the tag.", ("image",))
-    )
+    comment = "An image reference; the digest wins over the tag."
+    define = chart.shared(Define(f"{chart.info.name}.image", _body(), comment, ("image",)))
     return chart.text_ref(Include(define, {"image": to_expr(image, chart.registry)}))
 
 

@@ -11,7 +11,7 @@ from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, InitConta
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.name_patterns import DNS_SUBDOMAIN, IPV4, IPV6
 from floe_charts.values.common import STANDARD_LABELS
-from floe_charts.values.constraint import Constraint, EnvName, LabelKey, LabelValue, ObjectName, Path, VolumeName
+from floe_charts.values.constraint import Constraint, EnvName, LabelKey, LabelValue, MountPath, ObjectName, VolumeName
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Values, value
 
@@ -85,7 +85,7 @@ class PodOptions(Scheduling):
         " env or the chart sets wins.",
         example={"settings": {"kind": "ConfigMap", "prefix": "APP_"}},
     )
-    volumes: dict[Path, VolumeEntry] = value(
+    volumes: dict[MountPath, VolumeEntry] = value(
         {}, "More volumes, by mount path.", example={"/etc/certs": {"secret": {"secretName": "certs"}}}
     )
     sidecars: dict[VolumeName, SidecarEntry] = value(

@@ -8,12 +8,12 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.component import COMPONENT, Component
-from floe_charts.constructs.pod.container import volume
 from floe_charts.constructs.pod.entries import VolumeEntry
 from floe_charts.constructs.pod.metadata import beside
 from floe_charts.constructs.pod.options import PodOptions, SpreadEntry
 from floe_charts.constructs.pod.security import User, pod_security
 from floe_charts.constructs.pod.sidecars import init_containers, sidecars
+from floe_charts.constructs.pod.volumes import volume
 from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, only_if
 
 HOST, ZONE = "kubernetes.io/hostname", "topology.kubernetes.io/zone"
@@ -47,21 +47,22 @@ class Pod:
         self.component, self.options, self.user = component, options, user
         self.containers, self.init, self.volumes = containers, init, volumes
         self.more_volumes = options.volumes if more_volumes is None else more_volumes
-        self.annotations, self.fields = annotations, fields
-        self.selector, self.labels = component.selector_labels, {**component.selector_labels, **(labels or {})}
+        self.labels, self.annotations, self.fields = labels or {}, annotations or {}, fields
+        self.selector = component.selector_labels
 
     def template(self) -> k8s.PodTemplateSpec:
         """Metadata and spec, for a Deployment, StatefulSet or Job."""
-        return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self._spec())
+        return k8s.PodTemplateSpec(metadata=self._metadata(), spec=self.spec())
 
     def _metadata(self) -> k8s.ObjectMeta:
         chart, options = self.component.chart, self.options
         return k8s.ObjectMeta(
-            labels=beside(chart, options, "pod_labels", self.labels),
+            labels=beside(chart, options, "pod_labels", {**self.selector, **self.labels}),
             annotations=beside(chart, options, "pod_annotations", self.annotations),
         )
 
-    def _spec(self) -> k8s.PodSpec:
+    def spec(self) -> k8s.PodSpec:
+        """The spec alone, for a pod that no workload makes."""
         options, chart = self.options, self.component.chart
         account = {"service_account_name": chart.service_account, "automount_service_account_token": False}
         return build(

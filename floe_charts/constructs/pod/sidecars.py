@@ -7,9 +7,10 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.pod.container import container, volume_mount
+from floe_charts.constructs.pod.container import container
 from floe_charts.constructs.pod.entries import InitContainerEntry, SidecarEntry, VolumeEntry
 from floe_charts.constructs.pod.ports import container_ports
+from floe_charts.constructs.pod.volumes import volume_mount
 from floe_charts.flow.inside import each, each_shared, only_if
 from floe_charts.flow.loops import shared_loop
 

@@ -9,6 +9,7 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
+from floe_charts.constructs.access import bind, service_account
 from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.hook import before_install
 from floe_charts.constructs.pod.container import main_container
@@ -52,16 +53,10 @@ class GeneratedSecret(Component):
     def _access(self, scope: Construct) -> None:
         """An account that may create Secrets and nothing else; RBAC cannot narrow ``create`` to one name."""
         metadata = self.metadata(annotations=before_install(-10))
-        k8s.KubeServiceAccount(scope, "account", metadata=metadata, automount_service_account_token=False)
-        k8s.KubeRole(
-            scope,
-            "role",
-            metadata=metadata,
-            rules=[k8s.PolicyRule(api_groups=[""], resources=["secrets"], verbs=["create"])],
-        )
-        role = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=self.name)
-        subject = k8s.Subject(kind="ServiceAccount", name=self.name, namespace=self.chart.release_namespace)
-        k8s.KubeRoleBinding(scope, "binding", metadata=metadata, role_ref=role, subjects=[subject])
+        service_account(scope, metadata)
+        creating = k8s.PolicyRule(api_groups=[""], resources=["secrets"], verbs=["create"])
+        k8s.KubeRole(scope, "role", metadata=metadata, rules=[creating])
+        bind(scope, self.chart, metadata, self.name, self.name)
 
     def _job(self, scope: Construct) -> None:
         account: dict[str, Any] = {"service_account_name": self.name, "automount_service_account_token": True}

@@ -1,0 +1,26 @@
+"""Who pods are to the Kubernetes API: accounts, and the roles they are bound to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cdk8s_plus_27 import k8s
+from constructs import Construct
+
+
+def service_account(scope: Construct, metadata: k8s.ObjectMeta, **fields: Any) -> k8s.KubeServiceAccount:
+    """An account whose pods get no token unless they ask for one.
+
+    >>> service_account(web, web.metadata())                                              # doctest: +SKIP
+    """
+    return k8s.KubeServiceAccount(scope, "account", metadata=metadata, automount_service_account_token=False, **fields)
+
+
+def bind(scope: Construct, chart: Any, metadata: k8s.ObjectMeta, role: str, account: str) -> k8s.KubeRoleBinding:
+    """Give an account of the release's namespace what a Role there allows.
+
+    >>> bind(web, self, web.metadata(), web.name, self.service_account)                   # doctest: +SKIP
+    """
+    subject = k8s.Subject(kind="ServiceAccount", name=account, namespace=chart.release_namespace)
+    wanted = k8s.RoleRef(api_group="rbac.authorization.k8s.io", kind="Role", name=role)
+    return k8s.KubeRoleBinding(scope, "binding", metadata=metadata, role_ref=wanted, subjects=[subject])
