@@ -14,6 +14,7 @@ from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.user_code_values import ROLE, RUN
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.config import takes
+from floe_charts.constructs.distinct_names import refuse_same_names
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.flow.inside import not_
@@ -26,6 +27,7 @@ class Subcharts:
     def __init__(self, chart: Any, values: FloePlatformValues) -> None:
         self.network, self.values = chart.network, values
         services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
+        refuse_same_names(chart, services, collector)
         dagster: Any = values.floe_services.enabled & values.floe_services.network_policies.enabled
         self.grpc, self.http = (
             values.otel_collector.receivers.otlp.grpc,
