@@ -54,6 +54,7 @@ class Subcharts:
             lambda name, exporter: exporter.enabled & takes(exporter, "traces"),
             "Whether an exporter of the collector takes traces.",
         )
+        self.tested = self._tested(chart)
         self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
         self.runs: Peer = self.network.subchart_peer("runs", services.pods(RUN), dagster)
         located = {**services.labels, ROLE: "code-location"}
@@ -79,12 +80,13 @@ class Subcharts:
         wanted: Any = self.values.polaris.tracing
         return wanted & self.by_grpc
 
-    def tested(self) -> Any:
-        """Whether ``helm test`` has a pod to run, of any of the charts; the collector's sends a span by HTTP."""
+    def _tested(self, chart: Any) -> Any:
+        """The collector's test sends a span by HTTP."""
         services: Any = self.values.floe_services
         polaris: Any = self.values.polaris.test.enabled
         span = self.values.otel_collector.test.enabled & self.by_http & (self.traces | self.unsent)
-        return polaris | (services.enabled & services.test.enabled) | span
+        tested = polaris | (services.enabled & services.test.enabled) | span
+        return named(chart, "hasTests", tested, "Whether helm test has a pod to run, of any of the charts.")
 
     def wire(self, polaris: Peer, port: int) -> None:
         """The edges between the charts."""

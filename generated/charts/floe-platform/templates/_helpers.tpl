@@ -180,6 +180,13 @@ Whether an exporter of the collector takes traces.
 {{- end }}
 
 {{/*
+Whether helm test has a pod to run, of any of the charts.
+*/}}
+{{- define "floe-platform.hasTests" -}}
+{{- if or .Values.polaris.test.enabled (and (index .Values "floe-services").enabled (index .Values "floe-services").test.enabled) (and (index .Values "otel-collector").test.enabled (include "floe-platform.collects.http" .) (or (include "floe-platform.otel-collector.exportsTraces" .) (not (or (include "floe-platform.otel-collector.exports" .) (index .Values "otel-collector").prometheus.enabled)))) }}true{{ end }}
+{{- end }}
+
+{{/*
 The Secret with the database's password.
 */}}
 {{- define "floe-platform.polaris-db.secret" -}}

@@ -328,7 +328,7 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
 concurrency:
   {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
   runs:
@@ -536,7 +536,7 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
 concurrency:
   {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
   runs:
@@ -695,7 +695,7 @@ k8s:
   volumes:
     {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-  {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
+  {{- if or (not (kindIs "invalid" (.location.runs).resources)) .location.podLabels .location.podAnnotations }}
   run_k8s_config:
     {{- if not (kindIs "invalid" (.location.runs).resources) }}
     container_config:
