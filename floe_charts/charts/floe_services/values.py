@@ -16,6 +16,7 @@ from floe_charts.charts.floe_services.user_code_values import (
 from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.constructs.database import PostgresValues, client, postgres_rules
 from floe_charts.constructs.http_route import http_route_rules
+from floe_charts.constructs.pod.drain import drain_rules
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -116,7 +117,8 @@ class FloeServicesValues(DeploymentValues):
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
         RUN_ACCESS_RULE,
-        *environment_rules("webserver", "prod runs at least two webservers, or none for maintenance"),
+        *environment_rules("webserver", "prod runs at least two webservers"),
+        *drain_rules("webserver"),
         *http_route_rules("webserver.httpRoute"),
         *postgres_rules("postgresql"),
     )
