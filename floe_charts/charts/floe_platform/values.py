@@ -13,7 +13,7 @@ from floe_charts.constructs.database import postgres_rules
 from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.network.values import NetworkValues, who_scrapes
 from floe_charts.constructs.pod.drain import drain_rules
-from floe_charts.constructs.pod.options import Scheduling
+from floe_charts.constructs.pod.scheduling import Scheduling
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
 from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues

@@ -21,13 +21,14 @@ class RunAccess(Component):
         self.account: str = self.chart.text(
             "runAccess.serviceAccount", fallback(values.name, self.name), "The account of those who launch runs."
         )
+        self.annotations = fallback(values.annotations, self.chart.values.service_account.annotations)
         self._create(When(self, "own", values.create))
 
     def _create(self, scope: Construct) -> None:
         k8s.KubeServiceAccount(
             scope,
             "account",
-            metadata=self.metadata(name=self.account, annotations=self.chart.values.service_account.annotations),
+            metadata=self.metadata(name=self.account, annotations=self.annotations),
             automount_service_account_token=False,
             image_pull_secrets=self.chart.pull_secrets,
         )

@@ -11,7 +11,8 @@ from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.container import volume
 from floe_charts.constructs.pod.entries import VolumeEntry
 from floe_charts.constructs.pod.metadata import beside
-from floe_charts.constructs.pod.options import PodOptions, SpreadEntry
+from floe_charts.constructs.pod.options import PodOptions
+from floe_charts.constructs.pod.scheduling import SpreadEntry
 from floe_charts.constructs.pod.security import User, pod_security
 from floe_charts.constructs.pod.sidecars import init_containers, sidecars
 from floe_charts.flow.inside import build, choose, each, each_of, each_shared, fallback, is_set, items, only_if

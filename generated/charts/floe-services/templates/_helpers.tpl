@@ -392,6 +392,10 @@ run_launcher:
           {{- toYaml . | nindent 10 }}
         {{- end }}
       container_config:
+        {{- if .Values.runs.envFrom }}
+        env_from:
+          {{- include "floe-services.envFrom" (dict "entries" .Values.runs.envFrom "root" .) | trim | nindent 10 }}
+        {{- end }}
         {{- with .Values.runs.resources }}
         resources:
           {{- toYaml . | nindent 10 }}
