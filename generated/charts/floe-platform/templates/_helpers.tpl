@@ -69,6 +69,13 @@ Labels of every object.
 {{- end }}
 
 {{/*
+The account the pods run as.
+*/}}
+{{- define "floe-platform.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "floe-platform.fullname" .) }}
+{{- end }}
+
+{{/*
 The chart's name, or nameOverride.
 */}}
 {{- define "floe-platform.floe-services.name" -}}
@@ -413,6 +420,20 @@ The installer's volumes, as list items.
     {{- toYaml $entry.secret | nindent 4 }}
   {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+The Secret of the root principal.
+*/}}
+{{- define "floe-platform.polaris-root.secret" -}}
+{{ .Values.polaris.root.existingSecret | default (printf "%s-polaris-root" (include "floe-platform.fullname" .)) }}
+{{- end }}
+
+{{/*
+The Secret with the key that signs tokens.
+*/}}
+{{- define "floe-platform.polaris-token-key.secret" -}}
+{{ .Values.polaris.tokenKey.existingSecret | default (printf "%s-polaris-token-key" (include "floe-platform.fullname" .)) }}
 {{- end }}
 
 {{/*

@@ -69,6 +69,13 @@ Labels of every object.
 {{- end }}
 
 {{/*
+The account the pods run as.
+*/}}
+{{- define "floe-services.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) }}
+{{- end }}
+
+{{/*
 The Secret with the database's password.
 */}}
 {{- define "floe-services.postgresql.secret" -}}
@@ -347,7 +354,7 @@ run_launcher:
   module: dagster_k8s
   class: K8sRunLauncher
   config:
-    service_account_name: {{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) | quote }}
+    service_account_name: {{ include "floe-services.serviceAccountName" . | quote }}
     instance_config_map: {{ include "floe-services.fullname" . }}-dagster
     job_namespace: {{ .Release.Namespace | quote }}
     image_pull_policy: {{ .Values.global.imagePullPolicy | quote }}
@@ -580,7 +587,7 @@ Who may launch runs, unless it is read-only.
 */}}
 {{- define "floe-services.webserver.serviceAccount" -}}
 {{- if .Values.webserver.readOnly -}}
-{{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) }}
+{{ include "floe-services.serviceAccountName" . }}
 {{- else -}}
 {{ include "floe-services.runAccess.serviceAccount" . }}
 {{- end -}}
