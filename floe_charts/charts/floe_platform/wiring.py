@@ -73,7 +73,8 @@ class Subcharts:
             lambda name, exporter: exporter.enabled,
             "Whether an exporter of the collector is on.",
         )
-        return not_(exports | collector.prometheus.enabled)
+        nothing = not_(exports | collector.prometheus.enabled)
+        return named(chart, "otel-collector.exportsNothing", nothing, "Whether the collector passes nothing on.")
 
     def traced(self) -> Any:
         """Whether Polaris sends traces: it speaks OTLP over gRPC."""
@@ -84,8 +85,18 @@ class Subcharts:
         """The collector's test sends a span by HTTP."""
         services: Any = self.values.floe_services
         polaris: Any = self.values.polaris.test.enabled
-        span = self.values.otel_collector.test.enabled & self.by_http & (self.traces | self.unsent)
-        tested = polaris | (services.enabled & services.test.enabled) | span
+        takes = named(
+            chart, "otel-collector.takesTraces", self.traces | self.unsent, "Whether there is a trace pipeline."
+        )
+        sends = self.values.otel_collector.test.enabled & self.by_http & takes
+        span = named(chart, "otel-collector.hasTest", sends, "Whether the collector's test has a pod to run.")
+        dagster = named(
+            chart,
+            "floe-services.hasTests",
+            services.enabled & services.test.enabled,
+            "Whether Dagster's tests have pods.",
+        )
+        tested = polaris | dagster | span
         return named(chart, "hasTests", tested, "Whether helm test has a pod to run, of any of the charts.")
 
     def wire(self, polaris: Peer, port: int) -> None:

@@ -178,6 +178,13 @@ Whether an exporter of the collector is on.
 {{- end }}
 
 {{/*
+Whether the collector passes nothing on.
+*/}}
+{{- define "floe-platform.otel-collector.exportsNothing" -}}
+{{- if not (or (include "floe-platform.otel-collector.exports" .) (index .Values "otel-collector").prometheus.enabled) }}true{{ end }}
+{{- end }}
+
+{{/*
 Whether an exporter of the collector takes traces.
 */}}
 {{- define "floe-platform.otel-collector.exportsTraces" -}}
@@ -187,10 +194,31 @@ Whether an exporter of the collector takes traces.
 {{- end }}
 
 {{/*
+Whether there is a trace pipeline.
+*/}}
+{{- define "floe-platform.otel-collector.takesTraces" -}}
+{{- if or (include "floe-platform.otel-collector.exportsTraces" .) (include "floe-platform.otel-collector.exportsNothing" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the collector's test has a pod to run.
+*/}}
+{{- define "floe-platform.otel-collector.hasTest" -}}
+{{- if and (index .Values "otel-collector").test.enabled (include "floe-platform.collects.http" .) (include "floe-platform.otel-collector.takesTraces" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether Dagster's tests have pods.
+*/}}
+{{- define "floe-platform.floe-services.hasTests" -}}
+{{- if and (index .Values "floe-services").enabled (index .Values "floe-services").test.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
 Whether helm test has a pod to run, of any of the charts.
 */}}
 {{- define "floe-platform.hasTests" -}}
-{{- if or .Values.polaris.test.enabled (and (index .Values "floe-services").enabled (index .Values "floe-services").test.enabled) (and (index .Values "otel-collector").test.enabled (include "floe-platform.collects.http" .) (or (include "floe-platform.otel-collector.exportsTraces" .) (not (or (include "floe-platform.otel-collector.exports" .) (index .Values "otel-collector").prometheus.enabled)))) }}true{{ end }}
+{{- if or .Values.polaris.test.enabled (include "floe-platform.floe-services.hasTests" .) (include "floe-platform.otel-collector.hasTest" .) }}true{{ end }}
 {{- end }}
 
 {{/*
