@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from floe_charts.constructs.pod.entries import VolumeEntry as VolumeEntry
     from floe_charts.constructs.pod.image import ImageValues as ImageValues
     from floe_charts.constructs.pod.options import PodOptions as PodOptions
-    from floe_charts.constructs.pod.options import Scheduling as Scheduling
     from floe_charts.constructs.pod.options import WorkloadOptions as WorkloadOptions
     from floe_charts.constructs.pod.pod import Pod as Pod
     from floe_charts.constructs.pod.probes import ProbeValues as ProbeValues
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.pod.probes import probe as probe
     from floe_charts.constructs.pod.probes import tcp as tcp
     from floe_charts.constructs.pod.resources import resources as resources
+    from floe_charts.constructs.pod.scheduling import Scheduling as Scheduling
     from floe_charts.constructs.pod.scratch import tmp as tmp
     from floe_charts.constructs.pod.scratch import tmp_limit as tmp_limit
     from floe_charts.constructs.pod.scratch import tmp_mount as tmp_mount
@@ -76,10 +76,11 @@ _HOMES = {
     "pod.container": ("container", "main_container"),
     "pod.entries": ("EnvEntry", "InitContainerEntry", "SidecarEntry", "VolumeEntry"),
     "pod.image": ("ImageValues",),
-    "pod.options": ("PodOptions", "Scheduling", "WorkloadOptions"),
+    "pod.options": ("PodOptions", "WorkloadOptions"),
     "pod.pod": ("Pod",),
     "pod.probes": ("ProbeValues", "command", "http", "probe", "tcp"),
     "pod.resources": ("resources",),
+    "pod.scheduling": ("Scheduling",),
     "pod.scratch": ("tmp", "tmp_limit", "tmp_mount"),
     "pod.security": ("NOBODY", "User"),
     "pod.workload_values": ("DeploymentValues", "ScaledValues", "WorkloadValues"),

@@ -26,8 +26,12 @@ def addresses(values: Any, below: str) -> list[Any]:
     ]
 
 
-def shut_out(values: Any, policies: Any) -> Any:
-    """Whether a LoadBalancer, an Ingress or an HTTPRoute is there and network policies let nobody in by it."""
-    published: Any = values.service.type != "ClusterIP"
-    ways = published | values.ingress.enabled | values.http_route.enabled
-    return policies.enabled & not_(is_set(policies.clients)) & ways
+def shut_out(service: Any, policies: Any, *ways: Any) -> Any:
+    """Whether a LoadBalancer, or another of the ``ways`` in, is there and network policies let nobody in by it.
+
+    >>> shut_out(values.service, policies, values.ingress, values.http_route)                  # doctest: +SKIP
+    """
+    published: Any = service.type != "ClusterIP"
+    for way in ways:
+        published = published | way.enabled
+    return policies.enabled & not_(is_set(policies.clients)) & published

@@ -36,7 +36,8 @@ class WorkloadChart(HelmChart[W]):
     @property
     def service_account(self) -> str:
         """The name of the pods' ServiceAccount."""
-        return fallback(self.values.service_account.name, self.fullname)
+        name = fallback(self.values.service_account.name, self.fullname)
+        return self.text("serviceAccountName", name, "The account the pods run as.")
 
     def add_service_account(self) -> None:
         """Create the ServiceAccount; pods that need no API get no token through it."""

@@ -10,12 +10,16 @@ from floe_charts.template.expression import Expr
 
 def every(*conditions: Expr) -> Expr:
     """True where all of them are."""
-    return _joined("and", conditions)
+    return _call("and", _flat("and", conditions))
 
 
 def some(*conditions: Expr) -> Expr:
-    """True where one of them is."""
-    return _joined("or", conditions)
+    """True where one of them is; one that holds only where another does says nothing more."""
+    kept: list[Expr] = []
+    for one in _flat("or", conditions):
+        if not any(follows(other, conjuncts(one)) for other in kept):
+            kept = [*(other for other in kept if not follows(one, conjuncts(other))), one]
+    return _call("or", kept)
 
 
 def conjuncts(condition: Expr) -> tuple[Expr, ...]:
@@ -29,11 +33,15 @@ def follows(condition: Expr, known: Iterable[Expr]) -> bool:
     return all(part in sure for part in conjuncts(condition))
 
 
-def _joined(function: str, conditions: tuple[Expr, ...]) -> Expr:
+def _flat(function: str, conditions: tuple[Expr, ...]) -> list[Expr]:
     flat: list[Expr] = []
     for condition in conditions:
         flat += (operand for operand in _operands(function, condition) if operand not in flat)
-    return Call(function, tuple(flat), "bool") if len(flat) > 1 else flat[0]
+    return flat
+
+
+def _call(function: str, operands: list[Expr]) -> Expr:
+    return Call(function, tuple(operands), "bool") if len(operands) > 1 else operands[0]
 
 
 def _operands(function: str, condition: Expr) -> tuple[Expr, ...]:

@@ -147,7 +147,7 @@ def compare(evaluated: list[Object], others: list[Object], reading: str = HELM) 
 
 
 def _named(items: list[Object]) -> dict[tuple[str, str], list[Object]]:
-    """Objects by kind and name; an installer's overrides may give two charts of one release the same names."""
+    """Objects by kind and name; an installer's extra objects may have the name of another."""
     found: dict[tuple[str, str], list[Object]] = {}
     for item in sorted(items, key=lambda item: str(item["metadata"].get("labels"))):
         found.setdefault(identity(item), []).append(item)

@@ -402,3 +402,23 @@ def test_jobs_inherit_where_they_run() -> None:
     assert constraints({}, defaults=spread) == {zone: 3}
     assert constraints({"topologySpreadConstraints": {region: {}}}, defaults=spread) == {region: 1, zone: 3}
     assert constraints({}, defaults=spread, scheduling={"topologySpreadConstraints": {region: {}}}) == {zone: 3}
+
+
+@pytest.mark.parametrize("label", ["helm.sh/chart", "app.kubernetes.io/version", "floe/job"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"defaults": {}},
+        {"presets": {"dbt": {}}},
+        {"jobs": {"load": {"type": "custom", "image": {"repository": "acme/load", "tag": "1"}}}},
+    ],
+)
+def test_a_label_the_chart_writes_is_refused_wherever_a_job_takes_labels(values: dict[str, Any], label: str) -> None:
+    def labelled(node: dict[str, Any], depth: int, key: str) -> dict[str, Any]:
+        if depth == 0:
+            return {**node, "podLabels": {key: "x"}}
+        return {name: labelled(below, depth - 1, key) for name, below in node.items()}
+
+    depth = 1 if "defaults" in values else 2
+    assert not charts.generator(NAME).errors(labelled(values, depth, "example.com/team"))
+    assert charts.generator(NAME).errors(labelled(values, depth, label))

@@ -141,6 +141,12 @@ def test_every_container_says_at_its_end_what_went_wrong():
     assert {one.get("terminationMessagePolicy") for one in containers} == {"FallbackToLogsOnError"}
 
 
+BALANCED = {
+    "global": {"environment": "staging"},
+    "floe-services": {"webserver": {"service": {"type": "LoadBalancer"}}},
+}
+
+
 @pytest.mark.parametrize(
     ("values", "said", "unsaid"),
     [
@@ -154,6 +160,7 @@ def test_every_container_says_at_its_end_what_went_wrong():
         ({}, "--timeout 20m", None),
         ({"floe-services": {"migration": {"enabled": False}}}, "Dagster", "--timeout 20m"),
         ({"floe-services": {"webserver": {"pathPrefix": "/data"}}}, "http://localhost:3000/data/ after", None),
+        (BALANCED, "get service floe-floe-services-webserver", "port-forward"),
         (
             {"polaris": {"ingress": {"enabled": True, "hosts": {"c.example.org": "/"}, "tlsSecret": "tls"}}},
             "by its Ingress: https://c.example.org/api/catalog",

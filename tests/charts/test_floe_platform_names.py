@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from floe_charts.constructs.distinct_names import SameNames
+from floe_charts.helm import RenderError
 from floe_charts.template.context import Release
 from floe_charts.testing import concrete
 from floe_charts.testing.readings import compare, identity, without_nulls
@@ -59,3 +61,36 @@ def test_names_of_releases_stay(chart: str, release: str, name: str) -> None:
     """A name is an identity: another one would be another object, with empty volumes."""
     found = charts.in_process(chart).render({}, release=release).objects
     assert ("Deployment", name) in map(identity, found)
+
+
+SERVICES, COLLECTOR = "floe-services", "otel-collector"
+
+
+@pytest.mark.requirement("REQ-621")
+@pytest.mark.parametrize(
+    ("values", "one", "other"),
+    [
+        ({"fullnameOverride": "x", SERVICES: {"fullnameOverride": "x"}}, NAME, SERVICES),
+        ({"nameOverride": "x", COLLECTOR: {"nameOverride": "x"}}, NAME, COLLECTOR),
+        ({"nameOverride": "floe-services"}, NAME, SERVICES),
+        ({"fullnameOverride": "floe-x", SERVICES: {"nameOverride": "x"}}, NAME, SERVICES),
+        ({SERVICES: {"fullnameOverride": "x"}, COLLECTOR: {"fullnameOverride": "x"}}, SERVICES, COLLECTOR),
+    ],
+)
+def test_overrides_that_give_two_charts_one_name_are_refused(values: dict[str, Any], one: str, other: str) -> None:
+    """Two ServiceAccounts of one name would be one, with the labels and annotations of the last."""
+    said = f"would name objects of {one} and of {other}"
+    with pytest.raises(RenderError, match=said):
+        charts.in_process(NAME).render(values, release="floe")
+    with pytest.raises(SameNames, match=said):
+        charts.model(NAME).evaluate(values, Release(name="floe"))
+    with pytest.raises(SameNames, match=said):
+        concrete(charts.chart_class(NAME), values, release=Release(name="floe"))
+
+
+def test_a_subchart_that_is_off_shares_no_name() -> None:
+    values = {"fullnameOverride": "x", SERVICES: {"enabled": False, "fullnameOverride": "x"}}
+    evaluated = charts.model(NAME).evaluate(values, Release(name="floe"))
+    rendered = charts.in_process(NAME).render(values, release="floe").objects
+    assert list(compare(evaluated, rendered)) == []
+    assert ("ServiceAccount", "x") in map(identity, rendered)

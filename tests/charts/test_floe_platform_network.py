@@ -67,9 +67,14 @@ def test_dns_the_api_server_and_more_egress_are_values():
     server: dict[str, list[Any]] = {"cidrs": ["10.0.0.1/32", "fd00::1/128"], "ports": [{"port": 16443}]}
     listed = {"enabled": True, "dns": dns, "apiServer": server, "extraEgress": [rule]}
     found = render({"networkPolicies": listed})
-    hook = find("NetworkPolicy", "floe-floe-platform-polaris-root", found)["spec"]
     ranges = [{"ipBlock": {"cidr": cidr}} for cidr in server["cidrs"]]
-    assert hook["egress"] == [{"to": dns["peers"], "ports": dns["ports"]}, {"to": ranges, "ports": server["ports"]}]
+    for secret in ("polaris-root", "polaris-token-key", "polaris-db-auth"):
+        hook = find("NetworkPolicy", f"floe-floe-platform-{secret}", found)["spec"]
+        assert hook["egress"] == [
+            {"to": dns["peers"], "ports": dns["ports"]},
+            {"to": ranges, "ports": server["ports"]},
+            rule,
+        ]
     deny = find("NetworkPolicy", "floe-floe-platform-default-deny", found)["spec"]
     assert deny["egress"] == [rule]
     assert deny["podSelector"]["matchLabels"] == {

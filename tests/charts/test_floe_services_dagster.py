@@ -337,3 +337,15 @@ def test_every_long_lived_container_is_probed() -> None:
     assert webserver["readinessProbe"]["httpGet"]["path"] == "/server_info"
     assert webserver["readinessProbe"]["periodSeconds"] == 21
     assert pods(objects)["code-sales"]["spec"]["containers"][0]["livenessProbe"]["grpc"] == {"port": CODE}
+
+
+def test_those_who_launch_runs_have_the_charts_annotations_or_their_own() -> None:
+    def carried(**values: Object) -> Object:
+        found: Object = of(render(**values), "ServiceAccount")["run-access"]["metadata"].get("annotations")
+        return found
+
+    shared = {"annotations": {"example.com/role": "reader"}}
+    assert carried() is None
+    assert carried(serviceAccount=shared) == shared["annotations"]
+    own = {"annotations": {"example.com/role": "launcher"}}
+    assert carried(serviceAccount=shared, runAccess=own) == own["annotations"]

@@ -124,3 +124,15 @@ def test_user_code_reaches_what_the_installer_lists() -> None:
         "user-code-code-locations",
     }
     assert not of(render(**{**values, "networkPolicies": {"userCodeEgress": [rule]}}), "NetworkPolicy")
+
+
+@pytest.mark.requirement("REQ-608", "REQ-614")
+def test_the_first_install_lets_the_hook_call_what_every_pod_may() -> None:
+    """Default-deny, which opens it for the others, is no hook: it does not exist yet when the Secret is made."""
+    rule = {"ports": [{"port": 6443, "protocol": "TCP"}]}
+    values = {**EVERYTHING, "networkPolicies": {"enabled": True, "extraEgress": [rule]}}
+    policies = of(render(**values), "NetworkPolicy")
+    assert {name for name, policy in policies.items() if rule in policy["spec"].get("egress", ())} == {
+        "default-deny",
+        "postgresql-auth",
+    }

@@ -95,7 +95,26 @@ def test_resources_of_runs_stand_where_the_launcher_takes_claims_of_devices_too(
     assert launcher["run_k8s_config"]["container_config"]["resources"] == claiming
 
 
+@pytest.mark.requirement("REQ-604")
+def test_runs_take_variables_from_secrets_and_config_maps() -> None:
+    """A definition that reads one when it is imported works in the server, and must in the run."""
+    sources = {"api": {"kind": "Secret", "optional": True}, "settings": {"kind": "ConfigMap", "prefix": "APP_"}}
+    launcher = settings(render(runs={"envFrom": sources}))["run_launcher"]["config"]
+    assert launcher["run_k8s_config"]["container_config"]["env_from"] == [
+        {"secretRef": {"name": "api", "optional": True}},
+        {"prefix": "APP_", "configMapRef": {"name": "settings", "optional": False}},
+    ]
+    assert "env_from" not in settings(render())["run_launcher"]["config"]["run_k8s_config"]["container_config"]
+
+
 # What a location adds to its runs
+
+
+@pytest.mark.requirement("REQ-604")
+def test_a_location_may_ask_for_one_resource_of_its_runs_and_inherit_the_rest() -> None:
+    """The launcher lays the location's over its own, key by key."""
+    passed = context({"runs": {"resources": {"requests": {"cpu": "2"}}}})
+    assert passed["run_k8s_config"]["container_config"] == {"resources": {"requests": {"cpu": "2"}}}
 
 
 @pytest.mark.requirement("REQ-604")

@@ -9,7 +9,8 @@ import pytest
 
 from floe_charts.check.objects import dig
 from floe_charts.constructs import resources
-from floe_charts.constructs.pod.options import PodOptions, Scheduling
+from floe_charts.constructs.pod.options import PodOptions
+from floe_charts.constructs.pod.scheduling import Scheduling
 from floe_charts.testing.random import put
 from floe_charts.values.coalesce import coalesce
 from floe_charts.values.model import Values, fields

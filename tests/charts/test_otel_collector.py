@@ -471,6 +471,24 @@ def test_the_notes_say_that_a_load_balancer_takes_plain_text():
     assert "plain text" not in charts.in_process(NAME).render({}).notes
 
 
+@pytest.mark.requirement("REQ-608")
+@pytest.mark.parametrize(
+    ("kind", "clients", "closed"),
+    [
+        ("LoadBalancer", [], True),
+        ("ClusterIP", [], False),
+        ("LoadBalancer", [{"ipBlock": {"cidr": "10.0.0.0/8"}}], False),
+    ],
+)
+def test_the_notes_say_that_policies_keep_everybody_out(kind, clients, closed):
+    values = {
+        "global": {"environment": "staging"},
+        "collector": {"service": {"type": kind}},
+        "networkPolicies": {"enabled": True, "clients": clients},
+    }
+    assert ("clients is empty" in charts.in_process(NAME).render(values).notes) is closed
+
+
 def test_known_values_give_the_same_configuration():
     [made] = [item for item in concrete(OtelCollector, {"exporters": ALL}) if item["kind"] == "ConfigMap"]
     assert yaml.safe_load(made["data"]["collector-config.yaml"]) == config({"exporters": ALL})

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from floe_charts.charts import CHARTS as REAL
+from floe_charts.constructs.distinct_names import SameNames
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.helm import InProcessChart
 from floe_charts.synth.model import ChartModel
@@ -89,15 +90,24 @@ def draw(name: str, seed: int) -> dict[str, Any]:
     """Random values the chart's schema admits.
 
     A null under a subchart's key removes no default of the subchart before the parent's schema looks (Helm merges those
-    later), so nulls are left out there.
+    later), so nulls are left out there. Overrides that give two of its charts one name are drawn again.
     """
     subcharts = [sub.key for sub in model(name).subcharts]
     for attempt in range(10):
         values = generator(name).generate(seed + attempt * 1_000_000)
         values |= {key: without_nulls(values[key]) for key in subcharts if values.get(key) is not None}
-        if not subcharts or not generator(name).errors(values):
+        if not subcharts or not (generator(name).errors(values) or _share_names(name, values)):
             return values
     raise AssertionError(f"{name}: no valid values for seed {seed}")
+
+
+def _share_names(name: str, values: dict[str, Any]) -> bool:
+    """Whether two charts of the release would share a name, which the templates refuse and no schema can."""
+    try:
+        model(name).evaluate(values)
+    except SameNames:
+        return True
+    return False
 
 
 def environments(name: str) -> dict[str, dict[str, Any]]:

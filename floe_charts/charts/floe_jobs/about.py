@@ -32,6 +32,7 @@ keep the name then, and Kubernetes would refuse the upgrade. So before such a ch
 Once the TTL has removed a finished Job, the next upgrade makes it again, and it runs again; a GitOps
 controller does that as soon as it notices. So write jobs that may be repeated, or give a job that must not
 be `keepFinished: true`: its Job has no TTL then, and stays until it changes, is switched off or uninstalled.
+`helm rollback` over such a change makes the older revision's Job, which Helm had deleted, again: it runs once more.
 
 With `run: release` the job is a Helm hook: it runs after every install and every upgrade, `helm upgrade`
 waits for it, and its failure fails the release. The last such Job stays until the next release or its
@@ -57,4 +58,11 @@ API.
 A Job succeeds when all containers of its pod have ended, so a container in `sidecars` must end by itself
 once the job's own has. One that keeps running holds the pod until `activeDeadlineSeconds`, and the run
 counts as failed. (Kubernetes ends sidecars itself from 1.29 on, in a form that 1.27 does not know.)
+
+## NetworkPolicies
+
+With `networkPolicies.enabled` jobs call what `networkPolicies.services` and `networkPolicies.external` list, and
+nobody calls them. Cilium matches no node by an address range unless it runs with `policyCIDRMatchMode: nodes`:
+without that mode list the port of what listens on a node, such as the API server, in
+`networkPolicies.extraEgress`, without `to`. A database that is pods of the cluster goes into `services`.
 """

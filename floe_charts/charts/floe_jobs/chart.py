@@ -31,6 +31,8 @@ class FloeJobs(WorkloadChart[FloeJobsValues]):
         keywords=("data-platform", "dbt", "dlt", "floe", "jobs"),
         sources=("https://github.com/dbt-labs/dbt-core", "https://github.com/dlt-hub/dlt"),
         maintainers=("The floe-charts authors",),
+        icon="https://raw.githubusercontent.com/kubernetes/community/14a4912c17fd8eea5dbaf3dc3fe9d4a8c1f23d41/icons/svg/"
+        "resources/unlabeled/job.svg",
     )
     values_type = FloeJobsValues
     overlays = OVERLAYS

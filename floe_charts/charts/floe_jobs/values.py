@@ -9,10 +9,12 @@ from cdk8s_plus_27 import k8s
 from floe_charts.charts.floe_jobs.network import JobNetworkValues
 from floe_charts.charts.floe_jobs.presets import EXAMPLES, PRESETS
 from floe_charts.constructs.pod.image import EntryImage
-from floe_charts.constructs.pod.options import PodOptions, Scheduling
+from floe_charts.constructs.pod.options import PodOptions
 from floe_charts.constructs.pod.resources import COMPLETE, resources
+from floe_charts.constructs.pod.scheduling import OwnScheduling
 from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.workload_values import WorkloadValues
+from floe_charts.values.common import STANDARD_LABELS
 from floe_charts.values.constraint import (
     Constraint,
     EnvName,
@@ -35,13 +37,7 @@ TypeName = Annotated[
 SECRET_FOLDER = "/etc/floe/job"
 DAY = 86400
 RESOURCES = resources("1", "2Gi", "4", "4Gi")
-POD_LABELS = (
-    "app.kubernetes.io/name",
-    "app.kubernetes.io/instance",
-    "app.kubernetes.io/component",
-    "floe/job",
-    "floe/type",
-)
+POD_LABELS = (*STANDARD_LABELS, "floe/job", "floe/type")
 
 
 class TextEntry(Values):
@@ -63,7 +59,7 @@ class SecretFiles(Values):
     )
 
 
-class JobSettings(Scheduling):
+class JobSettings(OwnScheduling):
     """What a job can inherit."""
 
     reserved: ClassVar[Reserved] = {"podLabels": POD_LABELS}
@@ -75,8 +71,8 @@ class JobSettings(Scheduling):
     tmp_size_limit: StorageQuantity = tmp_limit("10Gi")
     run: Literal["once", "release"] = value(
         "once",
-        "Without a schedule: once for each change of it, or after each release as a Helm hook."
-        " An upgrade after its TTL repeats one that ran once, unless keepFinished is set.",
+        "Without a schedule, once: for each change of it, and again by an upgrade after its TTL unless keepFinished is"
+        " set; release: after each install and upgrade, as a Helm hook.",
     )
     backoff_limit: int = value(
         0, "Retries after a failure: 0 fails fast, 3 suits what may be repeated.", minimum=0, maximum=10

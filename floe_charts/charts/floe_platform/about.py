@@ -139,5 +139,10 @@ lets callers in from elsewhere: without it a LoadBalancer, an Ingress or an HTTP
 port 8182 of the Service `<name>-polaris-management`) without making it a client of the catalog;
 `otel-collector.networkPolicies.scrapers` does so for the collector's.
 
+Cilium matches no node by an `ipBlock` unless it runs with `policyCIDRMatchMode: nodes`. Without that mode list the
+port of an API server on nodes, without `to`, in `networkPolicies.extraEgress`, and in
+`floe-services.networkPolicies.extraEgress` as well. An external database that is pods of the cluster goes there
+too; the README of `floe-services` shows both.
+
 On OpenShift set `global.securityPreset: platform`, which leaves user ids to the cluster.
 """

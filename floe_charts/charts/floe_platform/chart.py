@@ -37,6 +37,8 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
             "https://github.com/open-telemetry/opentelemetry-collector",
         ),
         maintainers=("The floe-charts authors",),
+        icon="https://raw.githubusercontent.com/apache/polaris/a89207a85b9be8e8d65cf7a101ecf32cbea7e5a2/site/static/img/"
+        "logos/apache-polaris-logo-stacked-dark.svg",
     )
     values_type = FloePlatformValues
     overlays = OVERLAYS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from floe_charts.constructs.addresses import addresses, shut_out
-from floe_charts.flow.inside import fallback, only_if
+from floe_charts.flow.inside import choose, fallback, only_if
 
 NOBODY = "  Nobody outside the namespace reaches it"
 
@@ -22,14 +22,13 @@ def notes(chart: Any) -> list[Any]:
         "",
         f"Catalog: {catalog}, realm {values.polaris.realm}",
         *addresses(values.polaris, "/api/catalog"),
-        only_if(shut_out(values.polaris, policies), f"{NOBODY}: networkPolicies.clients is empty."),
+        only_if(_closed(values.polaris, policies), f"{NOBODY}: networkPolicies.clients is empty."),
         f"  root principal: Secret {secrets.root}, keys {root.client_id_key} and {root.client_secret_key}",
         f"  database: Secret {chart.database.secret}, key {values.polaris.database.secret.password_key}",
         *(only_if(services.enabled, line) for line in _dagster(chart)),
         only_if(others.by_grpc, f"Telemetry: OTLP over gRPC at {others.endpoint}"),
         only_if(others.silent, "No exporter is on: telemetry ends in the collector's log and goes nowhere else."),
-        "",
-        only_if(others.tested(), f"Test the release: helm test {release} --namespace {namespace}"),
+        only_if(others.tested, f"Test the release: helm test {release} --namespace {namespace}"),
         only_if(waits, "Upgrade it with --timeout 20m, for Dagster's migration is a hook that waits for its database."),
     ]
 
@@ -39,11 +38,22 @@ def _dagster(chart: Any) -> list[Any]:
     values, others, namespace = chart.values.floe_services, chart.others, chart.release_namespace
     web, secret, below = values.webserver, values.postgresql.secret, f"{values.webserver.path_prefix}/"
     name = f"{others.dagster}-webserver"
-    forward = f"kubectl --namespace {namespace} port-forward service/{name} 3000:{web.service.port}"
+    kubectl, port = f"kubectl --namespace {namespace}", web.service.port
+    forward = f"  {kubectl} port-forward service/{name} 3000:{port}"
+    balancer = f"  {kubectl} get service {name}"
     closed = f"{NOBODY}: floe-services.networkPolicies.clients is empty."
     return [
-        f"Dagster: its user interface at http://localhost:3000{below} after\n  {forward}",
+        choose(
+            web.service.type == "ClusterIP",
+            f"Dagster: its user interface at http://localhost:3000{below} after\n{forward}",
+            f"Dagster: its user interface at port {port} of the load balancer's address, path {below}:\n{balancer}",
+        ),
         *addresses(web, below),
-        only_if(shut_out(web, values.network_policies), closed),
+        only_if(_closed(web, values.network_policies), closed),
         f"  database: Secret {fallback(secret.existing_secret, others.databases)}, key {secret.password_key}",
     ]
+
+
+def _closed(values: Any, policies: Any) -> Any:
+    """Whether nobody gets in who does not use a port-forward."""
+    return shut_out(values.service, policies, values.ingress, values.http_route)

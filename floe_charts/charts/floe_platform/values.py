@@ -12,7 +12,8 @@ from floe_charts.charts.polaris import PolarisValues
 from floe_charts.constructs.database import postgres_rules
 from floe_charts.constructs.http_route import http_route_rules
 from floe_charts.constructs.network.values import NetworkValues, who_scrapes
-from floe_charts.constructs.pod.options import Scheduling
+from floe_charts.constructs.pod.drain import drain_rules
+from floe_charts.constructs.pod.scheduling import Scheduling
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
 from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues
@@ -42,6 +43,7 @@ class FloePlatformValues(DeploymentValues):
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
         *environment_rules("polaris", "prod runs at least two Polaris servers"),
+        *drain_rules("polaris"),
         *http_route_rules("polaris.httpRoute"),
         *postgres_rules("polaris.database"),
     )

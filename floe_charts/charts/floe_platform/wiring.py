@@ -14,6 +14,7 @@ from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.user_code_values import ROLE, RUN
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.config import takes
+from floe_charts.constructs.distinct_names import refuse_same_names
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.flow.inside import not_
@@ -26,6 +27,7 @@ class Subcharts:
     def __init__(self, chart: Any, values: FloePlatformValues) -> None:
         self.network, self.values = chart.network, values
         services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
+        refuse_same_names(chart, services, collector)
         self.grpc, self.http = values.otel_collector.receivers.otlp.grpc, values.otel_collector.receivers.otlp.http
         url = f"http://{collector.fullname}:{self.grpc.port}"
         self.endpoint: str = chart.text("collectorEndpoint", url, "Where the collector takes OTLP over gRPC.")
@@ -47,6 +49,7 @@ class Subcharts:
             lambda name, exporter: exporter.enabled & takes(exporter, "traces"),
             "Whether an exporter of the collector takes traces.",
         )
+        self.tested = self._tested(chart)
 
     def _peers(self, services: SubchartNames, collector: SubchartNames) -> None:
         """The pods, each while its own chart's policies isolate them."""
@@ -68,19 +71,31 @@ class Subcharts:
             lambda name, exporter: exporter.enabled,
             "Whether an exporter of the collector is on.",
         )
-        return not_(exports | collector.prometheus.enabled)
+        nothing = not_(exports | collector.prometheus.enabled)
+        return named(chart, "otel-collector.exportsNothing", nothing, "Whether the collector passes nothing on.")
 
     def traced(self) -> Any:
         """Whether Polaris sends traces: it speaks OTLP over gRPC."""
         wanted: Any = self.values.polaris.tracing
         return wanted & self.by_grpc
 
-    def tested(self) -> Any:
-        """Whether ``helm test`` has a pod to run, of any of the charts; the collector's sends a span by HTTP."""
+    def _tested(self, chart: Any) -> Any:
+        """The collector's test sends a span by HTTP."""
         services: Any = self.values.floe_services
         polaris: Any = self.values.polaris.test.enabled
-        span = self.values.otel_collector.test.enabled & self.by_http & (self.traces | self.unsent)
-        return polaris | (services.enabled & services.test.enabled) | span
+        takes = named(
+            chart, "otel-collector.takesTraces", self.traces | self.unsent, "Whether there is a trace pipeline."
+        )
+        sends = self.values.otel_collector.test.enabled & self.by_http & takes
+        span = named(chart, "otel-collector.hasTest", sends, "Whether the collector's test has a pod to run.")
+        dagster = named(
+            chart,
+            "floe-services.hasTests",
+            services.enabled & services.test.enabled,
+            "Whether Dagster's tests have pods.",
+        )
+        tested = polaris | dagster | span
+        return named(chart, "hasTests", tested, "Whether helm test has a pod to run, of any of the charts.")
 
     def wire(self, polaris: Peer, port: int) -> None:
         """The edges between the charts."""

@@ -22,11 +22,11 @@ class RunAccess(Component):
         self.account: str = self.chart.text(
             "runAccess.serviceAccount", fallback(values.name, self.name), "The account of those who launch runs."
         )
+        self.annotations = fallback(values.annotations, self.chart.values.service_account.annotations)
         self._create(When(self, "own", values.create))
 
     def _create(self, scope: Construct) -> None:
-        annotations = self.chart.values.service_account.annotations
-        metadata = self.metadata(name=self.account, annotations=annotations)
+        metadata = self.metadata(name=self.account, annotations=self.annotations)
         service_account(scope, metadata, image_pull_secrets=self.chart.pull_secrets)
         k8s.KubeRole(scope, "role", metadata=self.metadata(), rules=self._rules())
         bind(scope, self.chart, self.metadata(), self.name, self.account)

@@ -19,7 +19,6 @@ def notes(chart: Any, database: Postgres, hosts: Any) -> list[Any]:
     waits = "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database."
     return [
         f"{chart.info.name} {chart.chart_version} is installed as {chart.release_name} in {namespace}.",
-        "",
         only_if(values.test.enabled, test),
         only_if(values.migration.enabled, waits),
         *_way_in(chart),
@@ -43,6 +42,7 @@ def _way_in(chart: Any) -> list[Any]:
         ),
         *addresses(values, below),
         only_if(
-            shut_out(values, policies), "Nobody outside the namespace reaches it: networkPolicies.clients is empty."
+            shut_out(values.service, policies, values.ingress, values.http_route),
+            "Nobody outside the namespace reaches it: networkPolicies.clients is empty.",
         ),
     ]

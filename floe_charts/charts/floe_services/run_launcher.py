@@ -9,8 +9,9 @@ from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.client import VARIABLES
-from floe_charts.constructs.pod.options import Scheduling
+from floe_charts.constructs.pod.container import variable_sources
 from floe_charts.constructs.pod.pod import first_set, spread_constraints
+from floe_charts.constructs.pod.scheduling import Scheduling
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
 from floe_charts.constructs.pod.security import container_security, pod_security
 from floe_charts.constructs.workload_chart import WorkloadChart
@@ -50,6 +51,7 @@ def _run_job(chart: WorkloadChart[Any], values: FloeServicesValues) -> dict[str,
             "annotations": runs.pod_annotations,
         },
         "container_config": {
+            "env_from": variable_sources(chart, runs.env_from),
             "resources": runs.resources,
             "security_context": container_security(),
             "termination_message_policy": "FallbackToLogsOnError",

@@ -7,10 +7,11 @@ from typing import ClassVar
 from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.database import client
-from floe_charts.constructs.pod.entries import EnvEntry, VolumeEntry
+from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, VolumeEntry
 from floe_charts.constructs.pod.image import EntryImage
-from floe_charts.constructs.pod.options import PodOptions, Scheduling, WorkloadOptions
+from floe_charts.constructs.pod.options import PodOptions, WorkloadOptions
 from floe_charts.constructs.pod.resources import COMPLETE, resources
+from floe_charts.constructs.pod.scheduling import SPREAD, OwnScheduling, SpreadEntry
 from floe_charts.constructs.pod.scratch import tmp_limit
 from floe_charts.constructs.pod.security import User
 from floe_charts.values.constraint import (
@@ -75,8 +76,8 @@ class LocationRuns(Values):
 
     resources: Kubernetes[k8s.ResourceRequirements] | None = value(
         None,
-        "CPU and memory of this location's runs; each request and limit goes over that of runs.resources.",
-        schema=COMPLETE,
+        "CPU and memory of this location's runs; each request and limit goes over that of runs.resources, and what is"
+        " left out is inherited: no request may then be over its limit.",
         example=resources("4", "16Gi", "8", "16Gi"),
     )
 
@@ -138,7 +139,7 @@ class CodeLocationEntry(Values):
     )
 
 
-class RunValues(Scheduling):
+class RunValues(OwnScheduling):
     """The Jobs that K8sRunLauncher makes, one for each run."""
 
     reserved: ClassVar[Reserved] = {
@@ -147,6 +148,13 @@ class RunValues(Scheduling):
         "podLabels": RUN_LABELS,
     }
 
+    affinity: Kubernetes[k8s.Affinity] = value({}, "Affinity, in place of scheduling.affinity; runs have no spread.")
+    topology_spread_constraints: dict[LabelKey, SpreadEntry] = value(
+        {},
+        "Constraints by topology key, in place of scheduling.topologySpreadConstraints; each counts the pods of all"
+        " runs.",
+        example=SPREAD,
+    )
     pod_labels: dict[LabelKey, LabelValue] = value(
         {}, "Labels of the pods of runs, beside Dagster's own.", example={"azure.workload.identity/use": "true"}
     )
@@ -157,6 +165,12 @@ class RunValues(Scheduling):
     )
     env: dict[EnvName, EnvEntry] = value(
         {}, "Environment variables of every run, by name.", example={"TZ": {"value": "UTC"}}
+    )
+    env_from: dict[ObjectName, EnvFromEntry] = value(
+        {},
+        "Secrets and ConfigMaps whose keys become environment variables of every run, by their names; what env or the"
+        " chart sets wins. What code reads when it is imported codeLocationPod.envFrom must name too.",
+        example={"settings": {"kind": "ConfigMap", "prefix": "APP_"}},
     )
     volumes: dict[MountPath, VolumeEntry] = value(
         {},

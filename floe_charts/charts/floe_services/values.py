@@ -16,14 +16,15 @@ from floe_charts.charts.floe_services.user_code_values import (
 from floe_charts.charts.floe_services.webserver_values import WebserverValues
 from floe_charts.constructs.database import PostgresValues, client, postgres_rules
 from floe_charts.constructs.http_route import http_route_rules
+from floe_charts.constructs.pod.drain import drain_rules
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues
+from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues, ServiceAccountValues
 from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues
-from floe_charts.values.constraint import ObjectName, ShortDnsLabel
+from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import Reserved, Values, value
 from floe_charts.values.rules import Rule
@@ -108,6 +109,17 @@ class RunAccessValues(Values):
     name: ObjectName | None = value(
         None, "Name of the account; unset gives it the release's full name and -run-access.", example="floe-launcher"
     )
+    annotations: dict[LabelKey, str] = value(
+        {}, "Annotations of the account, in place of serviceAccount.annotations, which it has otherwise."
+    )
+
+
+class AccountValues(ServiceAccountValues):
+    """The account of all pods but those that launch runs."""
+
+    annotations: dict[LabelKey, str] = value(
+        {}, "Annotations, for cloud identities; the account of runAccess has them too, unless it has its own."
+    )
 
 
 class FloeServicesValues(DeploymentValues):
@@ -116,11 +128,15 @@ class FloeServicesValues(DeploymentValues):
     rules: ClassVar[tuple[Rule, ...]] = (
         *DeploymentValues.rules,
         RUN_ACCESS_RULE,
-        *environment_rules("webserver", "prod runs at least two webservers, or none for maintenance"),
+        *environment_rules("webserver", "prod runs at least two webservers"),
+        *drain_rules("webserver"),
         *http_route_rules("webserver.httpRoute"),
         *postgres_rules("postgresql"),
     )
 
+    service_account: AccountValues = value(
+        AccountValues(), "The account the pods run as, but for those that launch runs, which have runAccess's."
+    )
     image: ImageValues = value(
         ImageValues(repository="dagster/dagster-k8s", tag="1.13.24"),
         "Image of webserver, daemon and migration.",

@@ -11,6 +11,7 @@ from floe_charts.charts.floe_services.user_code_values import DAGSTER, HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.pod.container import main_container
+from floe_charts.constructs.pod.drain import draining
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe, tcp
 from floe_charts.constructs.publishing import web
@@ -69,6 +70,7 @@ class Webserver(Component):
             env=self.instance.env(),
             ports=[k8s.ContainerPort(name="http", container_port=PORT)],
             mounts=self.instance.mounts(),
+            lifecycle=draining(values.drain_seconds),
             startup_probe=probe(values.startup, **ready),
             readiness_probe=probe(values.readiness, **ready),
             liveness_probe=probe(values.liveness, **tcp("http")),

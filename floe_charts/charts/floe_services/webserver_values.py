@@ -7,6 +7,7 @@ from typing import Annotated
 from floe_charts.charts.floe_services.user_code_values import DagsterOptions
 from floe_charts.constructs.http_route import HttpRouteValues
 from floe_charts.constructs.ingress import IngressHost, IngressValues
+from floe_charts.constructs.pod.drain import drain_value
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
 from floe_charts.constructs.pod.workload_values import ScaledValues
@@ -61,6 +62,7 @@ class WebserverValues(ScaledValues):
     service: WebserverService = value(WebserverService(), "How the webserver is reached.")
     ingress: WebserverIngress = value(WebserverIngress(), "A way in through the cluster's ingress controller.")
     http_route: WebserverRoute = value(WebserverRoute(), "A way in through the cluster's Gateways.")
+    drain_seconds: int = drain_value()
     readiness: ProbeValues = value(ProbeValues(timeout_seconds=10), "Readiness: GET /server_info below pathPrefix.")
     liveness: ProbeValues = value(
         ProbeValues(), "Liveness: a TCP connect, because HTTP answers 200 on any unknown path."

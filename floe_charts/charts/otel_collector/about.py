@@ -121,4 +121,12 @@ config:
 
 The memory limiter keeps to a percentage of the container's memory limit: it refuses data, and senders
 try again.
+
+## NetworkPolicies
+
+With `networkPolicies.enabled` senders come from the release's namespace or from `clients`, a load balancer's
+included. Exporters reach the namespace's pods, `exporterPods` and `externalCidrs`, each on the ports of
+`exporters`. Cilium matches no node by an `ipBlock` unless it runs with `policyCIDRMatchMode: nodes`: without that
+mode list the port of an API server on nodes (`serviceAccount.role`) or of a host that is a node in
+`extraEgress`, without `to`.
 """

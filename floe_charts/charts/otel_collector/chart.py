@@ -12,6 +12,7 @@ from floe_charts.charts.otel_collector.overlays import OVERLAYS
 from floe_charts.charts.otel_collector.span_test import SpanTest
 from floe_charts.charts.otel_collector.values import METRICS_PORT, OtelCollectorValues
 from floe_charts.constructs.access import bind
+from floe_charts.constructs.addresses import shut_out
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.network import Peer, rules
@@ -94,6 +95,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
 
     def notes(self) -> list[Any]:
         otlp, prometheus = self.values.receivers.otlp, self.values.prometheus
+        service = self.values.collector.service
         host = f"{self.collector.name}.{self.release_namespace}.svc"
         metrics = f"{self.collector.metrics_name}.{self.release_namespace}.svc"
         return [
@@ -101,8 +103,12 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
             only_if(otlp.grpc.enabled, f"OTLP over gRPC: {host}:{otlp.grpc.port}"),
             only_if(otlp.http.enabled, f"OTLP over HTTP: http://{host}:{otlp.http.port}"),
             only_if(
-                self.values.collector.service.type == "LoadBalancer",
+                service.type == "LoadBalancer",
                 "The load balancer takes OTLP as plain text, unless config gives the receiver a certificate.",
+            ),
+            only_if(
+                shut_out(service, self.values.network_policies),
+                "Nobody outside the namespace reaches it: networkPolicies.clients is empty.",
             ),
             f"Metrics of the collector: http://{metrics}:{METRICS_PORT}/metrics",
             only_if(prometheus.enabled, f"Metrics received: http://{metrics}:{prometheus.port}/metrics"),
@@ -112,7 +118,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
             ),
             only_if(
                 self.test.wanted,
-                f"One span through it: helm test {self.release_name} --namespace {self.release_namespace}",
+                f"Test the release: helm test {self.release_name} --namespace {self.release_namespace}",
             ),
         ]
 

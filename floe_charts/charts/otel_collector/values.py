@@ -73,18 +73,23 @@ class CollectorValues(ScaledValues):
     pod: CollectorOptions = value(CollectorOptions(), "The collector's pods.")
 
 
+def port_words(first: int, last: int) -> str:
+    """What a port's value says of its range: no schema can keep two values apart."""
+    return f"Port, {first} to {last}: no two may be the same, so each has a range of its own."
+
+
 class GrpcValues(Values):
     """OTLP over gRPC."""
 
     enabled: bool = value(True, "Receive OTLP over gRPC.")
-    port: int = value(4317, "Port; no two may be the same, so each has a range of its own.", minimum=1024, maximum=4317)
+    port: int = value(4317, port_words(1024, 4317), minimum=1024, maximum=4317)
 
 
 class HttpValues(Values):
     """OTLP over HTTP."""
 
     enabled: bool = value(True, "Receive OTLP over HTTP.")
-    port: int = value(4318, "Port; no two may be the same, so each has a range of its own.", minimum=4318, maximum=8887)
+    port: int = value(4318, port_words(4318, 8887), minimum=4318, maximum=8887)
 
 
 class OtlpValues(Values):
@@ -134,9 +139,7 @@ class PrometheusValues(Values):
     """
 
     enabled: bool = value(False, "Serve received metrics.")
-    port: int = value(
-        8889, "Port; no two may be the same, so each has a range of its own.", minimum=8889, maximum=13132
-    )
+    port: int = value(8889, port_words(8889, 13132), minimum=8889, maximum=13132)
     metric_expiration: Duration = value("5m", "How long a metric that is no longer sent is served.")
 
 

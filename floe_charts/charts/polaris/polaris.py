@@ -13,6 +13,7 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.container import container, main_container
+from floe_charts.constructs.pod.drain import draining
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import http, probe
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
@@ -115,7 +116,6 @@ class Polaris(Component):
 
     def _server(self) -> k8s.Container:
         values, ready = self.values, http("/q/health/ready", "management")
-        drain = k8s.ExecAction(command=["sleep", f"{values.drain_seconds}"])
         mounts = [self.settings.mount(), tmp_mount(), self.database.service_mount(), self.secrets.key_mount()]
         store = k8s.VolumeMount(name="object-store", mount_path=STORE_MOUNT, read_only=True)
         credentials = only_if(self.stored, k8s.EnvVar(name=STORE_FILE, value=f"{STORE_MOUNT}/credentials"))
@@ -130,7 +130,7 @@ class Polaris(Component):
                 k8s.ContainerPort(name="management", container_port=MANAGEMENT_PORT),
             ],
             mounts=items(mounts, only_if(self.stored, store)),
-            lifecycle=k8s.Lifecycle(pre_stop=k8s.LifecycleHandler(exec=drain)),
+            lifecycle=draining(values.drain_seconds),
             startup_probe=probe(values.startup, **ready),
             readiness_probe=probe(values.readiness, **ready),
             liveness_probe=probe(values.liveness, **http("/q/health/live", "management")),

@@ -27,8 +27,14 @@ class PolarisSecrets:
             CREDENTIALS: values.root.credentials_key,
         }
         root, key = f"{chart.fullname}-polaris-root", f"{chart.fullname}-polaris-token-key"
-        self.root = secret_name(values.root.existing_secret, root)
-        self.key = secret_name(values.token_key.existing_secret, key)
+        self.root = chart.text(
+            "polaris-root.secret", secret_name(values.root.existing_secret, root), "The Secret of the root principal."
+        )
+        self.key = chart.text(
+            "polaris-token-key.secret",
+            secret_name(values.token_key.existing_secret, key),
+            "The Secret with the key that signs tokens.",
+        )
         needed = not_(is_set(values.root.existing_secret))
         GeneratedSecret(chart, "polaris-root", name=root, texts=self._root_texts(), values=generator, needed=needed)
         needed = not_(is_set(values.token_key.existing_secret))

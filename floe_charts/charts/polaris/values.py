@@ -9,6 +9,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.charts.polaris.access_values import CatalogIngress, CatalogRoute, PolarisService
 from floe_charts.constructs.database import PostgresValues, client
 from floe_charts.constructs.database.values import StorageValues
+from floe_charts.constructs.pod.drain import drain_value
 from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
@@ -206,9 +207,7 @@ class PolarisValues(ScaledValues):
     token_key: TokenKeyValues = value(TokenKeyValues(), "The key that signs tokens.")
     bootstrap: BootstrapValues = value(BootstrapValues(), "Preparation of database and realm.")
     object_store: ObjectStoreValues = value(ObjectStoreValues(), "The object store.")
-    drain_seconds: int = value(
-        5, "Seconds a stopping pod still serves while others learn that it is gone.", minimum=0, maximum=600
-    )
+    drain_seconds: int = drain_value()
     startup: ProbeValues = value(
         ProbeValues(timeout_seconds=10, failure_threshold=30), "Start: GET /q/health/ready on port 8182."
     )

@@ -43,17 +43,24 @@ def _deny(component: Component, scope: Construct) -> None:
 
 
 def _open(component: Component, scope: Construct, peer: Peer, edges: Sequence[Edge]) -> None:
-    """What one kind of pod may do: be called and call as the edges say, and look up names."""
+    """What one kind of pod may do: be called and call as the edges say, and look up names.
+
+    The pods of a hook get the installer's rules here: at the first install they run before default-deny is there.
+    """
+    values = component.chart.values.network_policies
     incoming = [edge for edge in edges if edge.target is not None and edge.target.name == peer.name]
     outgoing = [edge for edge in edges if edge.source is not None and edge.source.name == peer.name]
     spec = k8s.NetworkPolicySpec(
         pod_selector=peer.matching(),
         policy_types=["Ingress", "Egress"],
         ingress=items(*map(ingress_rule, incoming)),
-        egress=items(dns_rule(component.chart.values.network_policies.dns), *map(egress_rule, outgoing)),
+        egress=items(
+            dns_rule(values.dns), *map(egress_rule, outgoing), *([values.extra_egress] if peer.annotations else [])
+        ),
     )
     why = dict.fromkeys(edge.sentence() for edge in incoming + outgoing)
-    _policy(component, scope, peer.name, spec, "\n".join([*why, "DNS.", ""]), peer.annotations)
+    more = ["networkPolicies.extraEgress."] if peer.annotations else []
+    _policy(component, scope, peer.name, spec, "\n".join([*why, "DNS.", *more, ""]), peer.annotations)
 
 
 def _policy(

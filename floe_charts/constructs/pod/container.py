@@ -46,7 +46,7 @@ def container(
         image=image_of(chart, image),
         image_pull_policy=chart.values.global_.image_pull_policy,
         env=variables(chart, env or {}, more_env),
-        env_from=each_shared(chart, "envFrom", env_from, _source),
+        env_from=variable_sources(chart, env_from),
         resources=resources,
         volume_mounts=items(mounts, each_shared(chart, "volumeMounts", more_volumes, volume_mount)),
         security_context=chart.template(
@@ -65,6 +65,11 @@ def variables(chart: Any, env: Mapping[str, Variable], more: Mapping[str, EnvEnt
     """
     own = [_variable(chart, name, source) for name, source in env.items() if source is not None]
     return items(own, each_shared(chart, "env", more, _from_entry))
+
+
+def variable_sources(chart: Any, sources: Mapping[str, EnvFromEntry] | None) -> list[k8s.EnvFromSource]:
+    """The installer's Secrets and ConfigMaps whose keys become variables."""
+    return each_shared(chart, "envFrom", sources, _source)
 
 
 def _variable(chart: Any, name: str, source: Any) -> k8s.EnvVar:

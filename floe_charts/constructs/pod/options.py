@@ -9,11 +9,12 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.pod.entries import EnvEntry, EnvFromEntry, InitContainerEntry, SidecarEntry, VolumeEntry
 from floe_charts.constructs.pod.resources import COMPLETE, resources
+from floe_charts.constructs.pod.scheduling import OwnScheduling
 from floe_charts.name_patterns import DNS_SUBDOMAIN, IPV4, IPV6
 from floe_charts.values.common import STANDARD_LABELS
 from floe_charts.values.constraint import Constraint, EnvName, LabelKey, LabelValue, MountPath, ObjectName, VolumeName
 from floe_charts.values.kinds import Kubernetes
-from floe_charts.values.model import Values, value
+from floe_charts.values.model import value
 
 IpAddress = Annotated[str, Constraint("an IP address", {"pattern": f"^({IPV4}|{IPV6})$"})]
 HostAlias = Annotated[str, Constraint("a host name", {"pattern": f"^{DNS_SUBDOMAIN}$", "maxLength": 253})]
@@ -26,42 +27,7 @@ DNS_LIMITS = {
 }
 
 
-class SpreadEntry(Values):
-    """How evenly pods lie over one kind of place."""
-
-    max_skew: int = value(1, "How many more pods one place may have than another.", minimum=1, maximum=1000)
-    when_unsatisfiable: Literal["ScheduleAnyway", "DoNotSchedule"] = value(
-        "ScheduleAnyway", "What to do with a pod that would break it."
-    )
-
-
-class Scheduling(Values):
-    """Where pods may run: chart-wide under ``scheduling``; what a workload sets replaces that."""
-
-    node_selector: dict[LabelKey, LabelValue] = value(
-        {}, "Labels a node must carry; a workload's replace scheduling's.", example={"disk": "ssd"}
-    )
-    tolerations: Kubernetes[list[k8s.Toleration]] = value(
-        [], "Taints the pods tolerate; a workload's replace scheduling's."
-    )
-    priority_class_name: ObjectName | None = value(
-        None, "Priority class of the pods; a workload's replaces scheduling's.", example="high"
-    )
-    runtime_class_name: ObjectName | None = value(
-        None, "Runtime class of the pods; a workload's replaces scheduling's.", example="gvisor"
-    )
-    affinity: Kubernetes[k8s.Affinity] = value(
-        {}, "Affinity, in place of the anti-affinity that spread gives; a workload's replaces scheduling's."
-    )
-    topology_spread_constraints: dict[LabelKey, SpreadEntry] = value(
-        {},
-        "Constraints by topology key, in place of the one over zones that spread gives; each counts the pods of one"
-        " workload. A workload's replace scheduling's.",
-        example={"topology.kubernetes.io/zone": {"maxSkew": 2}},
-    )
-
-
-class PodOptions(Scheduling):
+class PodOptions(OwnScheduling):
     """Everything an installer may want to change about the pods of one workload."""
 
     reserved: ClassVar[Mapping[str, tuple[str, ...]]] = {

@@ -10,7 +10,8 @@ from cdk8s_plus_27 import k8s
 from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.pod.entries import VolumeEntry
 from floe_charts.constructs.pod.metadata import beside
-from floe_charts.constructs.pod.options import PodOptions, SpreadEntry
+from floe_charts.constructs.pod.options import PodOptions
+from floe_charts.constructs.pod.scheduling import SpreadEntry
 from floe_charts.constructs.pod.security import User, pod_security
 from floe_charts.constructs.pod.sidecars import init_containers, sidecars
 from floe_charts.constructs.pod.volumes import volume

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from floe_charts.constructs.extra_objects import OBJECT
 from floe_charts.constructs.network.values import IsolationValues, NetworkValues
-from floe_charts.constructs.pod.options import Scheduling
+from floe_charts.constructs.pod.scheduling import Scheduling
 from floe_charts.values.common import ChartValues, GlobalValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
 from floe_charts.values.model import Values, value

@@ -17,7 +17,10 @@ and Pipes need an account and a token, set by a job's `dagster-k8s/config` tag.
 | `env`, `volumes`, `podLabels`, `podAnnotations` | over those of `codeLocationPod` | over those of `runs` |
 | `serviceAccountName` | in place of the chart's account | in place of the chart's account |
 | `resources`, `nodeSelector`, `tolerations`, `affinity` | its own | those of `runs` |
-| `runs.resources` | | each request and limit over that of `runs.resources` |
+| `runs.resources` | | each request and limit over that of `runs.resources`, the others as there |
+
+`envFrom` is for all locations at once, as `codeLocationPod.envFrom` and `runs.envFrom`: code is imported in
+both, so what it reads then stands in both.
 
 "Over" goes entry by entry: a variable, path or label that both set is the location's, whole. Labels that
 Dagster, a selector or a NetworkPolicy goes by are refused. Helm merges the maps of several values files and

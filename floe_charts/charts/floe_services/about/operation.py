@@ -93,6 +93,19 @@ balancer's clients reach it only when `clients` lists their addresses. Run pods 
 Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret has a policy
 that is a hook too: it comes before the Job and goes after it.
 
+Cilium matches no node by an `ipBlock` unless it runs with `policyCIDRMatchMode: nodes`, so `apiServer.cidrs`
+does not reach an API server on nodes, nor `externalCidrs` what listens on one. Set that mode, or list
+the port alone, without `to`, in `extraEgress`. Nor is a pod an address outside: where an external database
+is pods of the cluster, name them there too.
+
+```yaml
+networkPolicies:
+  extraEgress:
+    - ports: [{port: 6443, protocol: TCP}]
+    - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: databases}}}]
+      ports: [{port: 5432, protocol: TCP}]
+```
+
 ## Exceptions
 
 PostgreSQL logs plain text, not JSON. Dagster has no metrics endpoint. The JSON logs of a run are in its

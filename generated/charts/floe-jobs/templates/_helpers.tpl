@@ -69,6 +69,13 @@ Labels of every object.
 {{- end }}
 
 {{/*
+The account the pods run as.
+*/}}
+{{- define "floe-jobs.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "floe-jobs.fullname" .) }}
+{{- end }}
+
+{{/*
 An image reference; the digest wins over the tag.
 */}}
 {{- define "floe-jobs.image" -}}
@@ -331,7 +338,7 @@ template:
       - name: {{ $secret | quote }}
       {{- end }}
     {{- end }}
-    serviceAccountName: {{ .job.serviceAccountName | default (.root.Values.serviceAccount.name | default (include "floe-jobs.fullname" .root)) | quote }}
+    serviceAccountName: {{ .job.serviceAccountName | default (include "floe-jobs.serviceAccountName" .root) | quote }}
     {{- if or .job.priorityClassName .root.Values.scheduling.priorityClassName }}
     priorityClassName: {{ .job.priorityClassName | default .root.Values.scheduling.priorityClassName | quote }}
     {{- end }}

@@ -69,6 +69,13 @@ Labels of every object.
 {{- end }}
 
 {{/*
+The account the pods run as.
+*/}}
+{{- define "floe-platform.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "floe-platform.fullname" .) }}
+{{- end }}
+
+{{/*
 The chart's name, or nameOverride.
 */}}
 {{- define "floe-platform.floe-services.name" -}}
@@ -171,12 +178,47 @@ Whether an exporter of the collector is on.
 {{- end }}
 
 {{/*
+Whether the collector passes nothing on.
+*/}}
+{{- define "floe-platform.otel-collector.exportsNothing" -}}
+{{- if not (or (include "floe-platform.otel-collector.exports" .) (index .Values "otel-collector").prometheus.enabled) }}true{{ end }}
+{{- end }}
+
+{{/*
 Whether an exporter of the collector takes traces.
 */}}
 {{- define "floe-platform.otel-collector.exportsTraces" -}}
 {{- range $name, $exporter := (index .Values "otel-collector").exporters }}
 {{- if and (dig "enabled" true $exporter) (has "traces" $exporter.signals) }}true{{ end }}
 {{- end }}
+{{- end }}
+
+{{/*
+Whether there is a trace pipeline.
+*/}}
+{{- define "floe-platform.otel-collector.takesTraces" -}}
+{{- if or (include "floe-platform.otel-collector.exportsTraces" .) (include "floe-platform.otel-collector.exportsNothing" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether the collector's test has a pod to run.
+*/}}
+{{- define "floe-platform.otel-collector.hasTest" -}}
+{{- if and (index .Values "otel-collector").test.enabled (include "floe-platform.collects.http" .) (include "floe-platform.otel-collector.takesTraces" .) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether Dagster's tests have pods.
+*/}}
+{{- define "floe-platform.floe-services.hasTests" -}}
+{{- if and (index .Values "floe-services").enabled (index .Values "floe-services").test.enabled }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether helm test has a pod to run, of any of the charts.
+*/}}
+{{- define "floe-platform.hasTests" -}}
+{{- if or .Values.polaris.test.enabled (include "floe-platform.floe-services.hasTests" .) (include "floe-platform.otel-collector.hasTest" .) }}true{{ end }}
 {{- end }}
 
 {{/*
@@ -405,6 +447,20 @@ The installer's volumes, as list items.
     {{- toYaml $entry.secret | nindent 4 }}
   {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+The Secret of the root principal.
+*/}}
+{{- define "floe-platform.polaris-root.secret" -}}
+{{ .Values.polaris.root.existingSecret | default (printf "%s-polaris-root" (include "floe-platform.fullname" .)) }}
+{{- end }}
+
+{{/*
+The Secret with the key that signs tokens.
+*/}}
+{{- define "floe-platform.polaris-token-key.secret" -}}
+{{ .Values.polaris.tokenKey.existingSecret | default (printf "%s-polaris-token-key" (include "floe-platform.fullname" .)) }}
 {{- end }}
 
 {{/*

@@ -69,6 +69,13 @@ Labels of every object.
 {{- end }}
 
 {{/*
+The account the pods run as.
+*/}}
+{{- define "floe-services.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) }}
+{{- end }}
+
+{{/*
 The Secret with the database's password.
 */}}
 {{- define "floe-services.postgresql.secret" -}}
@@ -327,7 +334,7 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
 concurrency:
   {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
   runs:
@@ -346,7 +353,7 @@ run_launcher:
   module: dagster_k8s
   class: K8sRunLauncher
   config:
-    service_account_name: {{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) | quote }}
+    service_account_name: {{ include "floe-services.serviceAccountName" . | quote }}
     instance_config_map: {{ include "floe-services.fullname" . }}-dagster
     job_namespace: {{ .Release.Namespace | quote }}
     image_pull_policy: {{ .Values.global.imagePullPolicy | quote }}
@@ -391,6 +398,10 @@ run_launcher:
           {{- toYaml . | nindent 10 }}
         {{- end }}
       container_config:
+        {{- if .Values.runs.envFrom }}
+        env_from:
+          {{- include "floe-services.envFrom" (dict "entries" .Values.runs.envFrom) | trim | nindent 10 }}
+        {{- end }}
         {{- with .Values.runs.resources }}
         resources:
           {{- toYaml . | nindent 10 }}
@@ -535,7 +546,7 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
 concurrency:
   {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
   runs:
@@ -575,7 +586,7 @@ Who may launch runs, unless it is read-only.
 */}}
 {{- define "floe-services.webserver.serviceAccount" -}}
 {{- if .Values.webserver.readOnly -}}
-{{ .Values.serviceAccount.name | default (include "floe-services.fullname" .) }}
+{{ include "floe-services.serviceAccountName" . }}
 {{- else -}}
 {{ include "floe-services.runAccess.serviceAccount" . }}
 {{- end -}}
@@ -694,7 +705,7 @@ k8s:
   volumes:
     {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
-  {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
+  {{- if or (not (kindIs "invalid" (.location.runs).resources)) .location.podLabels .location.podAnnotations }}
   run_k8s_config:
     {{- if not (kindIs "invalid" (.location.runs).resources) }}
     container_config:

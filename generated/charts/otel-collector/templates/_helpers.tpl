@@ -69,6 +69,13 @@ Labels of every object.
 {{- end }}
 
 {{/*
+The account the pods run as.
+*/}}
+{{- define "otel-collector.serviceAccountName" -}}
+{{ .Values.serviceAccount.name | default (include "otel-collector.fullname" .) }}
+{{- end }}
+
+{{/*
 A name of at most 63 characters.
 */}}
 {{- define "otel-collector.cut63" -}}
