@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from floe_charts.flow.inside import merged as merged
     from floe_charts.flow.inside import not_ as not_
     from floe_charts.flow.inside import only_if as only_if
+    from floe_charts.flow.inside import overlaid as overlaid
     from floe_charts.flow.inside import without as without
     from floe_charts.flow.texts import json_text as json_text
     from floe_charts.flow.texts import raw as raw
@@ -66,6 +67,7 @@ _HOMES = {
         "merged",
         "not_",
         "only_if",
+        "overlaid",
         "without",
     ),
     "flow.texts": ("json_text", "raw"),

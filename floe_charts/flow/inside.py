@@ -7,6 +7,7 @@ with known values it returns the plain result, and None for what Helm would leav
 from floe_charts.flow.conditional import choose, fallback, is_set, not_, only_if
 from floe_charts.flow.loops import each, each_of, each_shared, entries, items
 from floe_charts.flow.maps import merged, without
+from floe_charts.flow.overlaid import overlaid
 from floe_charts.flow.structs import build, joined
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "merged",
     "not_",
     "only_if",
+    "overlaid",
     "without",
 ]

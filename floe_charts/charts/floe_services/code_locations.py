@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
-from floe_charts.charts.floe_services.overlaid import overlaid
 from floe_charts.charts.floe_services.run_context import run_context
 from floe_charts.charts.floe_services.user_code_values import (
     CONTEXT,
@@ -25,7 +24,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import probe
 from floe_charts.constructs.scopes import Entry, ForEach, When
 from floe_charts.constructs.workload import deployment, port
-from floe_charts.flow.inside import fallback
+from floe_charts.flow.inside import fallback, overlaid
 
 
 class CodeLocations:
@@ -42,18 +41,13 @@ class CodeLocations:
 class OwnOptions:
     """The pod options of one location: its own maps over those of all locations, its own placement in their place."""
 
-    OVER: ClassVar[dict[str, str]] = {
-        "env": "codeEnv",
-        "volumes": "mounts",
-        "pod_labels": "codeLabels",
-        "pod_annotations": "codeAnnotations",
-    }
+    OVER = ("env", "volumes", "pod_labels", "pod_annotations")
     INSTEAD = ("node_selector", "tolerations", "affinity")
 
     def __init__(self, chart: Any, own: CodeLocationEntry, shared: LocationOptions) -> None:
         self.shared = shared
-        for name, template in self.OVER.items():
-            setattr(self, name, overlaid(chart, template, own, name, getattr(shared, name)))
+        for name in self.OVER:
+            setattr(self, name, overlaid(chart, getattr(own, name), getattr(shared, name)))
         for name in self.INSTEAD:
             setattr(self, name, fallback(getattr(own, name), getattr(shared, name)))
 

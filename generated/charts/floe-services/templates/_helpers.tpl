@@ -583,101 +583,15 @@ Who may launch runs, unless it is read-only.
 {{- end }}
 
 {{/*
-The env of a code location over those that it shares: an entry that both have is its own.
+One map of entries over another: of a key that both have, the upper one's entry stands alone.
 */}}
-{{- define "floe-services.codeEnv" -}}
-{{- range $name, $entry := .of.env }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
+{{- define "floe-services.overlaid" -}}
+{{- range $key, $entry := .upper }}
+{{ $key | quote }}: {{ $entry | toJson }}
 {{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.env }}
-{{- if and (not (hasKey ($.of.env | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The volumes of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.mounts" -}}
-{{- range $name, $entry := .of.volumes }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.volumes }}
-{{- if and (not (hasKey ($.of.volumes | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The podLabels of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.codeLabels" -}}
-{{- range $name, $entry := .of.podLabels }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.podLabels }}
-{{- if not (hasKey ($.of.podLabels | default dict) $name) }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The podAnnotations of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.codeAnnotations" -}}
-{{- range $name, $entry := .of.podAnnotations }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.podAnnotations }}
-{{- if not (hasKey ($.of.podAnnotations | default dict) $name) }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The env of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.runEnv" -}}
-{{- range $name, $entry := .of.env }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.runs.env }}
-{{- if and (not (hasKey ($.of.env | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The volumes of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.runVolumes" -}}
-{{- range $name, $entry := .of.volumes }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.runs.volumes }}
-{{- if and (not (hasKey ($.of.volumes | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
+{{- range $key, $entry := .lower }}
+{{- if not (hasKey ($.upper | default dict) $key) }}
+{{ $key | quote }}: {{ $entry | toJson }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -687,13 +601,13 @@ What a code location's runs get, for dagster-k8s.
 */}}
 {{- define "floe-services.runContext" -}}
 k8s:
-  {{- if include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml }}
+  {{- if include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env "root" .root) | fromYaml }}
   env:
-    {{- include "floe-services.env" (dict "entries" (include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.env" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-  {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
+  {{- if include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml }}
   volumes:
-    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
   {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
   run_k8s_config:
@@ -717,9 +631,9 @@ k8s:
   {{- with .location.serviceAccountName }}
   service_account_name: {{ . | quote }}
   {{- end }}
-  {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
+  {{- if include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml }}
   volume_mounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 
