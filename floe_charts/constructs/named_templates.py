@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
@@ -22,6 +23,7 @@ from floe_charts.template.literal import Literal
 from floe_charts.template.node import MayBeEmpty
 from floe_charts.template.nodes import Either, Node
 from floe_charts.template.parts import Map, Seq
+from floe_charts.template.simplify import simplified
 from floe_charts.template.text import Define, Include, choice_of
 
 T = TypeVar("T")
@@ -49,6 +51,12 @@ def _certain(body: Node) -> bool:
         return False
 
 
+def _asking_once(define: Define) -> Define:
+    """The same with each condition asked once; itself where nothing changes, for others refer to the very object."""
+    body = simplified(define.body)
+    return define if body is define.body else replace(define, body=body)
+
+
 class NamedTemplates:
     """Part of every chart: adds named templates and refers to them; with known values it gives back the values."""
 
@@ -69,16 +77,16 @@ class NamedTemplates:
         return cast(str, self.ref(expr))
 
     def define(self, define: Define) -> Define:
-        """Add a named template; raises ValueError when the name is taken."""
+        """Add a named template, and what to include; raises ValueError when the name is taken."""
         if define.name in self.defines:
             raise ValueError(f"{self.info.name}: the template name {define.name!r} is used twice; choose another")
-        self.defines[define.name] = define
-        return define
+        return self.shared(define)
 
     def shared(self, define: Define) -> Define:
         """A named template that many places ask for, added by the first; raises ValueError for another one's name."""
-        known = self.defines.setdefault(define.name, define)
-        if known.body != define.body and known.write() != define.write():
+        written = _asking_once(define)
+        known = self.defines.setdefault(define.name, written)
+        if known.body != written.body and known.write() != written.write():
             raise ValueError(
                 f"{self.info.name}: the template name {define.name!r} is used for two contents; choose another for one"
             )

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from typing import Literal as Choose
 
-from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.literal import Literal
+from floe_charts.template.logic import some
 
 #: The condition of a node that is there whatever the values say.
 Always = Choose[True]
@@ -52,7 +52,4 @@ def condition_of(conditions: Sequence[Expr | Always]) -> Expr | Always:
     """Any of the conditions; True as soon as one is."""
     if not conditions or any(item is True for item in conditions):
         return True if conditions else Literal(False)
-    wanted: list[Expr] = []
-    for item in conditions:
-        wanted += [item] if item is not True and item not in wanted else []
-    return wanted[0] if len(wanted) == 1 else call("or", *wanted, kind="bool")
+    return some(*(item for item in conditions if item is not True))

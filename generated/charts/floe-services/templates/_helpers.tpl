@@ -328,7 +328,7 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
 concurrency:
   {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
   runs:
@@ -367,7 +367,7 @@ run_launcher:
             - key: {{ .Values.postgresql.secret.serviceFileKey | quote }}
               path: pg_service.conf
             {{- if .Values.postgresql.secret.caKey }}
-            - key: {{ .Values.postgresql.secret.caKey | default "" | quote }}
+            - key: {{ .Values.postgresql.secret.caKey | quote }}
               path: ca.crt
             {{- end }}
           secretName: {{ include "floe-services.postgresql.secret" . | quote }}
@@ -536,7 +536,7 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or (or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict))) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
 concurrency:
   {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
   runs:
@@ -609,7 +609,7 @@ k8s:
   volumes:
     {{- include "floe-services.volumes" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
   {{- end }}
-  {{- if or (not (kindIs "invalid" (.location.runs).resources)) (or .location.podLabels .location.podAnnotations) }}
+  {{- if or (not (kindIs "invalid" (.location.runs).resources)) .location.podLabels .location.podAnnotations }}
   run_k8s_config:
     {{- if not (kindIs "invalid" (.location.runs).resources) }}
     container_config:
