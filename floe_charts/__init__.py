@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.info import ChartInfo as ChartInfo
     from floe_charts.constructs.scopes import ForEach as ForEach
     from floe_charts.constructs.scopes import When as When
+    from floe_charts.flow.inside import below as below
     from floe_charts.flow.inside import build as build
     from floe_charts.flow.inside import choose as choose
     from floe_charts.flow.inside import each as each
@@ -55,6 +56,7 @@ _HOMES = {
     "constructs.info": ("ChartInfo",),
     "constructs.scopes": ("ForEach", "When"),
     "flow.inside": (
+        "below",
         "build",
         "choose",
         "each",

@@ -92,12 +92,17 @@ class NamedTemplates:
             )
         return known
 
-    def template(self, name: str, value: T, comment: str = "") -> T:
-        """A piece of YAML as a named template, for what many objects share."""
+    def template(self, name: str, value: T, comment: str = "", *, as_written: bool = False) -> T:
+        """A piece of YAML as a named template, for what many objects share.
+
+        Its keys come in the order Kubernetes' manifests are written in; ``as_written`` keeps them in the order of
+        the source, for what many documents share.
+        """
         if self.registry is None:
             return value
         place = f"{self.info.name}: template {name!r}"
-        body = _never_empty(ordered(_whole(to_node(value, self.registry), place)), place)
+        whole = _whole(to_node(value, self.registry), place)
+        body = _never_empty(whole if as_written else ordered(whole), place)
         kind = "list" if isinstance(body, Seq) else "map"
         define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind=kind))
         return cast(T, same_type(Include(define), value, self.registry))

@@ -54,6 +54,16 @@ def test_a_named_template_asks_each_condition_once() -> None:
     assert "default" not in written["probe.hosted"]
 
 
+def test_a_part_of_a_document_keeps_the_order_of_the_source() -> None:
+    def build(self: Any, values: Any) -> None:
+        self.template("sorted", {"b": values.message, "a": 1})
+        self.template("written", {"b": values.message, "a": 1}, as_written=True)
+
+    found = tree(build).defines
+    assert found["probe.sorted"].write().index("a: 1") < found["probe.sorted"].write().index("b: ")
+    assert found["probe.written"].write().index("b: ") < found["probe.written"].write().index("a: 1")
+
+
 def test_a_condition_of_many_is_one_or() -> None:
     def build(self: Any, values: Any) -> None:
         inner = merged({"a": only_if(values.debug, "x"), "b": only_if(values.web.enabled, "y")})

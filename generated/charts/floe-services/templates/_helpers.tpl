@@ -309,15 +309,32 @@ The host of the database, wherever it is.
 {{- end }}
 
 {{/*
-dagster.yaml: storage, queue and launcher of the instance.
+storage, for every dagster.yaml.
 */}}
-{{- define "floe-services.dagsterYaml" -}}
+{{- define "floe-services.storageYaml" -}}
+storage:
+  postgres:
+    postgres_db:
+      hostname: {{ include "floe-services.postgresql.host" . | quote }}
+      port: {{ .Values.postgresql.port | int64 }}
+      db_name: {{ .Values.postgresql.database | quote }}
+      username: {{ .Values.postgresql.username | quote }}
+      password: ""
+      scheme: postgresql+psycopg2
+      params:
+        service: floe
+{{- end }}
+
+{{/*
+What every dagster.yaml but the migration's says.
+*/}}
+{{- define "floe-services.sharedYaml" -}}
 telemetry:
   enabled: false
 {{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-{{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
+{{- with (.Values.dagsterYaml).compute_logs }}
 compute_logs:
   {{- toYaml . | nindent 2 }}
 {{- else }}
@@ -328,21 +345,28 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled ((.Values.dagsterYaml).concurrency).runs (omit ((.Values.dagsterYaml).concurrency | default dict) "runs") }}
 concurrency:
-  {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
+  {{- if or .Values.daemon.enabled ((.Values.dagsterYaml).concurrency).runs }}
   runs:
     {{- if .Values.daemon.enabled }}
     max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
     {{- end }}
-    {{- with dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict) }}
+    {{- with ((.Values.dagsterYaml).concurrency).runs }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   {{- end }}
-  {{- with omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs" }}
+  {{- with omit ((.Values.dagsterYaml).concurrency | default dict) "runs" }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+dagster.yaml: storage, queue and launcher of the instance.
+*/}}
+{{- define "floe-services.dagsterYaml" -}}
+{{- include "floe-services.sharedYaml" . | nindent 0 }}
 run_launcher:
   module: dagster_k8s
   class: K8sRunLauncher
@@ -460,21 +484,11 @@ run_launcher:
 run_monitoring:
   enabled: true
   start_timeout_seconds: {{ .Values.runs.startTimeoutSeconds | int64 }}
-  {{- with dig "run_monitoring" dict (.Values.dagsterYaml | default dict) }}
+  {{- with (.Values.dagsterYaml).run_monitoring }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
+{{- include "floe-services.storageYaml" . | nindent 0 }}
 {{- end }}
 
 {{/*
@@ -520,48 +534,8 @@ load_from: []
 dagster.yaml of a webserver that only reads: no launcher.
 */}}
 {{- define "floe-services.readingYaml" -}}
-telemetry:
-  enabled: false
-{{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-{{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
-compute_logs:
-  {{- toYaml . | nindent 2 }}
-{{- else }}
-compute_logs:
-  module: dagster.core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
-{{- end }}
-run_coordinator:
-  module: dagster.core.run_coordinator
-  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
-concurrency:
-  {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
-  runs:
-    {{- if .Values.daemon.enabled }}
-    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
-    {{- end }}
-    {{- with dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  {{- with omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs" }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
-{{- end }}
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
+{{- include "floe-services.sharedYaml" . | nindent 0 }}
+{{- include "floe-services.storageYaml" . | nindent 0 }}
 {{- end }}
 
 {{/*
@@ -643,15 +617,5 @@ dagster.yaml of the migration: the storage alone.
 {{- define "floe-services.migrationYaml" -}}
 telemetry:
   enabled: false
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
+{{- include "floe-services.storageYaml" . | nindent 0 }}
 {{- end }}
