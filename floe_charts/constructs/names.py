@@ -43,27 +43,35 @@ def cutting(chart: str, length: int) -> Define:
     return Define(f"{chart}.cut{length}", body, f"A name of at most {length} characters.", ("text",), plain=True)
 
 
-def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
-    """The templates of a chart's names and of its own labels; ``below`` is where a subchart's values lie."""
+def standard(
+    chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = (), shortened: Define | None = None
+) -> dict[str, Define]:
+    """The templates of a chart's names and of its own labels.
+
+    For a parent that wants a subchart's, ``below`` is where the subchart's values lie and ``shortened`` what the
+    parent has already for cutting a name.
+    """
+    whose = f"\nAs the subchart {below[-1]} has it." if below else ""
     override = Path(VALUES, (*below, "nameOverride"), "str", nullable=True, plain=True)
     full = Path(VALUES, (*below, "fullnameOverride"), "str", nullable=True, plain=True)
     name = Define(
         f"{chart}.name",
         Choice((), call("default", chart_name, _raw(override))),
-        "The chart's name, or nameOverride.",
+        f"The chart's name, or nameOverride.{whose}",
         plain=True,
     )
     qualified = Define(
         f"{chart}.qualifiedName",
         _qualified(Include(name), subchart=bool(below)),
-        "Release and chart in one name; a subchart's is never the release's alone.",
+        f"Release and chart in one name; a subchart's is never the release's alone.{whose}",
         plain=True,
     )
-    shortened = cutting(chart, LONGEST)
+    shortened = shortened or cutting(chart, LONGEST)
     fullname = Define(
         f"{chart}.fullname",
         Choice(((full, _raw(full)),), Include(shortened, {"text": _label(Include(qualified))})),
-        f"The stem of every object's name: a DNS label of at most {LONGEST} characters; a longer one gets a hash.",
+        f"The stem of every object's name: a DNS label of at most {LONGEST} characters; a longer one gets a hash."
+        f"{whose}",
         plain=True,
     )
     selector = Define(
