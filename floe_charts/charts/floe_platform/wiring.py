@@ -11,7 +11,7 @@ from typing import Any
 
 from floe_charts.charts.floe_platform.values import FloePlatformValues
 from floe_charts.charts.floe_services import FloeServices
-from floe_charts.charts.floe_services.user_code_values import ROLE, RUN
+from floe_charts.charts.floe_services.user_code_values import CODE_LOCATION, ROLE, RUN
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.config import takes
 from floe_charts.constructs.network import Peer
@@ -54,7 +54,7 @@ class Subcharts:
         )
         self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
         self.runs: Peer = self.network.subchart_peer("runs", services.pods(RUN), dagster)
-        located = {**services.labels, ROLE: "code-location"}
+        located = {**services.labels, ROLE: CODE_LOCATION}
         self.locations: Peer = self.network.subchart_peer("code-locations", located, dagster)
         self.collector: Peer = self.network.subchart_peer(
             "collector", collector.pods("collector"), self.collects & values.otel_collector.network_policies.enabled

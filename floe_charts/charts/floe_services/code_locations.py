@@ -9,6 +9,7 @@ from cdk8s_plus_27 import k8s
 from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
 from floe_charts.charts.floe_services.run_context import run_context
 from floe_charts.charts.floe_services.user_code_values import (
+    CODE_LOCATION,
     CONTEXT,
     DAGSTER,
     ROLE,
@@ -32,7 +33,7 @@ class CodeLocations:
 
     def __init__(self, scope: Any, values: FloeServicesValues, instance: Instance) -> None:
         self.values, self.instance = values, instance
-        labels = {**scope.selector_labels, ROLE: "code-location"}
+        labels = {**scope.selector_labels, ROLE: CODE_LOCATION}
         self.peer = scope.network.peer("code-locations", labels)
         for location in ForEach(scope, "code", values.code_locations):
             CodeLocation(location, self)
@@ -75,7 +76,7 @@ class CodeLocation(Component):
             DAGSTER,
             [self._container()],
             volumes=self.instance.volumes(self.options.tmp_size_limit),
-            labels={ROLE: "code-location"},
+            labels={ROLE: CODE_LOCATION},
             annotations={SETTINGS_SUM: self.instance.settings.checksum},
             service_account_name=fallback(self.entry.service_account_name, self.chart.service_account),
         )
