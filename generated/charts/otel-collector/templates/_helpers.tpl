@@ -148,9 +148,9 @@ The URL an exporter sends to.
 */}}
 {{- define "otel-collector.exporterUrl" -}}
 {{- if .exporter.insecure -}}
-http://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
+http://{{ .exporter.host }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
 {{- else -}}
-https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default (ternary "/otlp" "" (eq .exporter.type "grafana_cloud")) }}
+https://{{ .exporter.host }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default (ternary "/otlp" "" (eq .exporter.type "grafana_cloud")) }}
 {{- end -}}
 {{- end }}
 
@@ -217,7 +217,7 @@ exporters:
   {{- if dig "enabled" true $exporter }}
   {{- if or (eq $exporter.type "otlp_grpc") (eq $exporter.type "jaeger") }}
   otlp_grpc/{{ $name }}:
-    endpoint: {{ printf "%s:%d" ($exporter.host | default "") (dig "port" 443 $exporter | int64) | quote }}
+    endpoint: {{ printf "%s:%d" $exporter.host (dig "port" 443 $exporter | int64) | quote }}
     tls:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
@@ -270,7 +270,7 @@ exporters:
   {{- if eq $exporter.type "datadog" }}
   datadog/{{ $name }}:
     api:
-      site: {{ $exporter.host | default "" | quote }}
+      site: {{ $exporter.host | quote }}
       key: {{ printf "${file:/etc/otel-collector/secrets/%s}" $name | quote }}
   {{- end }}
   {{- if eq $exporter.type "prometheus_remote_write" }}
@@ -310,7 +310,7 @@ extensions:
   {{- if and (dig "enabled" true $exporter) (eq $exporter.type "grafana_cloud") }}
   basicauth/{{ $name }}:
     client_auth:
-      username: {{ $exporter.username | default "" | quote }}
+      username: {{ $exporter.username | quote }}
       password_file: /etc/otel-collector/secrets/{{ $name }}
   {{- end }}
   {{- end }}
