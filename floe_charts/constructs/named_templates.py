@@ -7,22 +7,24 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
-from floe_charts.constructs.document import Text, covered, laid_over
+from floe_charts.constructs.document import Text, covered, laid_over, said
 from floe_charts.constructs.helmignore import left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
 from floe_charts.flow.order import ordered
 from floe_charts.flow.whole import pairs_of
+from floe_charts.refs.declared import EntryMap
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
+from floe_charts.template.call import Call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
 from floe_charts.template.literal import Literal
 from floe_charts.template.node import MayBeEmpty
-from floe_charts.template.nodes import Either, Node
-from floe_charts.template.parts import Map, Seq
+from floe_charts.template.nodes import Either, Node, Value
+from floe_charts.template.parts import Map, Seq, sole_splice
 from floe_charts.template.simplify import simplified
 from floe_charts.template.text import Define, Include, choice_of
 
@@ -49,6 +51,12 @@ def _certain(body: Node) -> bool:
         return body.present() is True
     except MayBeEmpty:
         return False
+
+
+def _on_one_line(node: Node) -> Node:
+    """What a function makes of a values map as JSON: as YAML its last text would lose its line break to ``include``."""
+    splice = sole_splice(node)
+    return Value(replace(splice.expr, kind="any")) if splice and isinstance(splice.expr, Call) else node
 
 
 def _asking_once(define: Define) -> Define:
@@ -127,6 +135,20 @@ class NamedTemplates:
         expr = to_expr(value, self.registry)
         define = self.shared(Define(f"{self.info.name}.{name}", choice_of(expr), comment, plain=expr.plain))
         return self.text_ref(Include(define))
+
+    def map(self, name: str, value: Mapping[str, T], comment: str = "") -> dict[str, T]:
+        """A map made of values, as a named template that is read back: for what several loops and conditions need.
+
+        Unlike ``template`` it may be empty, and stands wherever a values map does.
+
+        >>> self.map("hosts", merged(entries(values.jobs, host)), "The hosts of the jobs.")        # doctest: +SKIP
+        """
+        if self.registry is None:
+            return cast(dict[str, T], value)
+        body = _on_one_line(to_node(value, self.registry))
+        define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind="map"))
+        item, plain = getattr(value, "item", None), getattr(value, "plain_keys", False)
+        return EntryMap(said(Include(define)), self.registry, item, plain)
 
     def document(
         self, name: str, data: Mapping[str, Any], comment: str = "", over: Mapping[str, Any] | None = None

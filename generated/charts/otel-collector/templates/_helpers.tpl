@@ -445,9 +445,7 @@ The port for prometheus, if it is open.
 collector.extraPorts without those that the chart opens anyway.
 */}}
 {{- define "otel-collector.extraPorts" -}}
-{{- with omit (.Values.collector.extraPorts | default dict) (include "otel-collector.open.grpc" .) (include "otel-collector.open.http" .) (include "otel-collector.open.prometheus" .) }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ omit (.Values.collector.extraPorts | default dict) (include "otel-collector.open.grpc" .) (include "otel-collector.open.http" .) (include "otel-collector.open.prometheus" .) | toJson }}
 {{- end }}
 
 {{/*
