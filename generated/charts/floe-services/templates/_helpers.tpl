@@ -577,11 +577,15 @@ What a code location's runs get, for dagster-k8s.
 k8s:
   {{- if include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env "root" .root) | fromYaml }}
   env:
-    {{- include "floe-services.env" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.env" (dict
+      "entries" (include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env "root" .root) | fromYaml)
+      "root" .root) | trim | nindent 4 }}
   {{- end }}
   {{- if include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml }}
   volumes:
-    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumes" (dict
+      "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml)
+      "root" .root) | trim | nindent 4 }}
   {{- end }}
   {{- if or (not (kindIs "invalid" (.location.runs).resources)) .location.podLabels .location.podAnnotations }}
   run_k8s_config:
@@ -607,7 +611,9 @@ k8s:
   {{- end }}
   {{- if include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml }}
   volume_mounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml) "root" .root) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict
+      "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes "root" .root) | fromYaml)
+      "root" .root) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 
