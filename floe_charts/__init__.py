@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.info import ChartInfo as ChartInfo
     from floe_charts.constructs.scopes import ForEach as ForEach
     from floe_charts.constructs.scopes import When as When
+    from floe_charts.flow.inside import below as below
     from floe_charts.flow.inside import build as build
     from floe_charts.flow.inside import choose as choose
     from floe_charts.flow.inside import each as each
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from floe_charts.flow.inside import merged as merged
     from floe_charts.flow.inside import not_ as not_
     from floe_charts.flow.inside import only_if as only_if
+    from floe_charts.flow.inside import overlaid as overlaid
     from floe_charts.flow.inside import without as without
     from floe_charts.flow.texts import json_text as json_text
     from floe_charts.flow.texts import raw as raw
@@ -54,6 +56,7 @@ _HOMES = {
     "constructs.info": ("ChartInfo",),
     "constructs.scopes": ("ForEach", "When"),
     "flow.inside": (
+        "below",
         "build",
         "choose",
         "each",
@@ -66,6 +69,7 @@ _HOMES = {
         "merged",
         "not_",
         "only_if",
+        "overlaid",
         "without",
     ),
     "flow.texts": ("json_text", "raw"),

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
-from floe_charts.constructs.document import Text, covered, laid_over
+from floe_charts.constructs.document import Text, covered, laid_over, said
 from floe_charts.constructs.helmignore import helms_own, left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
 from floe_charts.flow.order import ordered
 from floe_charts.flow.whole import pairs_of
+from floe_charts.refs.declared import EntryMap
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
+from floe_charts.template.call import Call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
 from floe_charts.template.literal import Literal
 from floe_charts.template.node import MayBeEmpty
-from floe_charts.template.nodes import Either, Node
-from floe_charts.template.parts import Map, Seq
+from floe_charts.template.nodes import Either, Node, Value
+from floe_charts.template.parts import Map, Seq, sole_splice
+from floe_charts.template.simplify import simplified
 from floe_charts.template.text import Define, Include, choice_of
 
 T = TypeVar("T")
@@ -60,6 +64,18 @@ def _why_changed(path: str, text: str) -> str:
     return ""
 
 
+def _on_one_line(node: Node) -> Node:
+    """What a function makes of a values map as JSON: as YAML its last text would lose its line break to ``include``."""
+    splice = sole_splice(node)
+    return Value(replace(splice.expr, kind="any")) if splice and isinstance(splice.expr, Call) else node
+
+
+def _asking_once(define: Define) -> Define:
+    """The same with each condition asked once; itself where nothing changes, for others refer to the very object."""
+    body = simplified(define.body)
+    return define if body is define.body else replace(define, body=body)
+
+
 class NamedTemplates:
     """Part of every chart: adds named templates and refers to them; with known values it gives back the values."""
 
@@ -80,27 +96,32 @@ class NamedTemplates:
         return cast(str, self.ref(expr))
 
     def define(self, define: Define) -> Define:
-        """Add a named template; raises ValueError when the name is taken."""
+        """Add a named template, and what to include; raises ValueError when the name is taken."""
         if define.name in self.defines:
             raise ValueError(f"{self.info.name}: the template name {define.name!r} is used twice; choose another")
-        self.defines[define.name] = define
-        return define
+        return self.shared(define)
 
     def shared(self, define: Define) -> Define:
         """A named template that many places ask for, added by the first; raises ValueError for another one's name."""
-        known = self.defines.setdefault(define.name, define)
-        if known.body != define.body and known.write() != define.write():
+        written = _asking_once(define)
+        known = self.defines.setdefault(define.name, written)
+        if known.body != written.body and known.write() != written.write():
             raise ValueError(
                 f"{self.info.name}: the template name {define.name!r} is used for two contents; choose another for one"
             )
         return known
 
-    def template(self, name: str, value: T, comment: str = "") -> T:
-        """A piece of YAML as a named template, for what many objects share."""
+    def template(self, name: str, value: T, comment: str = "", *, as_written: bool = False) -> T:
+        """A piece of YAML as a named template, for what many objects share.
+
+        Its keys come in the order Kubernetes' manifests are written in; ``as_written`` keeps them in the order of
+        the source, for what many documents share.
+        """
         if self.registry is None:
             return value
         place = f"{self.info.name}: template {name!r}"
-        body = _never_empty(ordered(_whole(to_node(value, self.registry), place)), place)
+        whole = _whole(to_node(value, self.registry), place)
+        body = _never_empty(whole if as_written else ordered(whole), place)
         kind = "list" if isinstance(body, Seq) else "map"
         define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind=kind))
         return cast(T, same_type(Include(define), value, self.registry))
@@ -125,6 +146,20 @@ class NamedTemplates:
         expr = to_expr(value, self.registry)
         define = self.shared(Define(f"{self.info.name}.{name}", choice_of(expr), comment, plain=expr.plain))
         return self.text_ref(Include(define))
+
+    def map(self, name: str, value: Mapping[str, T], comment: str = "") -> dict[str, T]:
+        """A map made of values, as a named template that is read back: for what several loops and conditions need.
+
+        Unlike ``template`` it may be empty, and stands wherever a values map does.
+
+        >>> self.map("hosts", merged(entries(values.jobs, host)), "The hosts of the jobs.")        # doctest: +SKIP
+        """
+        if self.registry is None:
+            return cast(dict[str, T], value)
+        body = _on_one_line(to_node(value, self.registry))
+        define = self.shared(Define(f"{self.info.name}.{name}", body, comment, kind="map"))
+        item, plain = getattr(value, "item", None), getattr(value, "plain_keys", False)
+        return EntryMap(said(Include(define)), self.registry, item, plain)
 
     def document(
         self, name: str, data: Mapping[str, Any], comment: str = "", over: Mapping[str, Any] | None = None

@@ -38,10 +38,16 @@ def cutting(chart: str, length: int) -> Define:
     return Define(f"{chart}.cut{length}", body, f"A name of at most {length} characters.", ("text",), plain=True)
 
 
-def standard(chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = ()) -> dict[str, Define]:
-    """The templates of a chart's names and of its own labels; ``below`` is where a subchart's values lie."""
-    name, shortened = _name(chart, chart_name, below), cutting(chart, LONGEST)
-    qualified = _qualified_name(chart, name, subchart=bool(below))
+def standard(
+    chart: str, chart_name: Expr = CHART_NAME, below: tuple[str, ...] = (), shortened: Define | None = None
+) -> dict[str, Define]:
+    """The templates of a chart's names and of its own labels.
+
+    For a parent that wants a subchart's, ``below`` is where the subchart's values lie and ``shortened`` what the
+    parent has already for cutting a name.
+    """
+    name, shortened = _name(chart, chart_name, below), shortened or cutting(chart, LONGEST)
+    qualified = _qualified_name(chart, name, below)
     selector = _selector_labels(chart, name)
     return {
         "name": name,
@@ -57,21 +63,25 @@ def _override(key: str, below: tuple[str, ...]) -> Path:
     return Path(VALUES, (*below, key), "str", nullable=True, plain=True)
 
 
+def _of(comment: str, below: tuple[str, ...]) -> str:
+    return f"{comment}\nAs the subchart {below[-1]} has it." if below else comment
+
+
 def _name(chart: str, chart_name: Expr, below: tuple[str, ...]) -> Define:
     body = Choice((), call("default", chart_name, _raw(_override("nameOverride", below))))
-    return Define(f"{chart}.name", body, "The chart's name, or nameOverride.", plain=True)
+    return Define(f"{chart}.name", body, _of("The chart's name, or nameOverride.", below), plain=True)
 
 
-def _qualified_name(chart: str, name: Define, *, subchart: bool) -> Define:
-    comment = "Release and chart in one name; a subchart's is never the release's alone."
-    return Define(f"{chart}.qualifiedName", _qualified(Include(name), subchart=subchart), comment, plain=True)
+def _qualified_name(chart: str, name: Define, below: tuple[str, ...]) -> Define:
+    comment = _of("Release and chart in one name; a subchart's is never the release's alone.", below)
+    return Define(f"{chart}.qualifiedName", _qualified(Include(name), subchart=bool(below)), comment, plain=True)
 
 
 def _fullname(chart: str, qualified: Define, shortened: Define, below: tuple[str, ...]) -> Define:
     full = _override("fullnameOverride", below)
     stem = Include(shortened, {"text": _label(Include(qualified))})
     comment = f"The stem of every object's name: a DNS label of at most {LONGEST} characters; a longer one gets a hash."
-    return Define(f"{chart}.fullname", Choice(((full, _raw(full)),), stem), comment, plain=True)
+    return Define(f"{chart}.fullname", Choice(((full, _raw(full)),), stem), _of(comment, below), plain=True)
 
 
 def _selector_labels(chart: str, name: Define) -> Define:

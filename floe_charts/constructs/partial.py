@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from floe_charts.constructs.document import said
 from floe_charts.flow.known import plain_data
-from floe_charts.flow.lifting import same_type, to_node
+from floe_charts.flow.lifting import same_type, to_expr, to_node
 from floe_charts.flow.order import ordered
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
@@ -17,7 +17,7 @@ from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.go_text import go_json
 from floe_charts.template.paths import Path, param
-from floe_charts.template.text import Choice, Define, Include
+from floe_charts.template.text import Choice, Define, Include, choice_of
 
 T = TypeVar("T")
 #: Letters of a checksum: enough to tell the versions of one object apart, few enough for a name.
@@ -56,14 +56,32 @@ def json_partial(chart: Any, name: str, body: Callable[..., Any], comment: str, 
     return text
 
 
+def text_partial(chart: Any, name: str, body: Callable[..., str], comment: str, /, **arguments: Any) -> str:
+    """The same for a text made of the arguments; many places may ask for it.
+
+    >>> text_partial(chart, "url", lambda host: f"https://{host}", "Where it is.", host=entry.host)   # doctest: +SKIP
+    """
+    if chart.registry is None:
+        return body(**arguments)
+    written = to_expr(body(**_parameters(arguments)), chart.registry)
+    full, given = f"{chart.info.name}.{name}", {key: _node(argument) for key, argument in arguments.items()}
+    define = chart.shared(Define(full, choice_of(written), comment, tuple(arguments), plain=written.plain))
+    text: str = chart.text_ref(Include(define, given))
+    return text
+
+
 def _written(
     chart: Any, name: str, body: Callable[..., T], comment: str, arguments: Mapping[str, Any]
 ) -> tuple[T, Define]:
     """What the body says of its parameters, and the named template that says so."""
-    written = body(**{key: _parameter(key, argument) for key, argument in arguments.items()})
+    written = body(**_parameters(arguments))
     node = ordered(to_node(written, chart.registry))
     define = Define(f"{chart.info.name}.{name}", node, comment, tuple(arguments), kind="map")
     return written, chart.define(define)
+
+
+def _parameters(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _parameter(key, argument) for key, argument in arguments.items()}
 
 
 def _node(argument: Any) -> Expr:

@@ -11,7 +11,7 @@ from floe_charts.constructs.names import RELEASE_NAME
 from floe_charts.template.literal import Literal
 from floe_charts.template.text import Define, Include
 
-NAMES = ("name", "qualifiedName", "cut", "fullname")
+NAMES = ("name", "qualifiedName", "fullname")
 
 
 class SubchartNames:
@@ -23,7 +23,9 @@ class SubchartNames:
 
     def __init__(self, parent: HelmChart[Any], chart: type[HelmChart[Any]]) -> None:
         self.parent, self.key = parent, chart.info.name
-        found = names.standard(f"{parent.info.name}.{self.key}", Literal(self.key), (self.key,))
+        own = parent.info.name
+        cut = parent.shared(names.cutting(own, names.LONGEST))
+        found = names.standard(f"{own}.{self.key}", Literal(self.key), (self.key,), cut)
         self.defines: dict[str, Define] = {name: parent.shared(found[name]) for name in NAMES}
 
     @property

@@ -61,12 +61,12 @@ def _inline(value: Any) -> bool:
 
 
 def _ternary(condition: Expr, yes: Any, no: Any, registry: Registry) -> Any:
-    first, second = (_not_nil(to_expr(value, registry)) for value in (yes, no))
+    first, second = (not_nil(to_expr(value, registry)) for value in (yes, no))
     kind = common_kind(first, second, "the two of choose(...)")
     return stand_in(call("ternary", first, second, boolean(condition), kind=kind), registry)
 
 
-def _not_nil(node: Expr) -> Expr:
+def not_nil(node: Expr) -> Expr:
     """An optional value with its zero instead of nil: ``ternary`` and ``printf`` cannot take nil."""
     return replace(node, optional=False, nullable=True) if isinstance(node, Path) and node.optional else node
 

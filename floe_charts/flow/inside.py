@@ -4,12 +4,15 @@ Each function works in both readings. With references it returns a stand-in for 
 with known values it returns the plain result, and None for what Helm would leave out.
 """
 
+from floe_charts.flow.below import below
 from floe_charts.flow.conditional import choose, fallback, is_set, not_, only_if
 from floe_charts.flow.loops import each, each_of, each_shared, entries, items
 from floe_charts.flow.maps import merged, without
+from floe_charts.flow.overlaid import overlaid
 from floe_charts.flow.structs import build, joined
 
 __all__ = [
+    "below",
     "build",
     "choose",
     "each",
@@ -23,5 +26,6 @@ __all__ = [
     "merged",
     "not_",
     "only_if",
+    "overlaid",
     "without",
 ]

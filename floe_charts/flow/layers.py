@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.known import plain_data
+from floe_charts.flow.lifting import to_expr
+from floe_charts.flow.texts import apply
 from floe_charts.refs.known import Known
+from floe_charts.refs.stand_in import stand_in
 from floe_charts.refs.view import View
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
@@ -38,6 +41,29 @@ def pick(source: Mapping[str, T], key: str) -> T:
         return cast(T, (getattr(found, "entries", None) or {}).get(plain_data(named)))
     node = call("default", {}, call("get", found.node, named.node, kind="map"), kind="map")
     return cast(T, Picked(found.item.model, node))
+
+
+def inherited(name: str, layers: Sequence[Any], entry: Any) -> Any:
+    """One value of an entry that inherits from layers, the lowest first, for where no ``ForEach(..., under=...)`` is.
+
+    >>> inherited("enabled", (values.defaults, pick(values.presets, job.type)), job)   # doctest: +SKIP
+    """
+    if entry._floe_registry is None:
+        return getattr(laid_over(layers, entry), name)
+    lowest, *higher = (*layers, entry)
+    field = next(field for field in fields(lowest._model) if field.name == name)
+    found = to_expr(getattr(lowest, name), entry._floe_registry)
+    for layer in higher:
+        found = call("dig", field.key, found, layer._floe_node, kind=found.kind)
+    return stand_in(found, entry._floe_registry)
+
+
+def overwritten(lower: T, upper: Any) -> T:
+    """An object of values, as a whole, with another's keys in place of its own at every depth.
+
+    >>> image_of(chart, overwritten(values.image, values.admin.image))               # doctest: +SKIP
+    """
+    return cast(T, apply("mergeOverwrite", apply("deepCopy", lower, kind="map"), upper, kind="map"))
 
 
 def layered_entry(name: str, layers: Sequence[Any], entry: Any) -> tuple[Layered, Any]:

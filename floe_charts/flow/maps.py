@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.clashes import laid_over_each_other, refuse_clashes
-from floe_charts.flow.lifting import home, lifted, to_node
+from floe_charts.flow.conditional import not_nil
+from floe_charts.flow.known import plain_data
+from floe_charts.flow.lifting import home, lifted, to_expr, to_node
 from floe_charts.flow.whole import keys_of, pairs_of
 from floe_charts.refs.contents import is_empty
 from floe_charts.refs.declared import EntryMap
 from floe_charts.refs.known import KnownMap
-from floe_charts.refs.ref import Ref, refuse_markers
+from floe_charts.refs.ref import Ref
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.parts import Guard, Map, Part, Splice
@@ -65,27 +67,26 @@ def _without(part: Part, fixed: tuple[str, ...]) -> Part:
     return part
 
 
-def _omitting(source: Expr, names: tuple[str, ...]) -> Expr:
+def _omitting(source: Expr, names: tuple[str | Expr, ...]) -> Expr:
     """The map without some keys; ``omit`` fails on nil, so an absent map becomes an empty one first."""
     whole = call("default", {}, source, kind="map") if isinstance(source, Path) else source
     return call("omit", whole, *names, kind="map")
 
 
 def without(source: Mapping[str, T], *names: str) -> dict[str, T]:
-    """A values map without some keys, for names the chart sets itself.
+    """A values map without some keys, for names the chart sets itself; a key may be a value too.
 
     >>> without({"app": "web", "team": "data"}, "app")
     {'team': 'data'}
     """
     if not (isinstance(source, Ref) and source.registry):
-        kept = {key: source[key] for key in source or {} if key not in names}
+        taken = {plain_data(name) or "" for name in names}
+        kept = {key: source[key] for key in source or {} if key not in taken}
         if isinstance(source, KnownMap):
             result = KnownMap({}, source.item)
             dict.update(result, kept)
-            result.entries = {key: entry for key, entry in source.entries.items() if key not in names}
+            result.entries = {key: entry for key, entry in source.entries.items() if key not in taken}
             return result if kept else cast(dict[str, T], None)
         return kept or cast(dict[str, T], None)
-    for name in names:
-        refuse_markers(name, "left out of a map: write the names of keys, or use merged(...)")
-    node = _omitting(source.node, names)
+    node = _omitting(source.node, tuple(not_nil(to_expr(name, source.registry)) for name in names))
     return EntryMap(node, source.registry, getattr(source, "item", None), getattr(source, "plain_keys", False))

@@ -66,7 +66,7 @@ def every(source: Any, body: Callable[[Any], T]) -> list[T]:
 
 
 def given(value: T | None) -> T:
-    """An optional value under a condition that asks for it: written without asking again."""
+    """An optional value where a condition has asked for it, or a rule requires it: written without asking again."""
     source: Any = value
     if not symbolic(source):
         return cast(T, value)

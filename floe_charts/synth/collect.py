@@ -12,11 +12,11 @@ from constructs import Node as ConstructNode
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.order import ordered
 from floe_charts.flow.resolve import Resolver
-from floe_charts.synth.simplify import simplified
 from floe_charts.template.expression import Expr
 from floe_charts.template.logic import conjuncts
 from floe_charts.template.manifest import Loop, Manifest, manifest
 from floe_charts.template.nodes import Node
+from floe_charts.template.simplify import simplified
 
 
 @dataclass(frozen=True)

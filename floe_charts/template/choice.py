@@ -43,10 +43,11 @@ class Choice:
 
 
 def choice_of(expr: Expr) -> Choice:
-    """A body for an expression; one of two values reads best as ``if … else``."""
+    """A body for an expression; one of two values, or of more, reads best as ``if … else if … else``."""
     if isinstance(expr, Call) and expr.function == "ternary":
         yes, no, condition = expr.args
-        return Choice(((condition, yes),), no)
+        others = choice_of(no)
+        return Choice(((condition, yes), *others.cases), others.otherwise)
     return Choice((), expr)
 
 

@@ -11,7 +11,7 @@ from floe_charts.template.context import Context
 from floe_charts.template.documents import YamlText
 from floe_charts.template.expression import TOP, Env, Expr
 from floe_charts.template.named import Include
-from floe_charts.template.node import Node
+from floe_charts.template.node import MayBeEmpty, Node
 from floe_charts.template.part import Part
 from floe_charts.template.scalars import Block
 from floe_charts.template.splice import Splice
@@ -65,6 +65,13 @@ def _last_open(parts: Sequence[Part]) -> bool:
     for part in reversed(parts):
         if ends_open(part):
             return True
-        if part.present() is True:
+        if _certain(part):
             return False
     return False
+
+
+def _certain(part: Part) -> bool:
+    try:
+        return part.present() is True
+    except MayBeEmpty:  # a loop whose entries may all be left out: what comes before it may end the document
+        return False

@@ -86,7 +86,7 @@ class Expr(ABC):
 
 def parenthesise(text: str) -> str:
     """Parentheses around anything that is not one word or one literal."""
-    single = re.fullmatch(r'[^\s"()]+|"(?:[^"\\]|\\.)*"|\([^()]*\)[.\w]*', text)
+    single = re.fullmatch(r'[^\s"]+|"(?:[^"\\]|\\.)*"|\([^()]*\)[.\w]*', text)
     return text if single else f"({text})"
 
 

@@ -11,6 +11,7 @@ from floe_charts.template.expression import Env, Expr
 from floe_charts.template.node import Always
 from floe_charts.template.part import Part, block
 from floe_charts.template.paths import Present
+from floe_charts.template.wide import broken
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Splice(Part):
     def lines(self, env: Env, indent: int) -> list[str]:
         if self.certain:
             trim = " | trim" if self.expr.kind == "list" else ""  # a loop starts with a line break of its own
-            return [self.yaml(indent, self.expr.text(env) + trim)]
+            return broken(self.yaml(indent, self.expr.text(env) + trim))
         return block("with", self.expr, [self.yaml(indent, "toYaml .")], env, indent)
 
     def items(self, context: Context) -> Iterator[Any]:

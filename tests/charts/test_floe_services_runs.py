@@ -154,6 +154,15 @@ def test_the_locations_volume_takes_the_place_of_one_of_all_runs_at_the_same_pat
     assert "env" not in launcher["run_k8s_config"]["container_config"]
 
 
+def test_a_text_keeps_its_last_line_break_wherever_it_stands() -> None:
+    pem = {"env": {"CA": {"value": "pem\nend\n"}}}
+    cases: list[tuple[Object, Object]] = [(pem, {}), ({}, {"codeLocationPod": pem, "runs": pem})]
+    for entry, values in cases:
+        pod = server(entry, **values)["spec"]["containers"][0]
+        [passed] = context(entry, **values)["env"]
+        assert passed == named(pod["env"])["CA"] == {"name": "CA", **pem["env"]["CA"]}
+
+
 def test_a_location_without_volumes_hands_on_those_of_all_runs() -> None:
     passed = context({}, runs={"volumes": {"/etc/ca": {"configMap": {"name": "ca"}}}, "env": {"A": {"value": "b"}}})
     assert mounted(passed["volumes"], passed["volume_mounts"]).keys() == {"/etc/ca"}

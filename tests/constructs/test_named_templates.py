@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from floe_charts import Component, choose, each, entries, fallback, items, json_text, merged, only_if
+from floe_charts import Component, choose, each, entries, fallback, is_set, items, json_text, merged, only_if
 from floe_charts.constructs.custom_resource import custom_resource
 from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.imports import k8s
@@ -50,6 +50,38 @@ def test_two_parts_of_a_chart_may_ask_for_the_names_of_one_subchart() -> None:
 def test_two_contents_of_one_name_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"probe: the template name 'probe\.\w+' is used for two contents"):
         tree(CLASHING[name])
+
+
+def test_a_named_template_asks_each_condition_once() -> None:
+    def build(self: Any, values: Any) -> None:
+        greeting = {"greeting": values.message, "app": "probe"}
+        self.template("greeted", merged({"tier": "front"}, only_if(is_set(values.message), greeting)))
+        self.template("hosted", merged({"tier": "front", "host": only_if(is_set(values.web.host), values.web.host)}))
+
+    written = {name: define.write() for name, define in tree(build).defines.items()}
+    assert "{{- if .Values.message }}\ngreeting: {{ .Values.message | quote }}\napp: probe" in written["probe.greeted"]
+    assert "default" not in written["probe.hosted"]
+
+
+def test_a_part_of_a_document_keeps_the_order_of_the_source() -> None:
+    def build(self: Any, values: Any) -> None:
+        self.template("sorted", {"b": values.message, "a": 1})
+        self.template("written", {"b": values.message, "a": 1}, as_written=True)
+
+    found = tree(build).defines
+    assert found["probe.sorted"].write().index("a: 1") < found["probe.sorted"].write().index("b: ")
+    assert found["probe.written"].write().index("b: ") < found["probe.written"].write().index("a: 1")
+
+
+def test_a_condition_of_many_is_one_or() -> None:
+    def build(self: Any, values: Any) -> None:
+        inner = merged({"a": only_if(values.debug, "x"), "b": only_if(values.web.enabled, "y")})
+        self.template(
+            "several", {"tier": "front", "more": merged({"in": inner, "c": only_if(values.mode == "builtin", "z")})}
+        )
+
+    written = tree(build).defines["probe.several"].write()
+    assert '{{- if or (eq .Values.mode "builtin") .Values.debug .Values.web.enabled }}\nmore:' in written
 
 
 @pytest.mark.usefixtures("unread_values_pass")

@@ -14,7 +14,7 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import ForEach, choose, each, fallback, only_if, without
+from floe_charts import ForEach, choose, each, fallback, only_if
 from floe_charts.refs.stand_in import MisusedReference
 from tests.support.probe import ProbeValues, chart_of, config_map, tree
 
@@ -95,7 +95,6 @@ GUARDS: list[tuple[Callable[[Any], Any], str, str]] = [
     (lambda v: v.replicas == 10**20, "100000000000000000000", "write it as text"),
     (lambda v: choose(v.debug, v.replicas, "many"), ".Values.replicas is a whole number", "make them one kind"),
     (lambda v: fallback(v.replicas, "many"), ".Values.replicas is a whole number", "make them one kind"),
-    (lambda v: without(v.labels, v.message), "…", "write the names of keys"),
     (lambda v: v.replicas in {1, 2}, ".Values.replicas", "compare it with each"),
     (lambda v: {1: "a"}.get(v.replicas), ".Values.replicas", "compare it with each"),
     (lambda v: {True: "a"}.get(v.debug), ".Values.debug", r"use choose\(\.\.\.\)"),

@@ -7,11 +7,8 @@ from typing import Any
 from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.inside import choose, is_set, only_if
-from floe_charts.flow.layers import pick
-from floe_charts.flow.lifting import to_expr
+from floe_charts.flow.layers import inherited, pick
 from floe_charts.flow.shared_conditions import any_entry
-from floe_charts.refs.stand_in import Condition
-from floe_charts.template.call import call
 
 
 def notes(chart: HelmChart[Any], label: str) -> list[Any]:
@@ -36,6 +33,4 @@ def notes(chart: HelmChart[Any], label: str) -> list[Any]:
 def _on(chart: HelmChart[Any], job: Any) -> Any:
     """Whether a job is switched on, by itself, by its type or by the defaults."""
     values = chart.values
-    preset: Any = pick(values.presets, job.type)
-    inherited = call("dig", "enabled", to_expr(values.defaults.enabled, chart.registry), preset._floe_node, kind="bool")
-    return Condition.of(call("dig", "enabled", inherited, job._floe_node, kind="bool"), chart.registry)
+    return inherited("enabled", (values.defaults, pick(values.presets, job.type)), job)

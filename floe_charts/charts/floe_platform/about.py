@@ -1,6 +1,8 @@
 """What the README says beyond the table of values."""
 
-ABOUT = """
+from floe_charts.charts.floe_services import FloeServices
+
+ABOUT = f"""
 It deploys
 
 - Apache Polaris, the Iceberg REST catalog, with a PostgreSQL of its own (or an external one),
@@ -75,7 +77,7 @@ with the volumes of the databases: restore both or neither.
 
 ## Time and room
 
-Give Helm time for the first start of two databases: `--timeout 20m`, and the same for an upgrade. A
+Give Helm time for the first start of two databases: `--timeout {FloeServices.timeout}`, and the same for an upgrade. A
 roll-out of Polaris starts a new pod before it stops an old one; it therefore needs room for one pod
 more, and with `spread: hard` a node more than there are replicas.
 

@@ -47,7 +47,7 @@ class FloePlatform(WorkloadChart[FloePlatformValues]):
         Subchart(OtelCollector, "otel-collector.enabled"),
     )
     about: ClassVar[str] = ABOUT
-    timeout = "20m"
+    timeout = FloeServices.timeout  # Dagster's migration is the hook that takes longest
     allowed = (
         *(
             Allowance(

@@ -16,6 +16,7 @@ def notes(chart: Any) -> list[Any]:
     release, namespace = chart.release_name, chart.release_namespace
     policies, services, root = values.network_policies, values.floe_services, values.polaris.root
     catalog = f"http://{chart.polaris.name}.{namespace}.svc:{values.polaris.service.port}/api/catalog"
+    upgrade = f"Upgrade it with --timeout {chart.timeout}"
     waits: Any = services.enabled & services.migration.enabled
     return [
         f"{chart.info.name} {chart.chart_version} is installed as {release} in {namespace}.",
@@ -29,7 +30,7 @@ def notes(chart: Any) -> list[Any]:
         only_if(others.by_grpc, f"Telemetry: OTLP over gRPC at {others.endpoint}"),
         only_if(others.silent, "No exporter is on: telemetry ends in the collector's log and goes nowhere else."),
         only_if(others.tested, f"Test the release: helm test {release} --namespace {namespace}"),
-        only_if(waits, "Upgrade it with --timeout 20m, for Dagster's migration is a hook that waits for its database."),
+        only_if(waits, f"{upgrade}, for Dagster's migration is a hook that waits for its database."),
     ]
 
 

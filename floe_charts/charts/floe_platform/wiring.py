@@ -11,7 +11,7 @@ from typing import Any
 
 from floe_charts.charts.floe_platform.values import FloePlatformValues
 from floe_charts.charts.floe_services import FloeServices
-from floe_charts.charts.floe_services.user_code_values import ROLE, RUN
+from floe_charts.charts.floe_services.user_code_values import CODE_LOCATION, ROLE, RUN
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.config import takes
 from floe_charts.constructs.distinct_names import refuse_same_names
@@ -56,7 +56,7 @@ class Subcharts:
         dagster, otel, declare = self.values.floe_services, self.values.otel_collector, self.network.subchart_peer
         isolated: Any = dagster.enabled & dagster.network_policies.enabled
         self.runs: Peer = declare("runs", services.pods(RUN), isolated)
-        located = {**services.labels, ROLE: "code-location"}
+        located = {**services.labels, ROLE: CODE_LOCATION}
         self.locations: Peer = declare("code-locations", located, isolated)
         taking: Any = otel.enabled & otel.network_policies.enabled
         self.collector: Peer = declare("collector", collector.pods("collector"), taking)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
-from floe_charts.charts.floe_services.overlaid import overlaid
 from floe_charts.charts.floe_services.run_context import run_context
 from floe_charts.charts.floe_services.user_code_values import (
+    CODE_LOCATION,
     CONTEXT,
     DAGSTER,
     ROLE,
@@ -25,7 +25,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import probe
 from floe_charts.constructs.scopes import Entry, ForEach, When
 from floe_charts.constructs.workload import deployment, port
-from floe_charts.flow.inside import fallback
+from floe_charts.flow.inside import fallback, overlaid
 
 
 class CodeLocations:
@@ -33,7 +33,7 @@ class CodeLocations:
 
     def __init__(self, scope: Any, values: FloeServicesValues, instance: Instance) -> None:
         self.values, self.instance = values, instance
-        labels = {**scope.selector_labels, ROLE: "code-location"}
+        labels = {**scope.selector_labels, ROLE: CODE_LOCATION}
         self.peer = scope.network.peer("code-locations", labels)
         for location in ForEach(scope, "code", values.code_locations):
             CodeLocation(location, self)
@@ -42,18 +42,13 @@ class CodeLocations:
 class OwnOptions:
     """The pod options of one location: its own maps over those of all locations, its own placement in their place."""
 
-    OVER: ClassVar[dict[str, str]] = {
-        "env": "codeEnv",
-        "volumes": "mounts",
-        "pod_labels": "codeLabels",
-        "pod_annotations": "codeAnnotations",
-    }
+    OVER = ("env", "volumes", "pod_labels", "pod_annotations")
     INSTEAD = ("node_selector", "tolerations", "affinity")
 
     def __init__(self, chart: Any, own: CodeLocationEntry, shared: LocationOptions) -> None:
         self.shared = shared
-        for name, template in self.OVER.items():
-            setattr(self, name, overlaid(chart, template, own, name, getattr(shared, name)))
+        for name in self.OVER:
+            setattr(self, name, overlaid(chart, getattr(own, name), getattr(shared, name)))
         for name in self.INSTEAD:
             setattr(self, name, fallback(getattr(own, name), getattr(shared, name)))
 
@@ -81,7 +76,7 @@ class CodeLocation(Component):
             DAGSTER,
             [self._container()],
             volumes=self.instance.volumes(self.options.tmp_size_limit),
-            labels={ROLE: "code-location"},
+            labels={ROLE: CODE_LOCATION},
             annotations={SETTINGS_SUM: self.instance.settings.checksum},
             service_account_name=fallback(self.entry.service_account_name, self.chart.service_account),
         )

@@ -19,11 +19,7 @@ from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.scratch import tmp, tmp_mount
-from floe_charts.flow.inside import choose, each, entries, is_set, only_if
-from floe_charts.flow.lifting import to_node
-from floe_charts.refs.declared import EntryMap
-from floe_charts.template.call import call
-from floe_charts.template.text import Define, Include
+from floe_charts.flow.inside import choose, each, entries, is_set, merged, only_if
 
 GRPC_PORT = 3030
 #: Key of the ConfigMap with the ``dagster.yaml`` of a webserver that only reads.
@@ -87,15 +83,10 @@ class Instance(Component):
 
     def _hosts(self) -> Any:
         """The host of each code location that is enabled, by name."""
-        chart, locations = self.chart, self.values.code_locations
+        locations = self.values.code_locations
         hosts = entries(locations, lambda location_name, location: self._host(location_name, location))
-        if chart.registry is None:
-            return {name: host for name, host in (hosts or {}).items() if host is not None} or None
         comment = "The hosts of the code locations that are enabled, by name."
-        define = chart.define(
-            Define(f"{chart.info.name}.codeHosts", to_node(hosts, chart.registry), comment, kind="map")
-        )
-        return EntryMap(call("fromYaml", Include(define), kind="map"), chart.registry, None)
+        return self.chart.map("codeHosts", merged(hosts), comment)
 
     def _host(self, name: str, location: CodeLocationEntry) -> str:
         return only_if(location.enabled, self.location_host(name))

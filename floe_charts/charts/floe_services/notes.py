@@ -16,7 +16,7 @@ def notes(chart: Any, database: Postgres, hosts: Any) -> list[Any]:
     generated = values.secrets.enabled & not_(is_set(keys.existing_secret))
     password = f"The database's password is in the Secret {database.secret}, key {keys.password_key}."
     test = f"Test the release with\n  helm test {chart.release_name} --namespace {namespace}"
-    waits = "Upgrade it with --timeout 20m, for the migration is a hook that waits for the database."
+    waits = f"Upgrade it with --timeout {chart.timeout}, for the migration is a hook that waits for the database."
     return [
         f"{chart.info.name} {chart.chart_version} is installed as {chart.release_name} in {namespace}.",
         only_if(values.test.enabled, test),

@@ -6,12 +6,11 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.charts.floe_services.overlaid import overlaid
 from floe_charts.charts.floe_services.user_code_values import CONTEXT, CodeLocationEntry, RunValues
 from floe_charts.constructs.partial import json_partial
 from floe_charts.constructs.pod.container import variables
 from floe_charts.constructs.pod.volumes import volume, volume_mount
-from floe_charts.flow.inside import each_shared, is_set, merged, only_if
+from floe_charts.flow.inside import each_shared, is_set, merged, only_if, overlaid
 from floe_charts.flow.never_empty import filled
 
 
@@ -24,8 +23,8 @@ def run_context(chart: Any, location: CodeLocationEntry, runs: RunValues) -> Any
     """
 
     def context(location: CodeLocationEntry) -> dict[str, Any]:
-        env = overlaid(chart, "runEnv", location, "env", runs.env)
-        more = overlaid(chart, "runVolumes", location, "volumes", runs.volumes)
+        env = overlaid(chart, location.env, runs.env)
+        more = overlaid(chart, location.volumes, runs.volumes)
         container = merged({"resources": location.runs.resources})
         metadata = merged({"labels": location.pod_labels, "annotations": location.pod_annotations})
         own = {

@@ -32,7 +32,7 @@ DAGSTER = User(1000, 1000)
 #: Annotations of pods that start again when a file changes.
 SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
 #: One label for the pods of all locations, for policies; the component label tells them apart.
-ROLE = "dagster/role"
+ROLE, CODE_LOCATION = "dagster/role", "code-location"
 #: The component label Dagster itself puts on the pods of runs.
 RUN = "run_worker"
 #: What the chart sets in every Dagster container.

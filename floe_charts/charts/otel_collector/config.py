@@ -9,7 +9,7 @@ from floe_charts.charts.otel_collector.sending import EVERYWHERE, Sending, expor
 from floe_charts.charts.otel_collector.values import HEALTH_PORT, METRICS_PORT, SECRETS, OtelCollectorValues
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.inside import each, is_set, items, merged, not_, only_if
-from floe_charts.flow.never_empty import filled
+from floe_charts.flow.never_empty import filled, given
 from floe_charts.flow.selection import pairs, some
 from floe_charts.flow.shared_conditions import any_entry, named
 from floe_charts.flow.texts import apply
@@ -107,7 +107,7 @@ class Configuration:
 
     def _extensions(self) -> dict[str, Any]:
         def login(name: str, exporter: Any) -> Any:
-            client = {"username": exporter.username, "password_file": f"{SECRETS}/{name}"}
+            client = {"username": given(exporter.username), "password_file": f"{SECRETS}/{name}"}
             return only_if(_logs_in(exporter), {f"basicauth/{name}": {"client_auth": client}})
 
         own = {HEALTH_CHECK: {"endpoint": f"{EVERYWHERE}:{HEALTH_PORT}"}}

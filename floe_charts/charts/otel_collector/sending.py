@@ -6,12 +6,9 @@ from typing import Any
 
 from floe_charts.charts.otel_collector.exporters import ExporterEntry
 from floe_charts.charts.otel_collector.values import SECRETS
-from floe_charts.flow.inside import is_set, merged, only_if
-from floe_charts.flow.lifting import to_expr
-from floe_charts.template.call import call
-from floe_charts.template.literal import Literal
-from floe_charts.template.paths import Path, Unconverted, param
-from floe_charts.template.text import Choice, Concat, Define, Include
+from floe_charts.constructs.partial import text_partial
+from floe_charts.flow.inside import choose, fallback, is_set, merged, only_if
+from floe_charts.flow.never_empty import given
 
 #: The collector listens on localhost by default, where no other pod reaches it.
 EVERYWHERE = "0.0.0.0"
@@ -33,13 +30,13 @@ class Sending:
         return {
             f"otlp_grpc/{name}": only_if((of == "otlp_grpc") | (of == "jaeger"), self._grpc(name, exporter)),
             f"otlp_http/{name}": only_if((of == "otlp_http") | (of == "grafana_cloud"), self._http(name, exporter)),
-            f"datadog/{name}": only_if(of == "datadog", {"api": {"site": exporter.host, "key": secret(name)}}),
+            f"datadog/{name}": only_if(of == "datadog", {"api": {"site": given(exporter.host), "key": secret(name)}}),
             f"prometheus_remote_write/{name}": only_if(of == "prometheus_remote_write", self._client(name, exporter)),
             f"debug/{name}": only_if(of == "debug", {"verbosity": exporter.verbosity}),
         }
 
     def _grpc(self, name: str, exporter: Any) -> dict[str, Any]:
-        return {**self._client(name, exporter), "endpoint": f"{exporter.host}:{exporter.port}"}
+        return {**self._client(name, exporter), "endpoint": f"{given(exporter.host)}:{exporter.port}"}
 
     def _http(self, name: str, exporter: Any) -> dict[str, Any]:
         """Over HTTP, with a login where the type has one; its secret is then no header."""
@@ -66,21 +63,14 @@ def secret(name: str) -> str:
 
 def url(chart: Any, exporter: Any) -> str:
     """The endpoint as a URL."""
-    define = Define(f"{chart.info.name}.exporterUrl", _url_body(), "The URL an exporter sends to.", ("exporter",))
-    found: str = chart.ref(Include(chart.shared(define), {"exporter": to_expr(exporter, chart.registry)}))
-    return found
+    return text_partial(chart, "exporterUrl", _url, "The URL an exporter sends to.", exporter=exporter)
 
 
-def _url_body() -> Choice:
-    insecure = Path(param("exporter"), ("insecure",), "bool")
-    of = Path(param("exporter"), ("type",), "str", plain=True)
-    host = Path(param("exporter"), ("host",), "str", nullable=True)
-    port = Path(param("exporter"), ("port",), "int", default=443)
-    path = Path(param("exporter"), ("path",), "str", nullable=True)
-    usual = call("ternary", Literal(GRAFANA_PATH), Literal(""), call("eq", of, "grafana_cloud"), kind="str")
-    stem = (Literal("://"), host, Literal(":"), port)
-    safe = (Literal("https"), *stem, call("default", usual, Unconverted(path), kind="str"))
-    return Choice(((insecure, Concat((Literal("http"), *stem, path))),), Concat(safe))
+def _url(exporter: ExporterEntry) -> str:
+    cloud: Any = exporter.type == "grafana_cloud"
+    stem = f"://{given(exporter.host)}:{exporter.port}"
+    safe = f"https{stem}{fallback(exporter.path, choose(cloud, GRAFANA_PATH, ''))}"
+    return choose(exporter.insecure, f"http{stem}{exporter.path}", safe)
 
 
 def tls(exporter: ExporterEntry) -> dict[str, Any]:
@@ -100,15 +90,12 @@ def headers(name: str, exporter: ExporterEntry, authorized: Any) -> dict[str, An
 
 def exporter_id(chart: Any, name: str, exporter: Any) -> str:
     """The name a pipeline calls the exporter by."""
-    comment, parameters = "The name a pipeline calls an exporter by.", ("name", "exporter")
-    define = Define(f"{chart.info.name}.exporterId", _id_body(), comment, parameters)
-    arguments = {"name": to_expr(name, chart.registry), "exporter": to_expr(exporter, chart.registry)}
-    found: str = chart.ref(Include(chart.shared(define), arguments))
+    comment = "The name a pipeline calls an exporter by."
+    return text_partial(chart, "exporterId", _id, comment, name=name, exporter=exporter)
+
+
+def _id(name: str, exporter: ExporterEntry) -> str:
+    found = f"{exporter.type}/{name}"
+    for kind, component in reversed(COMPONENTS.items()):
+        found = choose(exporter.type == kind, f"{component}/{name}", found)
     return found
-
-
-def _id_body() -> Choice:
-    of = Path(param("exporter"), ("type",), "str", plain=True)
-    name = Path(param("name"), kind="str", plain=True)
-    cases = ((call("eq", of, one), Concat((Literal(f"{component}/"), name))) for one, component in COMPONENTS.items())
-    return Choice(tuple(cases), Concat((of, Literal("/"), name)))

@@ -21,8 +21,7 @@ from floe_charts.constructs.pod.security import User
 from floe_charts.constructs.publishing import web
 from floe_charts.constructs.workload import deployment, disruption_budget, port, replicas_of
 from floe_charts.flow.inside import is_set, items, only_if
-from floe_charts.flow.lifting import to_expr
-from floe_charts.template.call import call
+from floe_charts.flow.layers import overwritten
 
 POLARIS = User(10000, 10001)
 STORE_FILE = "AWS_SHARED_CREDENTIALS_FILE"
@@ -110,9 +109,7 @@ class Polaris(Component):
 
     def _admin_image(self) -> Any:
         """Registry and tag of the server's image: the versions must be the same."""
-        image, registry = self.values.image, self.chart.registry
-        shared = call("deepCopy", to_expr(image, registry), kind="map")
-        return self.chart.ref(call("mergeOverwrite", shared, to_expr(image.admin, registry), kind="map"))
+        return overwritten(self.values.image, self.values.image.admin)
 
     def _server(self) -> k8s.Container:
         values, ready = self.values, http("/q/health/ready", "management")

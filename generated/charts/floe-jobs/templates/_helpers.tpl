@@ -466,9 +466,7 @@ template:
       {{- if .job.secret.name }}
       - name: secret
         secret:
-          {{- with .job.secret.name }}
-          secretName: {{ . | quote }}
-          {{- end }}
+          secretName: {{ .job.secret.name | quote }}
           defaultMode: 288
           {{- if .job.secret.files }}
           items:

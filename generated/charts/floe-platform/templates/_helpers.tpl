@@ -77,6 +77,7 @@ The account the pods run as.
 
 {{/*
 The chart's name, or nameOverride.
+As the subchart floe-services has it.
 */}}
 {{- define "floe-platform.floe-services.name" -}}
 {{ (index .Values "floe-services").nameOverride | default "floe-services" }}
@@ -84,35 +85,27 @@ The chart's name, or nameOverride.
 
 {{/*
 Release and chart in one name; a subchart's is never the release's alone.
+As the subchart floe-services has it.
 */}}
 {{- define "floe-platform.floe-services.qualifiedName" -}}
 {{ .Release.Name }}-{{ include "floe-platform.floe-services.name" . }}
 {{- end }}
 
 {{/*
-A name of at most 40 characters.
-*/}}
-{{- define "floe-platform.floe-services.cut40" -}}
-{{- if gt (len .text) 40 -}}
-{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
-{{- else -}}
-{{ .text }}
-{{- end -}}
-{{- end }}
-
-{{/*
 The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
+As the subchart floe-services has it.
 */}}
 {{- define "floe-platform.floe-services.fullname" -}}
 {{- if (index .Values "floe-services").fullnameOverride -}}
 {{ (index .Values "floe-services").fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.floe-services.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.floe-services.qualifiedName" . | replace "." "-") "r${1}")) }}
+{{ include "floe-platform.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.floe-services.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 
 {{/*
 The chart's name, or nameOverride.
+As the subchart otel-collector has it.
 */}}
 {{- define "floe-platform.otel-collector.name" -}}
 {{ (index .Values "otel-collector").nameOverride | default "otel-collector" }}
@@ -120,30 +113,21 @@ The chart's name, or nameOverride.
 
 {{/*
 Release and chart in one name; a subchart's is never the release's alone.
+As the subchart otel-collector has it.
 */}}
 {{- define "floe-platform.otel-collector.qualifiedName" -}}
 {{ .Release.Name }}-{{ include "floe-platform.otel-collector.name" . }}
 {{- end }}
 
 {{/*
-A name of at most 40 characters.
-*/}}
-{{- define "floe-platform.otel-collector.cut40" -}}
-{{- if gt (len .text) 40 -}}
-{{ printf "%s-%s" (.text | trunc 31 | trimSuffix "-") (.text | sha256sum | trunc 8) }}
-{{- else -}}
-{{ .text }}
-{{- end -}}
-{{- end }}
-
-{{/*
 The stem of every object's name: a DNS label of at most 40 characters; a longer one gets a hash.
+As the subchart otel-collector has it.
 */}}
 {{- define "floe-platform.otel-collector.fullname" -}}
 {{- if (index .Values "otel-collector").fullnameOverride -}}
 {{ (index .Values "otel-collector").fullnameOverride }}
 {{- else -}}
-{{ include "floe-platform.otel-collector.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.otel-collector.qualifiedName" . | replace "." "-") "r${1}")) }}
+{{ include "floe-platform.cut40" (dict "text" (regexReplaceAll "^([0-9])" (include "floe-platform.otel-collector.qualifiedName" . | replace "." "-") "r${1}")) }}
 {{- end -}}
 {{- end }}
 

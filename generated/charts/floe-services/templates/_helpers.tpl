@@ -315,15 +315,32 @@ The host of the database, wherever it is.
 {{- end }}
 
 {{/*
-dagster.yaml: storage, queue and launcher of the instance.
+storage, for every dagster.yaml.
 */}}
-{{- define "floe-services.dagsterYaml" -}}
+{{- define "floe-services.storageYaml" -}}
+storage:
+  postgres:
+    postgres_db:
+      hostname: {{ include "floe-services.postgresql.host" . | quote }}
+      port: {{ .Values.postgresql.port | int64 }}
+      db_name: {{ .Values.postgresql.database | quote }}
+      username: {{ .Values.postgresql.username | quote }}
+      password: ""
+      scheme: postgresql+psycopg2
+      params:
+        service: floe
+{{- end }}
+
+{{/*
+What every dagster.yaml but the migration's says.
+*/}}
+{{- define "floe-services.sharedYaml" -}}
 telemetry:
   enabled: false
 {{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
 {{ toYaml . }}
 {{- end }}
-{{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
+{{- with (.Values.dagsterYaml).compute_logs }}
 compute_logs:
   {{- toYaml . | nindent 2 }}
 {{- else }}
@@ -334,21 +351,28 @@ compute_logs:
 run_coordinator:
   module: dagster.core.run_coordinator
   class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
+{{- if or .Values.daemon.enabled ((.Values.dagsterYaml).concurrency).runs (omit ((.Values.dagsterYaml).concurrency | default dict) "runs") }}
 concurrency:
-  {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
+  {{- if or .Values.daemon.enabled ((.Values.dagsterYaml).concurrency).runs }}
   runs:
     {{- if .Values.daemon.enabled }}
     max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
     {{- end }}
-    {{- with dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict) }}
+    {{- with ((.Values.dagsterYaml).concurrency).runs }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   {{- end }}
-  {{- with omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs" }}
+  {{- with omit ((.Values.dagsterYaml).concurrency | default dict) "runs" }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+dagster.yaml: storage, queue and launcher of the instance.
+*/}}
+{{- define "floe-services.dagsterYaml" -}}
+{{ include "floe-services.sharedYaml" . }}
 run_launcher:
   module: dagster_k8s
   class: K8sRunLauncher
@@ -373,7 +397,7 @@ run_launcher:
             - key: {{ .Values.postgresql.secret.serviceFileKey | quote }}
               path: pg_service.conf
             {{- if .Values.postgresql.secret.caKey }}
-            - key: {{ .Values.postgresql.secret.caKey | default "" | quote }}
+            - key: {{ .Values.postgresql.secret.caKey | quote }}
               path: ca.crt
             {{- end }}
           secretName: {{ include "floe-services.postgresql.secret" . | quote }}
@@ -470,21 +494,11 @@ run_launcher:
 run_monitoring:
   enabled: true
   start_timeout_seconds: {{ .Values.runs.startTimeoutSeconds | int64 }}
-  {{- with dig "run_monitoring" dict (.Values.dagsterYaml | default dict) }}
+  {{- with (.Values.dagsterYaml).run_monitoring }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
+{{ include "floe-services.storageYaml" . }}
 {{- end }}
 
 {{/*
@@ -530,48 +544,8 @@ load_from: []
 dagster.yaml of a webserver that only reads: no launcher.
 */}}
 {{- define "floe-services.readingYaml" -}}
-telemetry:
-  enabled: false
-{{- with omit (.Values.dagsterYaml | default dict) "compute_logs" "concurrency" "run_monitoring" }}
-{{ toYaml . }}
-{{- end }}
-{{- with dig "compute_logs" dict (.Values.dagsterYaml | default dict) }}
-compute_logs:
-  {{- toYaml . | nindent 2 }}
-{{- else }}
-compute_logs:
-  module: dagster.core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
-{{- end }}
-run_coordinator:
-  module: dagster.core.run_coordinator
-  class: {{ ternary "QueuedRunCoordinator" "DefaultRunCoordinator" .Values.daemon.enabled | quote }}
-{{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) (omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs") }}
-concurrency:
-  {{- if or .Values.daemon.enabled (dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict)) }}
-  runs:
-    {{- if .Values.daemon.enabled }}
-    max_concurrent_runs: {{ .Values.daemon.maxConcurrentRuns | int64 }}
-    {{- end }}
-    {{- with dig "concurrency" "runs" dict (.Values.dagsterYaml | default dict) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  {{- with omit (dig "concurrency" dict (.Values.dagsterYaml | default dict)) "runs" }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
-{{- end }}
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
+{{ include "floe-services.sharedYaml" . }}
+{{ include "floe-services.storageYaml" . }}
 {{- end }}
 
 {{/*
@@ -593,101 +567,15 @@ Who may launch runs, unless it is read-only.
 {{- end }}
 
 {{/*
-The env of a code location over those that it shares: an entry that both have is its own.
+One map of entries over another: of a key that both have, the upper one's entry stands alone.
 */}}
-{{- define "floe-services.codeEnv" -}}
-{{- range $name, $entry := .of.env }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
+{{- define "floe-services.overlaid" -}}
+{{- range $key, $entry := .upper }}
+{{ $key | quote }}: {{ $entry | toJson }}
 {{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.env }}
-{{- if and (not (hasKey ($.of.env | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The volumes of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.mounts" -}}
-{{- range $name, $entry := .of.volumes }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.volumes }}
-{{- if and (not (hasKey ($.of.volumes | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The podLabels of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.codeLabels" -}}
-{{- range $name, $entry := .of.podLabels }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.podLabels }}
-{{- if not (hasKey ($.of.podLabels | default dict) $name) }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The podAnnotations of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.codeAnnotations" -}}
-{{- range $name, $entry := .of.podAnnotations }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- range $name, $entry := .root.Values.codeLocationPod.podAnnotations }}
-{{- if not (hasKey ($.of.podAnnotations | default dict) $name) }}
-{{ $name | quote }}: {{ $entry | quote }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The env of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.runEnv" -}}
-{{- range $name, $entry := .of.env }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.runs.env }}
-{{- if and (not (hasKey ($.of.env | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-The volumes of a code location over those that it shares: an entry that both have is its own.
-*/}}
-{{- define "floe-services.runVolumes" -}}
-{{- range $name, $entry := .of.volumes }}
-{{- with $entry }}
-{{ $name | quote }}:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- end }}
-{{- range $name, $entry := .root.Values.runs.volumes }}
-{{- if and (not (hasKey ($.of.volumes | default dict) $name)) $entry }}
-{{ $name | quote }}:
-  {{- toYaml $entry | nindent 2 }}
+{{- range $key, $entry := .lower }}
+{{- if not (hasKey ($.upper | default dict) $key) }}
+{{ $key | quote }}: {{ $entry | toJson }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -697,13 +585,13 @@ What a code location's runs get, for dagster-k8s.
 */}}
 {{- define "floe-services.runContext" -}}
 k8s:
-  {{- if include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml }}
+  {{- if include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env) | fromYaml }}
   env:
-    {{- include "floe-services.env" (dict "entries" (include "floe-services.runEnv" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
+    {{- include "floe-services.env" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.env "lower" .root.Values.runs.env) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
-  {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
+  {{- if include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes) | fromYaml }}
   volumes:
-    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
+    {{- include "floe-services.volumes" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
   {{- if or (not (kindIs "invalid" (.location.runs).resources)) .location.podLabels .location.podAnnotations }}
   run_k8s_config:
@@ -727,9 +615,9 @@ k8s:
   {{- with .location.serviceAccountName }}
   service_account_name: {{ . | quote }}
   {{- end }}
-  {{- if include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml }}
+  {{- if include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes) | fromYaml }}
   volume_mounts:
-    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.runVolumes" (dict "of" .location "root" .root) | fromYaml)) | trim | nindent 4 }}
+    {{- include "floe-services.volumeMounts" (dict "entries" (include "floe-services.overlaid" (dict "upper" .location.volumes "lower" .root.Values.runs.volumes) | fromYaml)) | trim | nindent 4 }}
   {{- end }}
 {{- end }}
 
@@ -739,15 +627,5 @@ dagster.yaml of the migration: the storage alone.
 {{- define "floe-services.migrationYaml" -}}
 telemetry:
   enabled: false
-storage:
-  postgres:
-    postgres_db:
-      hostname: {{ include "floe-services.postgresql.host" . | quote }}
-      port: {{ .Values.postgresql.port | int64 }}
-      db_name: {{ .Values.postgresql.database | quote }}
-      username: {{ .Values.postgresql.username | quote }}
-      password: ""
-      scheme: postgresql+psycopg2
-      params:
-        service: floe
+{{ include "floe-services.storageYaml" . }}
 {{- end }}

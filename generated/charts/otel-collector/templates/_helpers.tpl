@@ -155,9 +155,9 @@ The URL an exporter sends to.
 */}}
 {{- define "otel-collector.exporterUrl" -}}
 {{- if .exporter.insecure -}}
-http://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
+http://{{ .exporter.host }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default "" }}
 {{- else -}}
-https://{{ .exporter.host | default "" }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default (ternary "/otlp" "" (eq .exporter.type "grafana_cloud")) }}
+https://{{ .exporter.host }}:{{ dig "port" 443 .exporter | int64 }}{{ .exporter.path | default (ternary "/otlp" "" (eq .exporter.type "grafana_cloud")) }}
 {{- end -}}
 {{- end }}
 
@@ -224,7 +224,7 @@ exporters:
   {{- if dig "enabled" true $exporter }}
   {{- if or (eq $exporter.type "otlp_grpc") (eq $exporter.type "jaeger") }}
   otlp_grpc/{{ $name }}:
-    endpoint: {{ printf "%s:%d" ($exporter.host | default "") (dig "port" 443 $exporter | int64) | quote }}
+    endpoint: {{ printf "%s:%d" $exporter.host (dig "port" 443 $exporter | int64) | quote }}
     tls:
       insecure: {{ $exporter.insecure | default false }}
       {{- with $exporter.caFile }}
@@ -277,7 +277,7 @@ exporters:
   {{- if eq $exporter.type "datadog" }}
   datadog/{{ $name }}:
     api:
-      site: {{ $exporter.host | default "" | quote }}
+      site: {{ $exporter.host | quote }}
       key: {{ printf "${file:/etc/otel-collector/secrets/%s}" $name | quote }}
   {{- end }}
   {{- if eq $exporter.type "prometheus_remote_write" }}
@@ -317,7 +317,7 @@ extensions:
   {{- if and (dig "enabled" true $exporter) (eq $exporter.type "grafana_cloud") }}
   basicauth/{{ $name }}:
     client_auth:
-      username: {{ $exporter.username | default "" | quote }}
+      username: {{ $exporter.username | quote }}
       password_file: /etc/otel-collector/secrets/{{ $name }}
   {{- end }}
   {{- end }}
@@ -452,9 +452,7 @@ The port for prometheus, if it is open.
 collector.extraPorts without those that the chart opens anyway.
 */}}
 {{- define "otel-collector.extraPorts" -}}
-{{- with omit (.Values.collector.extraPorts | default dict) (include "otel-collector.open.grpc" .) (include "otel-collector.open.http" .) (include "otel-collector.open.prometheus" .) }}
-{{ toYaml . }}
-{{- end }}
+{{ omit (.Values.collector.extraPorts | default dict) (include "otel-collector.open.grpc" .) (include "otel-collector.open.http" .) (include "otel-collector.open.prometheus" .) | toJson }}
 {{- end }}
 
 {{/*
