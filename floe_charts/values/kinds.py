@@ -135,6 +135,7 @@ def _annotated(inner: Any, *marks: Any) -> FieldType:
 
     if any(isinstance(mark, PassThrough) for mark in marks):
         _refuse_object(inner)
+        _refuse_bare(get_args(inner)[0] if get_origin(inner) is list else inner)
         if get_origin(inner) is list:
             return FieldType("list", item=FieldType("struct", struct=get_args(inner)[0]))
         return FieldType("struct", struct=inner)
@@ -156,6 +157,20 @@ def _refuse_object(struct: Any) -> None:
             f"Kubernetes[{name}] would be a whole object; declare dict[str, Any] and make it with ExtraObjects,"
             " or name the part of it that is a value"
         )
+
+
+def _refuse_bare(struct: Any) -> None:
+    """A class without fields, ``Quantity`` and ``IntOrString``: there is no field for a reference to travel in."""
+    name = getattr(struct, "__name__", "")
+    if name in _WRITTEN_AS:
+        raise TypeError(f"Kubernetes[{name}] has no fields to pass through; {_WRITTEN_AS[name]}")
+
+
+#: What a value is declared as instead, and how it becomes what Kubernetes' own types want.
+_WRITTEN_AS = {
+    "Quantity": "declare StorageQuantity or str and write k8s.Quantity.from_string(values.x)",
+    "IntOrString": "declare int and write k8s.IntOrString.from_number(values.x), or str and from_string(values.x)",
+}
 
 
 def _optional(args: tuple[Any, ...]) -> FieldType:

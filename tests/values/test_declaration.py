@@ -147,6 +147,21 @@ def test_a_whole_object_is_no_value() -> None:
         field_type(dict[Name, Kubernetes[k8s.KubeConfigMapProps]])
 
 
+@pytest.mark.parametrize(
+    ("annotation", "instead"),
+    [
+        (Kubernetes[k8s.Quantity], r"declare StorageQuantity or str and write k8s\.Quantity\.from_string\(values\.x\)"),
+        (dict[str, Kubernetes[k8s.IntOrString]], r"write k8s\.IntOrString\.from_number\(values\.x\)"),
+        (Kubernetes[list[k8s.Quantity]], "has no fields"),
+    ],
+    ids=str,
+)
+def test_a_kubernetes_class_without_fields_is_no_type(annotation: Any, instead: str) -> None:
+    """A reference travels in a field; without one, the first touch of the value failed in the compiler."""
+    with pytest.raises(TypeError, match=instead):
+        field_type(annotation)
+
+
 def test_a_validator_is_refused() -> None:
     with pytest.raises(TypeError, match=r"Lower\.low: Helm runs no validator; .* Rule"):
 
