@@ -60,6 +60,19 @@ def test_choices_of_two_kinds(annotation: Any) -> None:
         field_type(annotation)
 
 
+@pytest.mark.parametrize("key", [int, bool, str | None, Literal["a", "b"], dict[str, str]], ids=str)
+def test_keys_of_a_map_are_text(key: Any) -> None:
+    with pytest.raises(TypeError, match=r"a map's keys are text, no .*; use dict\[str, …\]"):
+        field_type(dict[key, str])
+
+
+@pytest.mark.parametrize("annotation", [dict[str, str | None], list[int | None], dict[Name, list[str | None]]], ids=str)
+def test_what_a_container_holds_is_there(annotation: Any) -> None:
+    """The schema said text where the class admitted None, and Helm drops a null that Python keeps."""
+    with pytest.raises(TypeError, match=r"holds what may be null; .* drop \| None"):
+        field_type(annotation)
+
+
 class Low(Values):
     port: int = value(0, "Port.", minimum=1)
 
