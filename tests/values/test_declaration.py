@@ -7,14 +7,17 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from cdk8s_plus_27 import k8s
+from jsonschema import Draft7Validator
 from pydantic import Field, ValidationError, constr, field_validator, model_validator
 
 from floe_charts import REQUIRED, Kubernetes, Subchart, Values, value
+from floe_charts.emit.type_schema import object_schema
 from floe_charts.synth.declarations import refuse_bad_declarations, refuse_bad_overlays
 from floe_charts.synth.defaults import refuse_bad_defaults
 from floe_charts.values.constraint import Constraint, Name
 from floe_charts.values.errors import RefusedValues
 from floe_charts.values.kinds import field_type
+from floe_charts.values.model import fields
 from floe_charts.values.rules import Rule
 from tests.support.probe import JobValues, ProbeValues, WebValues, chart_of
 
@@ -71,6 +74,33 @@ def test_what_a_container_holds_is_there(annotation: Any) -> None:
     """The schema said text where the class admitted None, and Helm drops a null that Python keeps."""
     with pytest.raises(TypeError, match=r"holds what may be null; .* drop \| None"):
         field_type(annotation)
+
+
+class Lengths(Values):
+    text: str = value("a", "A text.", min_length=1)
+    names: list[str] = value(["a"], "Names.", min_length=1)
+    labels: dict[str, str] = value({"a": "b"}, "Labels.", min_length=1)
+
+
+@pytest.mark.parametrize("key", ["text", "names", "labels"])
+def test_the_schema_bounds_a_length_as_the_class_does(key: str) -> None:
+    """As ``minLength`` the bound of a list said nothing to Helm, which rendered what Python refused."""
+    empty = {"text": "", "names": [], "labels": {}}[key]
+    with pytest.raises(RefusedValues, match=key):
+        Lengths(**{key: empty})
+    refused = Draft7Validator(object_schema(Lengths, set(), Lengths())).iter_errors(
+        {**Lengths().to_values(), key: empty}
+    )
+    assert [list(error.absolute_path) for error in refused] == [[key]]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "bound"), [(int, "min_length"), (dict[str, str], "maximum"), (Any, "min_length")], ids=str
+)
+def test_a_bound_that_the_kind_of_value_cannot_have_is_refused(annotation: Any, bound: str) -> None:
+    model = type("V", (Values,), {"__annotations__": {"x": annotation}, "x": value(None, "X.", **{bound: 1})})
+    with pytest.raises(TypeError, match=rf"V\.x: {bound}= bounds no value of kind '\w+'"):
+        fields(model)
 
 
 class Low(Values):
