@@ -31,6 +31,8 @@ from floe_charts.values.model import Values
 __all__ = ["HelmChart", "Subchart", "Text", "names_param"]
 
 V = TypeVar("V", bound=Values)
+#: What a class of values states; on a chart, where ``overlays`` and ``allowed`` are, it would be ignored.
+_OF_VALUES = {"rules", "reserved", "exactly_one"}
 
 
 class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
@@ -57,6 +59,11 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
     about: ClassVar[str] = ""
     #: How long Helm must wait for hooks, as in ``20m``, where its own five minutes are too short.
     timeout: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name in _OF_VALUES & vars(cls).keys():
+            raise TypeError(f"{cls.__name__}.{name}: nothing reads it here; state '{name}' on the class of its values")
 
     def __init__(self, scope: Construct, id: str, values: V | None = None, release: Release | None = None) -> None:
         super().__init__(scope, id)

@@ -49,6 +49,7 @@ class Values(BaseModel, metaclass=Telling):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         _refuse_code(cls)
+        _refuse_taken(cls)
         seen: dict[str, str] = {}
         for name, info in cls.model_fields.items():
             if (info.alias or name).lower() in YAML_BOOLEANS:
@@ -90,6 +91,17 @@ def _refuse_code(cls: type[Values]) -> None:
             raise TypeError(
                 f"{cls.__name__}.{name}: Helm runs no validator; bound the value with value(..., minimum=), schema= or"
                 " a Constraint, and say what holds across values as a Rule"
+            )
+
+
+def _refuse_taken(cls: type[Values]) -> None:
+    """Raise TypeError for a value with the name of what every class of values has: ``rules``, ``copy``, ``overlay``."""
+    for name in cls.model_fields:
+        if hasattr(Values, name):
+            key = cls.model_fields[name].alias or name
+            raise TypeError(
+                f"{cls.__name__}.{name}: Values itself has something called '{name}'; use an alias:"
+                f" {name}_: … = value(…, alias='{key}')"
             )
 
 

@@ -51,6 +51,24 @@ def test_one_key_is_declared_once() -> None:
         )
 
 
+@pytest.mark.filterwarnings("ignore:Field name")
+@pytest.mark.parametrize("name", ["rules", "reserved", "exactly_one", "overlay", "copy"])
+def test_a_value_may_not_hide_what_its_class_has(name: str) -> None:
+    with pytest.raises(TypeError, match=rf"V\.{name}: .*use an alias: {name}_: … = value\(…, alias='\w+'\)"):
+        type("V", (Values,), {"__annotations__": {name: "int"}, name: value(1, "X.")})
+    kept = type("V", (Values,), {"__annotations__": {f"{name}_": "int"}, f"{name}_": value(1, "X.", alias=name)})
+    assert kept().to_values() == {name: 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("rules", (Rule({}, {}, "x"),)), ("reserved", {"env": ("A",)}), ("exactly_one", ("a", "b"))]
+)
+def test_what_a_class_of_values_states_is_refused_on_the_chart(name: str, said: Any) -> None:
+    """Beside ``overlays`` and ``allowed`` it looks right, and did nothing."""
+    with pytest.raises(TypeError, match=rf"Wrong\.{name}: .*state '{name}' on the class of its values"):
+        type("Wrong", (chart_of(lambda self, values: None),), {name: said})
+
+
 @pytest.mark.parametrize("annotation", [bytes, set, tuple, object, int | str, dict[str, bytes], list[set]])
 def test_unsupported_annotations(annotation: Any) -> None:
     with pytest.raises(TypeError, match=r"use (str, int|one type)"):
