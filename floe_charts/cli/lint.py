@@ -41,13 +41,15 @@ def findings(chart: Path, engine: Engine) -> list[str]:
     """All findings of one chart, each once, with the values files it shows under."""
     from floe_charts.check import check_templates
     from floe_charts.cli.chart_folder import environments
+    from floe_charts.constructs import allowance
 
     settings = environments(chart)
     found: dict[str, list[str]] = {}
     for file, values in settings.items():
         for line in _with(chart, file, values, engine):
             found.setdefault(line, []).append(file)
-    lines = [f"{chart.name}/{finding}" for finding in check_templates(_texts(chart))]
+    wrong = allowance.not_allowed(check_templates(_texts(chart)), allowance.read(chart))
+    lines = [f"{chart.name}/{finding.with_rule()}" for finding in wrong]
     return lines + [f"{chart.name}/{line}{_under(files, len(settings))}" for line, files in found.items()]
 
 

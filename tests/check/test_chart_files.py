@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from examples.echo.echo import Echo
 from floe_charts.check import check_templates, check_values
+from floe_charts.emit.chart import chart_files
+from floe_charts.testing import model_of
 
 PATH = "templates/web/deployment.yaml"
 
@@ -63,6 +66,14 @@ def test_a_bad_template_is_found(text: str, what: str) -> None:
 )
 def test_a_good_template_is_left_alone(text: str) -> None:
     assert said(text) == []
+
+
+def test_only_a_line_that_has_an_author_can_be_too_long() -> None:
+    """How a generated line is laid out nobody but the compiler decides; what else is in it counts all the same."""
+    files = chart_files(model_of(Echo))
+    path = next(path for path in files if path.endswith("deployment.yaml"))
+    written = str(files[path]) + "x" * 221 + "\na: {{ now }}"
+    assert [finding.what for finding in check_templates({path: written})] == ["calls now"]
 
 
 def test_a_finding_names_file_and_line() -> None:
