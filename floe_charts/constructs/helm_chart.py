@@ -17,6 +17,7 @@ from floe_charts.constructs.names import names_param
 from floe_charts.constructs.places import Place, settle
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.flow.lifting import to_node
+from floe_charts.refs.foreign import told
 from floe_charts.refs.known import Known
 from floe_charts.refs.registry import Registry, map_marker
 from floe_charts.refs.view import View
@@ -80,7 +81,8 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         self.discarded: list[Construct] = []
         self._standard = {name: self.define(define) for name, define in self._named().items()}
         self.values: V = self._view(values)
-        self.build(self.values)
+        with told(self.registry):
+            self.build(self.values)
 
     def build(self, values: V) -> None:
         """Create the chart's constructs; what a subclass overrides."""

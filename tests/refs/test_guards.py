@@ -157,7 +157,7 @@ def test_a_bool_argument_says_to_use_build(name: str) -> None:
         flag = values.debug if name == "debug" else values.web.enabled
         k8s.SecurityContext(privileged=flag)
 
-    with pytest.raises(TypeError) as refused:
+    with pytest.raises(MisusedReference) as refused:
         tree(build)
     assert f".Values.{name}" in str(refused.value)
     assert "build(" in str(refused.value)
