@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,8 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
 
     allowed = allowance.read(chart)
     yield from map(
-        Finding.with_rule, allowance.not_allowed(check_values(read_values(chart / file), where=file), allowed)
+        Finding.with_rule,
+        allowance.not_allowed(check_values(read_values(chart / file), where=file, schema=_schema(chart)), allowed),
     )
     yield from (f"helm lint: {line}" for line in engine.lint(chart, values))
     try:
@@ -71,6 +73,14 @@ def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> 
         return
     yield from api_errors(objects)
     yield from map(Finding.with_rule, allowance.not_allowed(check_objects(objects), allowed))
+
+
+def _schema(chart: Path) -> dict[str, Any]:
+    from floe_charts.cli.chart_folder import SCHEMA
+
+    file = chart / SCHEMA
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
 
 
 def _texts(chart: Path) -> dict[str, str]:

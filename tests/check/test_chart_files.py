@@ -8,11 +8,18 @@ import pytest
 import yaml
 
 from examples.echo.echo import Echo
+from floe_charts import Values, value
 from floe_charts.check import check_templates, check_values
 from floe_charts.emit.chart import chart_files
+from floe_charts.emit.type_schema import object_schema
 from floe_charts.testing import model_of
+from floe_charts.values.constraint import Name, ObjectName, SecretKey
 
 PATH = "templates/web/deployment.yaml"
+
+
+class ReferringEntry(Values):
+    secret: SecretKey = value("url", "A key.")
 
 
 def said(text: str) -> list[str]:
@@ -86,6 +93,22 @@ def test_paths_from_elsewhere_are_no_silent_pass() -> None:
     with pytest.raises(ValueError, match="from the chart's root"):
         check_templates({"deployment.yaml": "{{ now }}"})
     assert check_templates({}) == []
+
+
+class Referring(Values):
+    database_secret: ObjectName = value("shop-db", "A Secret.")
+    api_token: ObjectName | None = value("shop-token", "Another.")
+    client_secret: str = value("shop-db", "A password.")
+    more: dict[Name, ReferringEntry] = value({"a": ReferringEntry()}, "More.")
+
+
+def test_a_name_of_a_secret_is_no_credential() -> None:
+    """As the schema has it: a value declared as an object's name, or as a key in one, holds nothing else."""
+    model = Referring()
+    schema = object_schema(Referring, set(), model)
+    found = check_values(model.to_values(), schema=schema)
+    assert [finding.where for finding in found] == ["values.yaml clientSecret"]
+    assert len(check_values(Referring(more={"a": ReferringEntry(secret="x")}).to_values())) == 4
 
 
 @pytest.mark.requirement("REQ-614", "REQ-631")

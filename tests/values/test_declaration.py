@@ -103,9 +103,9 @@ class Lengths(Values):
 @pytest.mark.parametrize("key", ["text", "names", "labels"])
 def test_the_schema_bounds_a_length_as_the_class_does(key: str) -> None:
     """As ``minLength`` the bound of a list said nothing to Helm, which rendered what Python refused."""
-    empty = {"text": "", "names": [], "labels": {}}[key]
-    with pytest.raises(RefusedValues, match=key):
-        Lengths(**{key: empty})
+    empty: Any = {"text": "", "names": [], "labels": {}}[key]
+    with pytest.raises(ValidationError, match=key):
+        Lengths.model_validate({key: empty})
     refused = Draft7Validator(object_schema(Lengths, set(), Lengths())).iter_errors(
         {**Lengths().to_values(), key: empty}
     )
@@ -116,7 +116,8 @@ def test_the_schema_bounds_a_length_as_the_class_does(key: str) -> None:
     ("annotation", "bound"), [(int, "min_length"), (dict[str, str], "maximum"), (Any, "min_length")], ids=str
 )
 def test_a_bound_that_the_kind_of_value_cannot_have_is_refused(annotation: Any, bound: str) -> None:
-    model = type("V", (Values,), {"__annotations__": {"x": annotation}, "x": value(None, "X.", **{bound: 1})})
+    bounds: Any = {bound: 1}
+    model = type("V", (Values,), {"__annotations__": {"x": annotation}, "x": value(None, "X.", **bounds)})
     with pytest.raises(TypeError, match=rf"V\.x: {bound}= bounds no value of kind '\w+'"):
         fields(model)
 
