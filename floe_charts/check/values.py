@@ -7,7 +7,7 @@ booleans.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.plaintext import is_literal, looks_secret
@@ -16,7 +16,7 @@ from floe_charts.values.constraint import ObjectName, OptionalSecretKey, SecretK
 RULE = "values"
 
 BOOLEAN_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false"})
-_NAMES = {kind.__metadata__[0].schema["pattern"] for kind in (ObjectName, SecretKey, OptionalSecretKey)}
+_NAMES = {get_args(kind)[1].schema["pattern"] for kind in (ObjectName, SecretKey, OptionalSecretKey)}
 _KEY_MAPS = {"keys", "keyNames"}  # these hold the names of keys in an existing Secret
 
 
