@@ -11,7 +11,7 @@ from floe_charts.refs.carrier import NODE
 from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.misuse import MisusedReference, describe, misused_node
 from floe_charts.refs.ref import Ref, refuse_markers
-from floe_charts.refs.registry import Registry
+from floe_charts.refs.registry import MARKER, Registry
 from floe_charts.refs.stand_in import NOWHERE, stand_in
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
@@ -49,7 +49,7 @@ def json_text(value: Any) -> str:
     node = getattr(value, NODE, None) or getattr(value, "node", None)
     if node is None and isinstance(value, (Mapping, list, tuple)):
         raise MisusedReference(
-            f"json_text({_shown(value)}): it takes one value, and no map or list that Python makes of several; write"
+            f"json_text({_shown(value)}): a map or list made of several values is no single expression; write"
             " the JSON around them, as in f'{{\"a\": {json_text(values.a)}}}', or YAML by self.document(...)"
         )
     empty = _EMPTY.get(node.kind) if isinstance(node, Path) else None
@@ -65,7 +65,9 @@ def _shown(value: Any) -> str:
     if isinstance(value, (list, tuple)) and not isinstance(value, Ref):
         return "[" + ", ".join(map(_shown, items_of(value))) + "]"
     node = getattr(value, NODE, None) or getattr(value, "node", None)
-    return repr(value) if node is None else describe(node)
+    if node is not None:
+        return describe(node)
+    return repr(MARKER.sub("…", value) if isinstance(value, str) else value)
 
 
 #: What stands for nothing, for each kind.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from floe_charts.values.model import Values, fields
@@ -38,6 +37,8 @@ def undeclared(model: type[Values], name: str) -> AttributeError:
 
 def _meant(model: type[Values], name: str) -> str:
     """The value somebody meant: by its key in a values file, else one that is called nearly so."""
+    from difflib import get_close_matches
+
     names = {field.key: field.name for field in fields(model)} | {field.name: field.name for field in fields(model)}
     [key] = get_close_matches(name, names, n=1) or [""]
     if not key:

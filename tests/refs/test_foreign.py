@@ -57,7 +57,7 @@ SAID: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     ),
     "a dict as JSON": (
         lambda c, v: config_map(c, {"k": json_text({"x": v.replicas})}),
-        r"^json_text\(\{x: \.Values\.replicas\}\): it takes one value",
+        r"^json_text\(\{x: \.Values\.replicas\}\): a map or list made of several values",
     ),
     "a large constant": (
         lambda c, v: config_map(c, {"k": f"{fallback(v.timeout, 10**22)}"}),
