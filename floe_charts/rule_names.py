@@ -23,5 +23,6 @@ RULE_NAMES = (
     "service_accounts",
     "service_type",
     "targets",
+    "templates",
     "values",
 )

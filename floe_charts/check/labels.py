@@ -36,6 +36,8 @@ def check(objects: Objects, *, required: Collection[str] = REQUIRED) -> Iterator
 
 
 def _object(obj: Obj, required: Collection[str]) -> Iterator[Problem]:
+    if obj.get("kind") == "CustomResourceDefinition":
+        return  # it belongs to the cluster, not to one release, and a file in crds/ can name none
     labels = labels_of(dig(obj, "metadata"))
     for key in sorted(required):
         if not labels.get(key):

@@ -43,7 +43,7 @@ def _missing(objects: Objects, user: Obj, reference: Reference) -> Iterator[tupl
     if target is None:
         yield (
             f"{reference.kind} {reference.name} does not exist",
-            "correct the name, make it, or list it as external",
+            "correct the name, make it, or let the chart's `allowed` say who does",
         )
         return
     present = {key for field in ("data", "stringData", "binaryData") for key in dig(target, field)}

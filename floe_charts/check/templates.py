@@ -16,6 +16,9 @@ from floe_charts.check.finding import Finding
 
 RULE = "templates"
 
+#: How a template starts that ``floe-charts synth`` wrote.
+GENERATED = "{{- /* Generated from "
+
 _UNSTABLE = "take it from a value, an existing Secret or a Job that makes it once"
 _PORTABLE = "use the form without must"
 _FORBIDDEN = {
@@ -54,10 +57,14 @@ def check_templates(files: Mapping[str, str], *, max_line: int = 220) -> list[Fi
 def _template(path: str, text: str, max_line: int) -> Iterator[Finding]:
     problems = [(action.line, *problem) for action in actions(text) for problem in _action(action)]
     for number, line in enumerate(text.split("\n"), 1):
-        prose = path.endswith(".txt")  # NOTES are read by people, at whatever width their terminal has
-        problems += [(number, *problem) for problem in _line(line, 0 if prose else max_line)]
+        problems += [(number, *problem) for problem in _line(line, 0 if _as_it_comes(path, text) else max_line)]
     for number, what, todo in sorted(problems):
         yield Finding(f"{path}:{number}", what, todo, RULE)
+
+
+def _as_it_comes(path: str, text: str) -> bool:
+    """Whether nobody can break the lines: NOTES have a terminal's width, and what is generated has no author here."""
+    return path.endswith(".txt") or text.startswith(GENERATED)
 
 
 def _action(action: Action) -> Iterator[Problem]:

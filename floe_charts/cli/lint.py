@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from floe_charts.cli import options
 from floe_charts.cli.progress import say
-
-if TYPE_CHECKING:
-    from floe_charts.helm import Engine
-
-#: The longest name of a release that Helm takes: other names are made of it.
-LONGEST = "r" * 53
 
 
 @click.command("lint")
@@ -29,6 +21,7 @@ def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path 
     Names are looked at in a release of the longest name as well. One finding a line; exit code 1 if there are any.
     """
     from floe_charts.cli.chart_folder import engine, written
+    from floe_charts.cli.findings import findings
 
     helm_engine, count = engine(helm), 0
     for path in written(charts_dir, chart):
@@ -38,63 +31,3 @@ def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path 
             click.echo(line)
         count += len(found)
     ctx.exit(1 if count else 0)
-
-
-def findings(chart: Path, engine: Engine) -> list[str]:
-    """All findings of one chart, each once, with the values files it shows under."""
-    from floe_charts.check import check_templates
-    from floe_charts.cli.chart_folder import environments
-
-    settings = environments(chart)
-    found: dict[str, list[str]] = {}
-    for file, values in settings.items():
-        for line in _with(chart, file, values, engine):
-            found.setdefault(line, []).append(file)
-    lines = [f"{chart.name}/{finding}" for finding in check_templates(_texts(chart))]
-    lines += [f"{chart.name}/{line}{_under(files, len(settings))}" for line, files in found.items()]
-    long = [line for line in _long_names(chart, engine) if line not in found]
-    return lines + [f"{chart.name}/{line} (with a release name of {len(LONGEST)} letters)" for line in long]
-
-
-def _with(chart: Path, file: str, values: Mapping[str, Any], engine: Engine) -> Iterator[str]:
-    from floe_charts.check import Finding, api_errors, check_objects, check_values
-    from floe_charts.cli.values_file import read_values
-    from floe_charts.constructs import allowance_file
-    from floe_charts.constructs.allowance import not_allowed
-    from floe_charts.helm import RenderError
-
-    allowed = allowance_file.read(chart)
-    yield from map(Finding.with_rule, not_allowed(check_values(read_values(chart / file), where=file), allowed))
-    yield from (f"helm lint: {line}" for line in engine.lint(chart, values))
-    try:
-        objects = engine.render(chart, values).objects
-    except RenderError as error:
-        yield f"helm template: {error}"
-        return
-    yield from api_errors(objects)
-    yield from map(Finding.with_rule, not_allowed(check_objects(objects), allowed))
-
-
-def _long_names(chart: Path, engine: Engine) -> Iterator[str]:
-    """The names that are too long where the release's is as long as Helm lets it be; once, for values change few."""
-    from floe_charts.check import Finding, names
-    from floe_charts.constructs import allowance_file
-    from floe_charts.constructs.allowance import not_allowed
-    from floe_charts.helm import RenderError
-
-    try:
-        objects = engine.render(chart, {}, release=LONGEST).objects
-    except RenderError as error:
-        yield f"helm template: {error}"
-        return
-    yield from map(Finding.with_rule, not_allowed(names.check(objects), allowance_file.read(chart)))
-
-
-def _texts(chart: Path) -> dict[str, str]:
-    files = (path for path in sorted(chart.glob("templates/**/*")) if path.suffix in (".yaml", ".tpl", ".txt"))
-    return {path.relative_to(chart).as_posix(): path.read_text(encoding="utf-8") for path in files}
-
-
-def _under(files: list[str], settings: int) -> str:
-    unique = list(dict.fromkeys(files))
-    return "" if len(unique) == settings else f" (with {', '.join(unique)})"

@@ -75,6 +75,9 @@ def _problems(error: Error, root: Mapping[str, Any]) -> Iterator[Problem]:
     if error.validator in ("anyOf", "oneOf") and error.context:
         for inner in _nearest(error):
             yield from _problems(inner, root)
+    elif error.validator == "oneOf" and (keys := _exclusive(error)):
+        given = [key for key in keys if key in error.instance]
+        yield Problem(path, f"expected exactly one of {', '.join(keys)}, found {' and '.join(given)}; keep one")
     elif error.validator == "additionalProperties" and error.validator_value is False:
         known = list(error.schema.get("properties", {}))
         for key in error.instance:
@@ -90,6 +93,12 @@ def _problems(error: Error, root: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem((*path, str(error.instance)), f"expected as the name: {_expected(error)}")
     else:
         yield Problem(path, f"expected {_expected(error)}, found {_shown(error.instance)}{_because(error, root)}")
+
+
+def _exclusive(error: Error) -> list[str]:
+    """The keys of which exactly one may be given; empty for another choice."""
+    required = [branch.get("required", []) if isinstance(branch, Mapping) else [] for branch in error.validator_value]
+    return [key for [key] in required] if all(len(keys) == 1 for keys in required) else []
 
 
 def _instead(key: str, known: list[str]) -> str:

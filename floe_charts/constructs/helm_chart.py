@@ -16,6 +16,7 @@ from floe_charts.constructs.named_templates import NamedTemplates
 from floe_charts.constructs.places import Place, settle
 from floe_charts.constructs.subchart import Subchart
 from floe_charts.flow.lifting import to_node
+from floe_charts.refs.foreign import told
 from floe_charts.refs.known import Known
 from floe_charts.refs.registry import Registry, map_marker
 from floe_charts.refs.view import View
@@ -30,6 +31,8 @@ from floe_charts.values.model import Values
 __all__ = ["HelmChart", "Subchart", "Text"]
 
 V = TypeVar("V", bound=Values)
+#: What a class of values states; on a chart, where ``overlays`` and ``allowed`` are, it would be ignored.
+_OF_VALUES = {"rules", "reserved", "exactly_one"}
 
 
 class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
@@ -57,6 +60,11 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
     #: How long Helm must wait for hooks, as in ``20m``, where its own five minutes are too short.
     timeout: ClassVar[str] = ""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for name in _OF_VALUES & vars(cls).keys():
+            raise TypeError(f"{cls.__name__}.{name}: nothing reads it here; state '{name}' on the class of its values")
+
     def __init__(self, scope: Construct, id: str, values: V | None = None, release: Release | None = None) -> None:
         super().__init__(scope, id)
         settle(self, Place(self, self.node.path))
@@ -72,7 +80,8 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
         self.discarded: list[Construct] = []
         self._standard = {name: self.define(define) for name, define in self._named().items()}
         self.values: V = self._view(values)
-        self.build(self.values)
+        with told(self.registry):
+            self.build(self.values)
 
     def build(self, values: V) -> None:
         """Create the chart's constructs; what a subclass overrides."""

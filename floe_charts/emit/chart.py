@@ -12,6 +12,8 @@ from floe_charts.emit.readme import readme
 from floe_charts.emit.schema import schema_text
 from floe_charts.emit.values_yaml import overlay_yaml, values_yaml
 from floe_charts.synth.model import ChartModel
+from floe_charts.template.manifest import Manifest
+from floe_charts.template.node import MayBeEmpty
 
 
 def chart_files(model: ChartModel) -> dict[str, str | bytes]:
@@ -34,13 +36,20 @@ def _files(model: ChartModel) -> dict[str, str | bytes]:
         **allowance_file.write(model.allowed),
     }
     files |= {f"values-{name}.yaml": overlay_yaml(info.name, name, overlay) for name, overlay in model.overlays.items()}
-    files |= {path: header(manifest.source) + manifest.write() for path, manifest in model.manifests.items()}
+    files |= {path: _template(info.name, path, manifest) for path, manifest in model.manifests.items()}
     files |= dependency_files(model, chart_files)
     for path in model.extra_files:
         refuse_odd_path(path)
         if path in files:
             raise ValueError(f"{info.name}: the chart writes {path} itself; give your file another path")
     return dict(sorted({**files, **model.extra_files}.items()))
+
+
+def _template(chart: str, path: str, manifest: Manifest) -> str:
+    try:
+        return header(manifest.source) + manifest.write()
+    except MayBeEmpty as error:
+        raise MayBeEmpty(f"{chart}/{path}: {error}") from None
 
 
 def helpers(model: ChartModel) -> str:

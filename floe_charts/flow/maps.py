@@ -39,7 +39,9 @@ def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str,
     nodes = [to_node(source, registry) for source in (given if disjoint else laid_over_each_other(given))]
     if not disjoint:
         refuse_clashes(nodes)
-    fixed = () if disjoint else tuple(key for node in nodes for key in keys_of(node))
+    fixed = (
+        () if disjoint else tuple(dict.fromkeys(key for node in nodes for key in keys_of(Map(tuple(pairs_of(node))))))
+    )
     parts = [_without(part, fixed) for node in nodes for part in pairs_of(node)]
     return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
 

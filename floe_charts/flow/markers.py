@@ -16,6 +16,9 @@ from floe_charts.template.nodes import Block, Scalar, Value
 from floe_charts.template.paths import Path
 from floe_charts.template.text import AsText, Concat
 
+#: No marker, nor what a construct plausibly computes with one, a size in bytes, is as large.
+LARGEST = 1e21
+
 
 @dataclass(frozen=True)
 class Hoist:
@@ -94,9 +97,17 @@ class Markers:
         try:
             number = read_number(int(value))
         except UnknownMarker as error:
-            raise MisusedReference(
-                f"{where}: {error}; declare the result as a value of its own, or write a constant this large as text"
-            ) from None
+            if abs(value) >= LARGEST:
+                what, instead = (
+                    f"{value!r} is larger than the numbers charts hold",
+                    "write a constant this large as text",
+                )
+            else:
+                what, instead = (
+                    str(error),
+                    "declare the result as a value of its own, or write a large constant as text",
+                )
+            raise MisusedReference(f"{where}: {what}; {instead}".removeprefix(": ")) from None
         return Scalar(value) if number is None else self._entry(number, where)
 
 

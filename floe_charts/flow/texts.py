@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import home, to_expr
 from floe_charts.refs.carrier import NODE
-from floe_charts.refs.misuse import misused_node
-from floe_charts.refs.ref import refuse_markers
-from floe_charts.refs.registry import Registry
+from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.misuse import MisusedReference, describe, misused_node
+from floe_charts.refs.ref import Ref, refuse_markers
+from floe_charts.refs.registry import MARKER, Registry
 from floe_charts.refs.stand_in import NOWHERE, stand_in
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
@@ -46,10 +47,27 @@ def json_text(value: Any) -> str:
     if home(value) is None:
         return cast(str, stand_in(Literal(go_json(plain_data(value))), None))
     node = getattr(value, NODE, None) or getattr(value, "node", None)
+    if node is None and isinstance(value, (Mapping, list, tuple)):
+        raise MisusedReference(
+            f"json_text({_shown(value)}): a map or list made of several values is no single expression; write"
+            " the JSON around them, as in f'{{\"a\": {json_text(values.a)}}}', or YAML by self.document(...)"
+        )
     empty = _EMPTY.get(node.kind) if isinstance(node, Path) else None
     if isinstance(node, Path) and empty and (node.optional or node.kind in ("map", "list")):
         raise misused_node(node, "it may be empty or unset", f"write json_text(fallback(value, {empty}))")
     return cast(str, apply("toJson", value))
+
+
+def _shown(value: Any) -> str:
+    """What was passed, with the paths of its references."""
+    if isinstance(value, Mapping) and not isinstance(value, Ref):
+        return "{" + ", ".join(f"{key!s}: {_shown(item)}" for key, item in pairs_of(value)) + "}"
+    if isinstance(value, (list, tuple)) and not isinstance(value, Ref):
+        return "[" + ", ".join(map(_shown, items_of(value))) + "]"
+    node = getattr(value, NODE, None) or getattr(value, "node", None)
+    if node is not None:
+        return describe(node)
+    return repr(MARKER.sub("…", value) if isinstance(value, str) else value)
 
 
 #: What stands for nothing, for each kind.

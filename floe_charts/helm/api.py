@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from typing import Any
 from floe_charts.helm.documents import parse, split
 
 Object = dict[str, Any]
+
+
+#: A path as Helm gives it: the chart, the subcharts in it, and the folder of definitions, which are no templates.
+_CRDS = re.compile(r"[^/]+/(charts/[^/]+/)*crds/")
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,12 @@ class Rendered:
             RenderError: a template rendered something that is no YAML mapping.
             HelmMissing: `helm-python-sdk` is not installed (Go's YAML parser comes from there).
         """
-        found = [parse(path, doc) for path, text in self.manifests.items() for doc in split(text)]
-        return sorted((obj for obj in found if obj), key=_identity)
+        return _objects(self.manifests)
+
+    @cached_property
+    def templated(self) -> list[Object]:
+        """The same without what lies in `crds/`, of the chart or its subcharts: Helm sends that as it is written."""
+        return _objects({path: text for path, text in self.manifests.items() if not _CRDS.match(path)})
 
     @property
     def text(self) -> str:
@@ -85,6 +94,11 @@ class Engine(ABC):
 
         Helm lets `fail` and `required` pass here: prove refusals with `render`.
         """
+
+
+def _objects(manifests: Mapping[str, str]) -> list[Object]:
+    found = [parse(path, doc) for path, text in manifests.items() for doc in split(text)]
+    return sorted((obj for obj in found if obj), key=_identity)
 
 
 def _identity(obj: Object) -> tuple[str, str, str, str]:

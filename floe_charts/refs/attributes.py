@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from floe_charts.values.model import Values
+from floe_charts.values.model import Values, fields
 
 T = TypeVar("T")
 
@@ -30,4 +30,18 @@ class Attributes:
 
 def undeclared(model: type[Values], name: str) -> AttributeError:
     """The error for a value that the class does not have."""
-    return AttributeError(f"{model.__name__} declares no value '{name}'; declare it with value(...)")
+    return AttributeError(
+        f"{model.__name__} declares no value '{name}'; {_meant(model, name)}declare it with value(...)"
+    )
+
+
+def _meant(model: type[Values], name: str) -> str:
+    """The value somebody meant: by its key in a values file, else one that is called nearly so."""
+    from difflib import get_close_matches
+
+    names = {field.key: field.name for field in fields(model)} | {field.name: field.name for field in fields(model)}
+    [key] = get_close_matches(name, names, n=1) or [""]
+    if not key:
+        return ""
+    said = f" (in values files '{key}')" if key != names[key] else ""
+    return f"did you mean '{names[key]}'{said}? else "

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from floe_charts.refs.hints import Argument, arguments
-from floe_charts.refs.misuse import carrying, misused_node
+from floe_charts.refs.misuse import MisusedReference, carrying, misused_node
 from floe_charts.refs.registry import Registry, number_marker, text_marker
 
 #: Classes of jsii that hold a text or a number.
@@ -84,6 +84,10 @@ def _dummy(argument: Argument, node: Any, registry: Registry, levels: int) -> An
 def _shortest(struct: Any) -> str:
     """The field that takes a marker with the least ado: text, then a number, then what is nearest to one of them."""
     known = arguments(struct)
+    if not known:
+        raise MisusedReference(
+            f"{struct.__name__} has no field that a value could travel in; declare the value as text"
+        )
     for kind in ("str", "number"):
         for name, argument in known.items():
             if argument.kind == kind:

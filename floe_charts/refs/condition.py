@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from floe_charts.refs.kinds import common_kind
-from floe_charts.refs.misuse import describe, may_be_unset, misused
+from floe_charts.refs.misuse import MisusedReference, describe, may_be_unset, misused
 from floe_charts.refs.ref import NOWHERE, Ref, as_text, node_of, registry_of
 from floe_charts.refs.registry import Registry
 from floe_charts.template.comparison import compared
@@ -18,7 +18,18 @@ from floe_charts.template.truth import negated
 _BUILD = "build(k8s.SomeStruct, some_field=...)"
 
 
-class Condition(Ref):
+class _NoJsiiType(type):
+    """Jsii asks the class of what it does not know for its type; Python's own error would cut our words short."""
+
+    @property
+    def __jsii_type__(cls) -> NoReturn:
+        raise MisusedReference(
+            f"{cls.__name__.partition(', which')[0]} is only known at install time, so a construct takes it neither as"
+            f' text nor as a bool; write it as text: f"{{values.x}}", or a bool by {_BUILD}'
+        )
+
+
+class Condition(Ref, metaclass=_NoJsiiType):
     """Something that is true or false at install time; combine with ``&``, ``|`` and ``~``."""
 
     def __new__(cls, node: Expr, registry: Registry | None) -> Condition:

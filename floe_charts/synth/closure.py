@@ -34,7 +34,7 @@ def refuse_unread(
     if not unread:
         return
     taken = {read[0] for entry in registry.nodes() for read in reads(entry, {})}
-    names = ", ".join(_shown(path, path in taken) for path in unread)
+    names = ", ".join(_shown(_place(values_type, path), path in taken) for path in unread)
     verb, it = ("value {} is", "it") if len(unread) == 1 else ("values {} are", "them")
     raise UnreadValue(f"{owner}: {verb.format(names)} declared but no template reads {it}; use {it} or remove {it}")
 
@@ -68,8 +68,15 @@ def refuse_undeclared(
                 )
 
 
-def _shown(path: Keys, taken: bool) -> str:
-    return f"'{'.'.join(path)}'" + (" (dropped by a construct)" if taken else "")
+def _place(values_type: type[Values], path: Keys) -> str:
+    """A path as people write it: the entry of a map by its name, the item of a list by brackets."""
+    kinds = [declared_at(values_type, path[:length]) for length in range(len(path))]
+    steps = ["[]" if kind and kind.kind == "list" else f".{key}" for key, kind in zip(path, kinds, strict=True)]
+    return "".join(steps).removeprefix(".")
+
+
+def _shown(path: str, taken: bool) -> str:
+    return f"'{path}'" + (" (dropped by a construct)" if taken else "")
 
 
 def declared(model: type[Values], above: Keys = ()) -> Iterator[Keys]:

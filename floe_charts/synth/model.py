@@ -12,6 +12,7 @@ import cdk8s
 from floe_charts.constructs.allowance import Allowance
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.info import ChartInfo
+from floe_charts.refs.foreign import told
 from floe_charts.refs.ref import refuse_markers
 from floe_charts.synth.closure import refuse_unbound, refuse_undeclared, refuse_unread
 from floe_charts.synth.collect import collect, files
@@ -116,7 +117,8 @@ def synthesize(chart: type[HelmChart[Any]]) -> ChartModel:
     refuse_bad_overlays(chart.info.name, chart.values_type, chart.overlays)
     refuse_unknown_rules(chart.info.name, chart.allowed)
     tree = chart(cdk8s.App(), chart.info.name)
-    found = collect(tree)
+    with told(tree.registry):  # cdk8s asks some of a construct's own checks only here
+        found = collect(tree)
     refuse_duplicates(found)
     model = ChartModel(
         info=chart.info,

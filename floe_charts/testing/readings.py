@@ -10,7 +10,7 @@ from functools import cache, reduce
 from itertools import zip_longest
 from operator import getitem
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -21,8 +21,10 @@ from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
 from floe_charts.values.model import Values, fields
 
-Object = dict[str, Any]
+if TYPE_CHECKING:
+    from floe_charts.helm import Rendered
 
+Object = dict[str, Any]
 
 HELM, PLAIN = "rendered by Helm", "built with known values"
 
@@ -52,15 +54,16 @@ def synth(chart: type[HelmChart[Any]], directory: Path) -> Path:
 def render(
     chart: type[HelmChart[Any]], values: Mapping[str, Any] = {}, *, release: Release = Release()
 ) -> list[Object]:
-    """The objects Helm renders, hooks and tests included."""
+    """The objects Helm renders, hooks, tests and what lies in ``crds/`` included."""
+    return _rendered(chart, values, release).objects
+
+
+def _rendered(chart: type[HelmChart[Any]], values: Mapping[str, Any], release: Release) -> Rendered:
     from floe_charts.helm import InProcess
 
     with tempfile.TemporaryDirectory() as directory:
-        return (
-            InProcess()
-            .render(synth(chart, Path(directory)), values, release=release.name, namespace=release.namespace)
-            .objects
-        )
+        written = synth(chart, Path(directory))
+        return InProcess().render(written, values, release=release.name, namespace=release.namespace)
 
 
 def concrete(
@@ -124,7 +127,7 @@ def differences(
 ) -> list[Difference]:
     """What Helm renders, and what the class builds with known values, against what the tree evaluates to.
 
-    Empty when all three agree.
+    Empty when all three agree. Definitions in ``crds/`` are no template, so there is nothing to compare.
 
     >>> differences(Echo, {"replicas": 3})                   # doctest: +SKIP
     []
@@ -132,7 +135,7 @@ def differences(
     evaluated = model_of(chart).evaluate(values, release)
     plain = concrete(chart, values, release=release)
     return [
-        *compare(evaluated, render(chart, values, release=release)),
+        *compare(evaluated, _rendered(chart, values, release).templated),
         *compare(without_nulls(evaluated), without_nulls(plain), PLAIN),
     ]
 

@@ -106,10 +106,34 @@ def field_type(annotation: Any) -> FieldType:
     if origin is Literal:
         return FieldType(_literal(args), choices=args)
     if origin in (dict, Mapping):
-        return FieldType("map", item=field_type(args[1]), key=_bounded(field_type(args[0]).constraint))
+        return FieldType("map", item=_item(args[1], annotation), key=_bounded(_key(args[0])))
     if origin is list:
-        return FieldType("list", item=field_type(args[0]))
+        return FieldType("list", item=_item(args[0], annotation))
     return _class(annotation)
+
+
+def _key(annotation: Any) -> Constraint | None:
+    """What the keys of a map must be; JSON has no keys but text."""
+    key = field_type(annotation)
+    if key.kind != "str" or key.optional or key.choices:
+        raise TypeError(
+            f"a map's keys are text, no {_name(annotation)}; use dict[str, …], or a kind of text such as Name"
+        )
+    return key.constraint
+
+
+def _item(annotation: Any, container: Any) -> FieldType:
+    """What a map or list holds. A null there means nothing: Helm drops it from a map, and no list can leave it out."""
+    item = field_type(annotation)
+    if item.optional:
+        raise TypeError(
+            f"{_name(container)} holds what may be null; leave the key or item out instead, and drop | None"
+        )
+    return item
+
+
+def _name(annotation: Any) -> str:
+    return annotation.__name__ if isinstance(annotation, type) and not get_args(annotation) else str(annotation)
 
 
 def _bounded(key: Constraint | None) -> Constraint | None:
@@ -135,6 +159,7 @@ def _annotated(inner: Any, *marks: Any) -> FieldType:
 
     if any(isinstance(mark, PassThrough) for mark in marks):
         _refuse_object(inner)
+        _refuse_bare(get_args(inner)[0] if get_origin(inner) is list else inner)
         if get_origin(inner) is list:
             return FieldType("list", item=FieldType("struct", struct=get_args(inner)[0]))
         return FieldType("struct", struct=inner)
@@ -156,6 +181,20 @@ def _refuse_object(struct: Any) -> None:
             f"Kubernetes[{name}] would be a whole object; declare dict[str, Any] and make it with ExtraObjects,"
             " or name the part of it that is a value"
         )
+
+
+def _refuse_bare(struct: Any) -> None:
+    """A class without fields, ``Quantity`` and ``IntOrString``: there is no field for a reference to travel in."""
+    name = getattr(struct, "__name__", "")
+    if name in _WRITTEN_AS:
+        raise TypeError(f"Kubernetes[{name}] has no fields to pass through; {_WRITTEN_AS[name]}")
+
+
+#: What a value is declared as instead, and how it becomes what Kubernetes' own types want.
+_WRITTEN_AS = {
+    "Quantity": "declare StorageQuantity or str and write k8s.Quantity.from_string(values.x)",
+    "IntOrString": "declare int and write k8s.IntOrString.from_number(values.x), or str and from_string(values.x)",
+}
 
 
 def _optional(args: tuple[Any, ...]) -> FieldType:

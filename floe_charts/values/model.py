@@ -49,6 +49,7 @@ class Values(BaseModel, metaclass=Telling):
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         _refuse_code(cls)
+        _refuse_taken(cls)
         seen: dict[str, str] = {}
         for name, info in cls.model_fields.items():
             if (info.alias or name).lower() in YAML_BOOLEANS:
@@ -93,6 +94,17 @@ def _refuse_code(cls: type[Values]) -> None:
             )
 
 
+def _refuse_taken(cls: type[Values]) -> None:
+    """Raise TypeError for a value with the name of what every class of values has: ``rules``, ``copy``, ``overlay``."""
+    for name in cls.model_fields:
+        if hasattr(Values, name):
+            key = cls.model_fields[name].alias or name
+            raise TypeError(
+                f"{cls.__name__}.{name}: Values itself has something called '{name}'; use an alias:"
+                f" {name}_: … = value(…, alias='{key}')"
+            )
+
+
 def reserved_keys(model: type[Values]) -> dict[str, tuple[str, ...]]:
     """The reserved keys of a class and all its bases, by field name."""
     found: dict[str, tuple[str, ...]] = {}
@@ -129,8 +141,8 @@ def value(
 
     ``default`` may be ``REQUIRED`` in an entry of a map. ``description`` is one sentence; it becomes the comment in
     values.yaml, the schema's description and the README row. ``minimum`` and ``maximum`` bound a number,
-    ``min_length`` a text. ``example`` is shown commented out under the value. ``section`` starts a titled section in
-    values.yaml. ``schema`` adds JSON schema keywords that the type alone does not say.
+    ``min_length`` a text, a list or a map. ``example`` is shown commented out under the value. ``section`` starts a
+    titled section in values.yaml. ``schema`` adds JSON schema keywords that the type alone does not say.
 
     >>> class Web(Values):
     ...     replicas: int = value(1, "Pods to run.", minimum=0, maximum=50)
@@ -157,6 +169,26 @@ def value(
         json_schema_extra=extra,
         **named,
     )
+
+
+#: What the schema calls a bound, for each kind of value that can have it.
+_BOUNDED: Mapping[str, Mapping[str, str]] = {
+    "minimum": {"int": "minimum", "number": "minimum"},
+    "maximum": {"int": "maximum", "number": "maximum"},
+    "minLength": {"str": "minLength", "list": "minItems", "map": "minProperties"},
+}
+
+
+def _keywords(where: str, kind: str, bounds: Mapping[str, Any]) -> dict[str, Any]:
+    """The bounds as keywords of the schema, which ignores one of another kind without a word.
+
+    Raises TypeError for a bound that a value of this kind cannot have.
+    """
+    for bound in bounds:
+        if kind not in _BOUNDED[bound]:
+            said = {"minLength": "min_length"}.get(bound, bound)
+            raise TypeError(f"{where}: {said}= bounds no value of kind '{kind}'; say what you mean with schema=")
+    return {_BOUNDED[bound][kind]: limit for bound, limit in bounds.items()}
 
 
 @dataclass(frozen=True)
@@ -209,14 +241,15 @@ def fields(model: type[Values]) -> tuple[ValueField, ...]:
     result = []
     for name, info in model.model_fields.items():
         extra: Any = info.json_schema_extra or {}
+        kind = _type_of(model, name, hints[name])
         result.append(
             ValueField(
                 name,
                 info.alias or name,
-                _type_of(model, name, hints[name]),
+                kind,
                 info.default,
                 info.description or "",
-                extra.get("bounds", {}),
+                _keywords(f"{model.__name__}.{name}", kind.kind, extra.get("bounds", {})),
                 extra.get("example"),
                 extra.get("section"),
                 extra.get("schema"),

@@ -7,9 +7,19 @@ from typing import Any
 import pytest
 import yaml
 
+from examples.echo.echo import Echo
+from floe_charts import Values, value
 from floe_charts.check import check_templates, check_values
+from floe_charts.emit.chart import chart_files
+from floe_charts.emit.type_schema import object_schema
+from floe_charts.testing import model_of
+from floe_charts.values.constraint import Name, ObjectName, SecretKey
 
 PATH = "templates/web/deployment.yaml"
+
+
+class ReferringEntry(Values):
+    secret: SecretKey = value("url", "A key.")
 
 
 def said(text: str) -> list[str]:
@@ -65,6 +75,14 @@ def test_a_good_template_is_left_alone(text: str) -> None:
     assert said(text) == []
 
 
+def test_only_a_line_that_has_an_author_can_be_too_long() -> None:
+    """How a generated line is laid out nobody but the compiler decides; what else is in it counts all the same."""
+    files = chart_files(model_of(Echo))
+    path = next(path for path in files if path.endswith("deployment.yaml"))
+    written = str(files[path]) + "x" * 221 + "\na: {{ now }}"
+    assert [finding.what for finding in check_templates({path: written})] == ["calls now"]
+
+
 def test_a_finding_names_file_and_line() -> None:
     (finding,) = check_templates({PATH: "a: 1\nb: {{ now }}\n", "values.yaml": "a: {{ now }}"})
     assert str(finding).startswith(f"{PATH}:2: calls now; ")
@@ -75,6 +93,22 @@ def test_paths_from_elsewhere_are_no_silent_pass() -> None:
     with pytest.raises(ValueError, match="from the chart's root"):
         check_templates({"deployment.yaml": "{{ now }}"})
     assert check_templates({}) == []
+
+
+class Referring(Values):
+    database_secret: ObjectName = value("shop-db", "A Secret.")
+    api_token: ObjectName | None = value("shop-token", "Another.")
+    client_secret: str = value("shop-db", "A password.")
+    more: dict[Name, ReferringEntry] = value({"a": ReferringEntry()}, "More.")
+
+
+def test_a_name_of_a_secret_is_no_credential() -> None:
+    """As the schema has it: a value declared as an object's name, or as a key in one, holds nothing else."""
+    model = Referring()
+    schema = object_schema(Referring, set(), model)
+    found = check_values(model.to_values(), schema=schema)
+    assert [finding.where for finding in found] == ["values.yaml clientSecret"]
+    assert len(check_values(Referring(more={"a": ReferringEntry(secret="x")}).to_values())) == 4
 
 
 @pytest.mark.requirement("REQ-614", "REQ-631")

@@ -93,6 +93,17 @@ def test_lint_lets_through_what_the_chart_declares_to_be_right(run: Callable) ->
 
 
 @pytest.mark.usefixtures("written")
+def test_a_finding_in_a_template_may_be_allowed_too(run: Callable) -> None:
+    """Else a chart that asks .Capabilities, beside a value's condition say, could never pass."""
+    (CHART / "templates/bad.yaml").write_text("{{ if .Capabilities.APIVersions.Has `a/v1` }}\n{{ end }}\n")
+    told = [line for line in run("lint", "--chart", "echo").stdout.splitlines() if "depends on .Capabilities" in line]
+    assert [line.endswith("[templates]") for line in told] == [True]
+    named = Allowance("templates", "bad.yaml:1: depends on .Capabilities", "a value decides beside it")
+    (CHART / FILE).write_text(write([named])[FILE])
+    assert "depends on .Capabilities" not in run("lint", "--chart", "echo").stdout
+
+
+@pytest.mark.usefixtures("written")
 def test_lint_refuses_what_is_not_there(refused: Callable[..., str]) -> None:
     missing = "is no directory; run floe-charts synth, or name the directory of the charts"
     assert refused("lint", "nowhere") == f"nowhere: {missing}"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from floe_charts.cli.schema_errors import problems
+from floe_charts.constructs import EnvEntry
+from floe_charts.emit.type_schema import object_schema
 
 pytestmark = pytest.mark.usefixtures("written")
 
@@ -290,3 +292,10 @@ RULE = {
 )
 def test_words_for_each_kind_of_refusal(schema: dict, values: dict, said: str) -> None:
     assert [str(problem) for problem in problems(schema, values)] == [said]
+
+
+def test_of_keys_that_exclude_each_other_all_are_named() -> None:
+    schema = {"properties": {"env": {"additionalProperties": object_schema(EnvEntry, set(), None)}}}
+    [problem] = problems(schema, {"env": {"A": {"value": "a", "field": "metadata.name"}}})
+    keys = ", ".join(EnvEntry.exactly_one)
+    assert str(problem) == f"env.A: expected exactly one of {keys}, found value and field; keep one"

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from floe_charts import Component, Values, each, each_of, items, only_if, value
+from floe_charts import Component, Values, each, each_of, entries, items, only_if, value
 from floe_charts.constructs.custom_resource import custom_resource
+from floe_charts.emit.chart import chart_files
 from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.template.node import MayBeEmpty
 from floe_charts.testing import differences, render
 from floe_charts.testing.readings import model_of
 from tests.support.probe import chart_of, config_map
@@ -81,3 +83,14 @@ def test_a_list_that_is_there_only_if_asks_once() -> None:
     assert [text.count("if .Values.flag") for text in texts] == [1, 1]
     assert differences(found, {"flag": False}) == []
     assert [item["metadata"]["labels"]["is"] for item in render(found)] == ["first", "second"]
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+def test_a_key_that_may_end_up_empty_is_refused_with_its_template() -> None:
+    def body(self: Any, values: Any) -> None:
+        config_map(self, entries(values.parts, lambda key, text: only_if(text != "v1", text)))
+
+    with pytest.raises(
+        MayBeEmpty, match=r"^probe/templates/configmap\.yaml: the entries of \.Values\.parts may all be"
+    ):
+        chart_files(model_of(chart_of(body, Lists)))

@@ -58,3 +58,12 @@ def test_each_key_stands_once_and_the_written_one_wins(build: Build, settings: d
 def test_keys_that_could_be_equal_are_refused(build: Build, says: str) -> None:
     with pytest.raises(MisusedReference, match=says):
         model_of(chart(build))
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+def test_a_key_that_stands_in_both_branches_is_left_out_once() -> None:
+    """Not at all, and the installer's would stand beside it; twice, and lines grow for nothing."""
+    build = chart(lambda v: merged(choose(v.flag, {"k1": "a"}, {"k1": "b"}), v.first))
+    assert differences(build) == differences(build, {"flag": False}) == []
+    [manifest] = model_of(build).manifests.values()
+    assert 'omit (.Values.first | default dict) "k1" }}' in manifest.write()

@@ -26,6 +26,15 @@ def test_kubernetes_would_refuse_nothing(chart_name):
         assert api_errors(charts.in_process(chart_name).render(values).objects) == [], title
 
 
+def test_no_line_is_longer_than_a_person_reads(chart_name):
+    """``floe-charts lint`` asks it of hand-written templates only; of our own charts we ask it of all."""
+    paths = [
+        path for path in (charts.chart_dir(chart_name) / "templates").rglob("*") if path.suffix in (".yaml", ".tpl")
+    ]
+    assert paths
+    assert [path.name for path in paths for line in path.read_text("utf-8").splitlines() if len(line) > 220] == []
+
+
 @pytest.mark.requirement("REQ-621", "REQ-622", "REQ-631")
 def test_our_rules_find_nothing(chart_name):
     """But for what the chart declares to be right, with a reason, in ``HelmChart.allowed``."""

@@ -14,7 +14,7 @@ import cdk8s
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import ForEach, choose, each, fallback, only_if
+from floe_charts import ForEach, Values, choose, each, fallback, only_if, value
 from floe_charts.refs.stand_in import MisusedReference
 from tests.support.probe import ProbeValues, chart_of, config_map, tree
 
@@ -156,15 +156,30 @@ def test_a_bool_argument_says_to_use_build(name: str) -> None:
         flag = values.debug if name == "debug" else values.web.enabled
         k8s.SecurityContext(privileged=flag)
 
-    with pytest.raises(TypeError) as refused:
+    with pytest.raises(MisusedReference) as refused:
         tree(build)
     assert f".Values.{name}" in str(refused.value)
     assert "build(" in str(refused.value)
 
 
 def test_an_undeclared_value_says_how_to_declare_it() -> None:
-    with pytest.raises(AttributeError, match=r"WebValues declares no value 'prot'; declare it with value\(\.\.\.\)"):
-        tree(lambda self, values: None).values.web.prot  # noqa: B018
+    web = tree(lambda self, values: None).values.web
+    with pytest.raises(AttributeError, match=r"WebValues declares no value 'quux'; declare it with value\(\.\.\.\)"):
+        web.quux  # noqa: B018
+    with pytest.raises(AttributeError, match=r"'prot'; did you mean 'port'\? else declare it with value\(\.\.\.\)"):
+        web.prot  # noqa: B018
+
+
+def test_a_value_asked_for_by_its_key_is_named_as_python_has_it() -> None:
+    """An author who reads a values file knows the alias."""
+
+    class Aliased(Values):
+        text: str = value("", "A text.", alias="value")
+
+    with pytest.raises(
+        AttributeError, match=r"declares no value 'value'; did you mean 'text' \(in values files 'value'\)"
+    ):
+        tree(lambda self, values: values.value, Aliased)
 
 
 def test_values_of_two_charts_do_not_mix() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import ForEach, Values, When, raw, value
+from floe_charts import ForEach, Values, When, each_of, raw, value
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.synth.closure import UndeclaredValue, UnreadValue
 from floe_charts.synth.model import synthesize
@@ -77,6 +77,19 @@ def test_an_unread_value_is_named(name: str) -> None:
         synthesize(chart_of(build, Outer))
     assert path in str(refused.value)
     assert "no template reads" in str(refused.value)
+
+
+class Listed(Values):
+    names: list[Inner] = value([], "Some.")
+
+
+def test_a_value_of_a_lists_items_is_named_by_brackets() -> None:
+    def build(self: Any, values: Any) -> None:
+        container = k8s.Container(name="x", args=each_of(values.names, lambda one: one.used))
+        k8s.KubePod(self, "pod", spec=k8s.PodSpec(containers=[container]))
+
+    with pytest.raises(UnreadValue, match=r"'names\[\]\.spare'"):
+        synthesize(chart_of(build, Listed))
 
 
 def test_a_value_that_a_construct_dropped_is_said_to_be() -> None:

@@ -7,14 +7,17 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from cdk8s_plus_27 import k8s
+from jsonschema import Draft7Validator
 from pydantic import Field, ValidationError, constr, field_validator, model_validator
 
 from floe_charts import REQUIRED, Kubernetes, Subchart, Values, value
+from floe_charts.emit.type_schema import object_schema
 from floe_charts.synth.declarations import refuse_bad_declarations, refuse_bad_overlays
 from floe_charts.synth.defaults import refuse_bad_defaults
 from floe_charts.values.constraint import Constraint, Name
 from floe_charts.values.errors import RefusedValues
 from floe_charts.values.kinds import field_type
+from floe_charts.values.model import fields
 from floe_charts.values.rules import Rule
 from tests.support.probe import JobValues, ProbeValues, WebValues, chart_of
 
@@ -48,6 +51,24 @@ def test_one_key_is_declared_once() -> None:
         )
 
 
+@pytest.mark.filterwarnings("ignore:Field name")
+@pytest.mark.parametrize("name", ["rules", "reserved", "exactly_one", "overlay", "copy"])
+def test_a_value_may_not_hide_what_its_class_has(name: str) -> None:
+    with pytest.raises(TypeError, match=rf"V\.{name}: .*use an alias: {name}_: … = value\(…, alias='\w+'\)"):
+        type("V", (Values,), {"__annotations__": {name: "int"}, name: value(1, "X.")})
+    kept = type("V", (Values,), {"__annotations__": {f"{name}_": "int"}, f"{name}_": value(1, "X.", alias=name)})
+    assert kept().to_values() == {name: 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("rules", (Rule({}, {}, "x"),)), ("reserved", {"env": ("A",)}), ("exactly_one", ("a", "b"))]
+)
+def test_what_a_class_of_values_states_is_refused_on_the_chart(name: str, said: Any) -> None:
+    """Beside ``overlays`` and ``allowed`` it looks right, and did nothing."""
+    with pytest.raises(TypeError, match=rf"Wrong\.{name}: .*state '{name}' on the class of its values"):
+        type("Wrong", (chart_of(lambda self, values: None),), {name: said})
+
+
 @pytest.mark.parametrize("annotation", [bytes, set, tuple, object, int | str, dict[str, bytes], list[set]])
 def test_unsupported_annotations(annotation: Any) -> None:
     with pytest.raises(TypeError, match=r"use (str, int|one type)"):
@@ -58,6 +79,47 @@ def test_unsupported_annotations(annotation: Any) -> None:
 def test_choices_of_two_kinds(annotation: Any) -> None:
     with pytest.raises(TypeError, match="choices are all text or all whole numbers"):
         field_type(annotation)
+
+
+@pytest.mark.parametrize("key", [int, bool, str | None, Literal["a", "b"], dict[str, str]], ids=str)
+def test_keys_of_a_map_are_text(key: Any) -> None:
+    with pytest.raises(TypeError, match=r"a map's keys are text, no .*; use dict\[str, …\]"):
+        field_type(dict[key, str])
+
+
+@pytest.mark.parametrize("annotation", [dict[str, str | None], list[int | None], dict[Name, list[str | None]]], ids=str)
+def test_what_a_container_holds_is_there(annotation: Any) -> None:
+    """The schema said text where the class admitted None, and Helm drops a null that Python keeps."""
+    with pytest.raises(TypeError, match=r"holds what may be null; .* drop \| None"):
+        field_type(annotation)
+
+
+class Lengths(Values):
+    text: str = value("a", "A text.", min_length=1)
+    names: list[str] = value(["a"], "Names.", min_length=1)
+    labels: dict[str, str] = value({"a": "b"}, "Labels.", min_length=1)
+
+
+@pytest.mark.parametrize("key", ["text", "names", "labels"])
+def test_the_schema_bounds_a_length_as_the_class_does(key: str) -> None:
+    """As ``minLength`` the bound of a list said nothing to Helm, which rendered what Python refused."""
+    empty: Any = {"text": "", "names": [], "labels": {}}[key]
+    with pytest.raises(ValidationError, match=key):
+        Lengths.model_validate({key: empty})
+    refused = Draft7Validator(object_schema(Lengths, set(), Lengths())).iter_errors(
+        {**Lengths().to_values(), key: empty}
+    )
+    assert [list(error.absolute_path) for error in refused] == [[key]]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "bound"), [(int, "min_length"), (dict[str, str], "maximum"), (Any, "min_length")], ids=str
+)
+def test_a_bound_that_the_kind_of_value_cannot_have_is_refused(annotation: Any, bound: str) -> None:
+    bounds: Any = {bound: 1}
+    model = type("V", (Values,), {"__annotations__": {"x": annotation}, "x": value(None, "X.", **bounds)})
+    with pytest.raises(TypeError, match=rf"V\.x: {bound}= bounds no value of kind '\w+'"):
+        fields(model)
 
 
 class Low(Values):
@@ -145,6 +207,21 @@ def test_a_mark_that_no_schema_says_is_refused(annotation: Any) -> None:
 def test_a_whole_object_is_no_value() -> None:
     with pytest.raises(TypeError, match=r"Kubernetes\[KubeConfigMapProps\] would be a whole object; .*ExtraObjects"):
         field_type(dict[Name, Kubernetes[k8s.KubeConfigMapProps]])
+
+
+@pytest.mark.parametrize(
+    ("annotation", "instead"),
+    [
+        (Kubernetes[k8s.Quantity], r"declare StorageQuantity or str and write k8s\.Quantity\.from_string\(values\.x\)"),
+        (dict[str, Kubernetes[k8s.IntOrString]], r"write k8s\.IntOrString\.from_number\(values\.x\)"),
+        (Kubernetes[list[k8s.Quantity]], "has no fields"),
+    ],
+    ids=str,
+)
+def test_a_kubernetes_class_without_fields_is_no_type(annotation: Any, instead: str) -> None:
+    """A reference travels in a field; without one, the first touch of the value failed in the compiler."""
+    with pytest.raises(TypeError, match=instead):
+        field_type(annotation)
 
 
 def test_a_validator_is_refused() -> None:

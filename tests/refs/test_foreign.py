@@ -1,0 +1,98 @@
+"""What another library says of a reference names the value, the place and what to write: it knows the marker only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+from cdk8s_plus_27 import k8s
+
+from floe_charts import fallback, is_set, items, json_text, only_if
+from floe_charts.refs.stand_in import MisusedReference
+from floe_charts.testing import differences
+from floe_charts.testing.readings import model_of
+from tests.support.probe import chart_of, config_map
+
+AS_TEXT = r'write it as text: f"\{values\.x\}"'
+
+
+def pod(scope: Any, container: dict[str, Any] | None = None, **spec: Any) -> Any:
+    containers = [k8s.Container(name="x", **container or {})]
+    meta = k8s.ObjectMeta(name="x")
+    return k8s.KubePod(scope, "pod", metadata=meta, spec=k8s.PodSpec(containers=containers, **spec))
+
+
+SAID: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
+    "a bool as text": (lambda c, v: config_map(c, {"k": v.debug}), rf"^\.Values\.debug is only known .*{AS_TEXT}"),
+    "a number as text": (
+        lambda c, v: config_map(c, {"k": v.replicas}),
+        rf"^KubeConfigMap data\.k takes a string, and \.Values\.replicas is a whole number; {AS_TEXT}$",
+    ),
+    "a list as text": (
+        lambda c, v: config_map(c, {"k": v.flags}),
+        r"data\.k .* \.Values\.flags is a list; .*json_text",
+    ),
+    "a map as text": (
+        lambda c, v: config_map(c, {"k": v.labels}),
+        r"data\.k takes a string, found an object; .*json_text",
+    ),
+    "a number as an argument": (
+        lambda c, v: pod(c, hostname=v.replicas),
+        rf"^argument hostname must be .*, and \.Values\.replicas is a whole number; {AS_TEXT}$",
+    ),
+    "a number in a list": (
+        lambda c, v: pod(c, {"args": [v.message, v.replicas]}),
+        rf"^argument args must be .*, and \.Values\.replicas is a whole number; {AS_TEXT}$",
+    ),
+    "text as a number": (
+        lambda c, v: k8s.ContainerPort(container_port=v.message),
+        r"^argument container_port must be .*, and \.Values\.message is text; declare the value with the type",
+    ),
+    "a key of Python's dict": (lambda c, v: {"x": 1}[v.mode], r"^KeyError: '\.Values\.mode': .*; use choose\(\.\.\.\)"),
+    "another library's text": (
+        lambda c, v: yaml.safe_dump({"x": v.replicas}),
+        r"\.Values\.replicas.*json_text\(\.\.\.\)",
+    ),
+    "a dict as JSON": (
+        lambda c, v: config_map(c, {"k": json_text({"x": v.replicas})}),
+        r"^json_text\(\{x: \.Values\.replicas\}\): a map or list made of several values",
+    ),
+    "a large constant": (
+        lambda c, v: config_map(c, {"k": f"{fallback(v.timeout, 10**22)}"}),
+        r"^10{22} is larger than the numbers charts hold; write a constant this large as text$",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_the_error_names_the_value_and_what_to_write(case: str) -> None:
+    body, said = SAID[case]
+    with pytest.raises(MisusedReference, match=said) as refused:
+        model_of(chart_of(body))
+    assert "\n" not in str(refused.value)
+    assert "7000" not in str(refused.value)
+
+
+def test_an_error_that_is_about_no_reference_stays_as_it_is() -> None:
+    def body(self: Any, values: Any) -> None:
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="^'mine'$"):
+        model_of(chart_of(body))
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+def test_a_field_without_its_value_says_to_use_build() -> None:
+    """The compiler never looks into what only_if holds; with known values the struct is made all the same."""
+
+    def body(self: Any, values: Any) -> None:
+        port = only_if(is_set(values.timeout), k8s.ContainerPort(container_port=values.timeout))
+        pod(self, {"ports": items(port)})
+
+    assert differences(chart_of(body), {"timeout": 3}) == []
+    with pytest.raises(
+        MisusedReference, match=r"container_port .* is unset.*build\(k8s\.SomeStruct, container_port=\.\.\."
+    ):
+        differences(chart_of(body))
