@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
 from floe_charts.emit.folder import write_folder
+from floe_charts.synth.duplicates import ADDRESS
 from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
 from floe_charts.values.model import Values, fields
@@ -133,8 +134,22 @@ def differences(
     plain = concrete(chart, values, release=release)
     return [
         *compare(evaluated, render(chart, values, release=release)),
-        *compare(without_nulls(evaluated), without_nulls(plain), PLAIN),
+        *compare(comparable(evaluated), comparable(plain), PLAIN),
     ]
+
+
+def comparable(data: Any) -> Any:
+    """Objects without the address that cdk8s-plus gives pods: where it could select anything, synthesis refuses it.
+
+    It is made of the construct's path, and with known values each round of a loop has a path of its own.
+    """
+    if isinstance(data, Mapping):
+        return {key: comparable(_unaddressed(item) if key == "labels" else item) for key, item in data.items()}
+    return [comparable(item) for item in data] if isinstance(data, list) else data
+
+
+def _unaddressed(labels: Any) -> Any:
+    return {key: item for key, item in labels.items() if key != ADDRESS} if isinstance(labels, Mapping) else labels
 
 
 def compare(evaluated: list[Object], others: list[Object], reading: str = HELM) -> Iterator[Difference]:

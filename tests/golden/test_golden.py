@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from floe_charts.testing import concrete
-from floe_charts.testing.readings import compare, without_nulls
+from floe_charts.testing.readings import compare
 from tests.golden.cases import cases, differing, rendered_files, write
 from tests.support import charts
 from tests.support.differing import explain
@@ -36,7 +36,7 @@ def test_plain_objects_are_the_golden_ones(case):
         "plain cdk8s": concrete(charts.chart_class(name), values),
     }
     for title, objects in readings.items():
-        found = list(compare(without_nulls(evaluated), without_nulls(objects)))
+        found = list(compare(evaluated, objects))
         assert not found, explain(f"{case}, {title}", values, found)
 
 
