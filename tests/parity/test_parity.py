@@ -8,7 +8,8 @@ import pytest
 
 from floe_charts.template.manifest import Manifest
 from floe_charts.testing import concrete
-from floe_charts.testing.readings import PLAIN, comparable, compare
+from floe_charts.testing.difference import PLAIN
+from floe_charts.testing.readings import comparable, compare
 from tests.parity.readings import failure, parity
 from tests.support import charts
 from tests.support.differing import explain

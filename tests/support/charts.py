@@ -19,8 +19,8 @@ from floe_charts.emit.schema import whole_schema
 from floe_charts.helm import InProcessChart
 from floe_charts.synth.model import ChartModel
 from floe_charts.testing import model_of, synth
+from floe_charts.testing.given import without_nulls
 from floe_charts.testing.random_values import ValuesGenerator
-from floe_charts.testing.readings import without_nulls
 
 ROOT = Path(__file__).parents[2]
 Chart = type[HelmChart[Any]]
