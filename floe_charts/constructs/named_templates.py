@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
-from floe_charts.constructs.document import Text, covered, laid_over
+from floe_charts.constructs.document import Text, certainty, covered, laid_over, never_blank
 from floe_charts.constructs.helmignore import left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
@@ -19,7 +19,6 @@ from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
 from floe_charts.template.literal import Literal
-from floe_charts.template.node import MayBeEmpty
 from floe_charts.template.nodes import Either, Node
 from floe_charts.template.parts import Map, Seq
 from floe_charts.template.text import Define, Include, choice_of
@@ -37,16 +36,9 @@ def _whole(node: Node, place: str) -> Node:
 
 def _never_empty(body: Node, place: str) -> Node:
     """Raises ValueError for one that may be empty: ``include`` would leave ``null`` behind the key above it."""
-    if not _certain(body):
+    if certainty(body) is not True:
         raise ValueError(f"{place} may be empty; put the condition where it is used")
     return body
-
-
-def _certain(body: Node) -> bool:
-    try:
-        return body.present() is True
-    except MayBeEmpty:
-        return False
 
 
 class NamedTemplates:
@@ -127,7 +119,8 @@ class NamedTemplates:
         full = f"{self.info.name}.{name}"
         if self.registry is None:
             return Text.known(data if over is None else laid_over(data, over))
-        body = _whole(to_node(data, self.registry), f"{self.info.name}: document {name!r}")
+        place = f"{self.info.name}: document {name!r}"
+        body = never_blank(_whole(to_node(data, self.registry), place), place)
         if over is not None:
             own = self.define(Define(f"{full}Generated", body, f"{comment} Without what is laid over it.", kind="map"))
             body = covered(own, to_expr(over, self.registry))

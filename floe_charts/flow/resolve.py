@@ -58,8 +58,9 @@ class Resolver:
 
     def _map(self, data: Mapping[str, Any], where: str) -> Any:
         parts: list[Part] = []
-        for key, value in contents.pairs_of(data):
-            found = self._pairs(key, value, _place(where, key), alone=len(data) == 1)
+        pairs = [(key, value) for key, value in contents.pairs_of(data) if value is not None]
+        for key, value in pairs:
+            found = self._pairs(key, value, _place(where, key), alone=len(pairs) == 1)
             if not isinstance(found, list):
                 return found.lift() if isinstance(found, Hoist) else found
             parts += found
@@ -95,6 +96,8 @@ class Resolver:
     def _list(self, data: Any, where: str) -> Any:
         parts: list[Part] = []
         for index, value in enumerate(contents.items_of(data)):
+            if value is None:
+                continue
             found = self.resolve(value, f"{where}[{index}]")
             if not isinstance(found, Hoist):
                 parts += self._items(found, value)
