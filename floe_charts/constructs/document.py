@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from floe_charts.flow.known import plain_data
@@ -12,17 +11,16 @@ from floe_charts.flow.never_empty import Whole
 from floe_charts.refs.registry import Registry
 from floe_charts.refs.stand_in import stand_in
 from floe_charts.template.call import call
-from floe_charts.template.collection import unguarded
-from floe_charts.template.context import Context
 from floe_charts.template.documents import YamlText
 from floe_charts.template.embedded import ends_open
-from floe_charts.template.expression import Env, Expr
+from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.go_text import go_json
 from floe_charts.template.node import Always, MayBeEmpty
 from floe_charts.template.nodes import Document, Node
-from floe_charts.template.parts import Guard, Map, Part, Splice
+from floe_charts.template.parts import Guard, Map, Splice
 from floe_charts.template.text import Define, Include, WithLineBreak
+from floe_charts.template.written import Written
 
 
 class Text:
@@ -44,32 +42,17 @@ class Text:
         return cls(str(YamlText.of(document)), FUNCTIONS["sha256sum"](go_json(document)))
 
 
-@dataclass(frozen=True)
-class Nothing(Part):
-    """The empty map of a document without keys: no YAML at all is null to whoever reads it."""
-
-    def lines(self, env: Env, indent: int) -> list[str]:
-        return [f"{' ' * indent}{{}}"]
-
-    def items(self, context: Context) -> Iterator[Any]:
-        return iter(())
-
-
 def never_blank(body: Node, place: str) -> Node:
     """A document that says ``{}`` where none of its keys is there.
 
     Raises ValueError where nobody can say whether one is, and for a list, which would have to say ``[]``.
     """
     present = certainty(body)
-    if present is True and getattr(body, "parts", ()):
+    if present is True and (not isinstance(body, Map) or body.parts):
         return body
     if present is None or not isinstance(body, Map):
         raise ValueError(f"{place} may be empty; give it a key that is always there")
-    if present is True:
-        return Map((Nothing(),))
-    filled = unguarded(body, present)
-    assert isinstance(filled, Map)
-    return Map((Guard(present, filled.parts, (Nothing(),)),))
+    return Written(body.parts)
 
 
 def certainty(body: Node) -> Expr | Always | None:
