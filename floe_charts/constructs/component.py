@@ -10,7 +10,12 @@ from constructs import Construct
 from floe_charts.constructs.names import LONGEST
 from floe_charts.constructs.places import below, place_of
 from floe_charts.constructs.reserved import refuse_unreserved
+from floe_charts.flow.clashes import is_open, parts_within
 from floe_charts.flow.inside import merged
+from floe_charts.flow.lifting import to_node
+from floe_charts.flow.whole import keys_of
+from floe_charts.refs.declared import EntryMap
+from floe_charts.refs.known import KnownMap
 
 COMPONENT = "app.kubernetes.io/component"
 #: What a Service's name of 63 characters has left for an id behind the longest stem and a dash.
@@ -63,12 +68,30 @@ class Component(Construct):
     def metadata(self, name: str | None = None, annotations: Any = None, labels: Any = None) -> k8s.ObjectMeta:
         """Metadata of one of the component's objects.
 
-        Raises ValueError for a key of ``labels`` that an installer could give as well.
+        ``labels`` are keys written here, or a map of the installer's, which wins over ``commonLabels``. Raises
+        ValueError for a written key that an installer could give as well, and for a map of both sorts.
         """
-        if self.chart.registry and labels and self.chart.takes_common_labels:
-            refuse_unreserved(self.chart.values, "commonLabels", labels, "objects carry")
-        found = self.labels if labels is None else merged(labels, self.labels)
+        found = self.labels if labels is None else self._labels_and(labels)
         return k8s.ObjectMeta(name=self.name if name is None else name, labels=found, annotations=annotations)
+
+    def _labels_and(self, labels: Any) -> dict[str, str]:
+        if not self.chart.takes_common_labels:
+            return merged(labels, self.labels)
+        if isinstance(labels, (EntryMap, KnownMap)):
+            return merged(self.chart.values.common_labels, labels, {**self.chart.own_labels, COMPONENT: self.label})
+        if self.chart.registry:
+            refuse_unreserved(self.chart.values, "commonLabels", self._written(labels), "objects carry")
+        return merged(labels, self.labels)
+
+    def _written(self, labels: Any) -> list[str]:
+        """The keys of a map; beside an installer's, nobody could tell them from those of ``commonLabels``."""
+        node = to_node(labels, self.chart.registry)
+        if any(map(is_open, parts_within(node))):
+            raise ValueError(
+                f"{self.node.path}: labels hold a map of the installer's, which may have keys of commonLabels;"
+                " pass it alone (labels=values.labels), or leave it to commonLabels"
+            )
+        return keys_of(node)
 
     def selector(self) -> k8s.LabelSelector:
         """The selector of the component's pods."""

@@ -16,9 +16,11 @@ from floe_charts.template.embedded import ends_open
 from floe_charts.template.expression import Expr
 from floe_charts.template.functions import FUNCTIONS
 from floe_charts.template.go_text import go_json
-from floe_charts.template.nodes import Document
+from floe_charts.template.node import Always, MayBeEmpty
+from floe_charts.template.nodes import Document, Node
 from floe_charts.template.parts import Guard, Map, Splice
 from floe_charts.template.text import Define, Include, WithLineBreak
+from floe_charts.template.written import Written
 
 
 class Text:
@@ -36,8 +38,29 @@ class Text:
     @classmethod
     def known(cls, data: Mapping[str, Any]) -> Text:
         """From known data."""
-        document = plain_data(data)
+        document = plain_data(data) or {}  # a map of the installer's that is empty is None
         return cls(str(YamlText.of(document)), FUNCTIONS["sha256sum"](go_json(document)))
+
+
+def never_blank(body: Node, place: str) -> Node:
+    """A document that says ``{}`` where none of its keys is there.
+
+    Raises ValueError where nobody can say whether one is, and for a list, which would have to say ``[]``.
+    """
+    present = certainty(body)
+    if present is True and (not isinstance(body, Map) or body.parts):
+        return body
+    if present is None or not isinstance(body, Map):
+        raise ValueError(f"{place} may be empty; give it a key that is always there")
+    return Written(body.parts)
+
+
+def certainty(body: Node) -> Expr | Always | None:
+    """The condition under which a node prints anything; None where nobody can say."""
+    try:
+        return body.present()
+    except MayBeEmpty:
+        return None
 
 
 def said(include: Include) -> Expr:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeVar, cast
 
 from floe_charts.constructs import names
-from floe_charts.constructs.document import Text, covered, laid_over, said
+from floe_charts.constructs.document import Text, certainty, covered, laid_over, never_blank, said
 from floe_charts.constructs.helmignore import helms_own, left_out
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.flow.lifting import same_type, to_expr, to_node
@@ -22,7 +22,6 @@ from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
 from floe_charts.template.files import FileText
 from floe_charts.template.literal import Literal
-from floe_charts.template.node import MayBeEmpty
 from floe_charts.template.nodes import Either, Node, Value
 from floe_charts.template.parts import Map, Seq, sole_splice
 from floe_charts.template.simplify import simplified
@@ -41,16 +40,9 @@ def _whole(node: Node, place: str) -> Node:
 
 def _never_empty(body: Node, place: str) -> Node:
     """Raises ValueError for one that may be empty: ``include`` would leave ``null`` behind the key above it."""
-    if not _certain(body):
+    if certainty(body) is not True:
         raise ValueError(f"{place} may be empty; put the condition where it is used")
     return body
-
-
-def _certain(body: Node) -> bool:
-    try:
-        return body.present() is True
-    except MayBeEmpty:
-        return False
 
 
 def _why_changed(path: str, text: str) -> str:
@@ -173,7 +165,8 @@ class NamedTemplates:
         full = f"{self.info.name}.{name}"
         if self.registry is None:
             return Text.known(data if over is None else laid_over(data, over))
-        body = _whole(to_node(data, self.registry), f"{self.info.name}: document {name!r}")
+        place = f"{self.info.name}: document {name!r}"
+        body = never_blank(_whole(to_node(data, self.registry), place), place)
         if over is not None:
             own = self.define(Define(f"{full}Generated", body, f"{comment} Without what is laid over it.", kind="map"))
             body = covered(own, to_expr(over, self.registry))

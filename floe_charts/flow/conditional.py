@@ -46,7 +46,7 @@ def choose(condition: Any, yes: T, no: T) -> T:
     """
     known = decided(condition)
     if known is not None:
-        return yes if known else no
+        return _folded(yes if known else no)
     registry = home(condition, yes, no)
     assert registry is not None
     asked = condition_expr(condition)
@@ -79,7 +79,7 @@ def fallback(value: T | None, otherwise: T) -> T:
     """
     registry = home(value, otherwise)
     if registry is None:
-        return cast(T, value) if _filled(value) else otherwise
+        return _folded(cast(T, value) if _filled(value) else otherwise)
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     given = Unconverted(first) if isinstance(first, Path) else first
     kind = common_kind(first, second, "value and fallback")
@@ -87,6 +87,12 @@ def fallback(value: T | None, otherwise: T) -> T:
     # Helm reads every number as a float64, and ``default`` leaves it one: 10000000 would print as 1e+07.
     exact = call("int64", whole, kind="int") if kind == "int" else whole
     return cast(T, same_type(exact, value, registry))
+
+
+def _folded(value: T) -> T:
+    """A plain truth or fraction as the stand-in it would be: inside text Python would write ``True`` and ``1e-07``."""
+    plain = isinstance(value, (bool, float)) and not isinstance(value, Ref)
+    return cast(T, stand_in(Literal(value), None)) if plain else value
 
 
 def _filled(value: Any) -> bool:

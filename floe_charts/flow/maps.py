@@ -11,7 +11,7 @@ from floe_charts.flow.conditional import not_nil
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import home, lifted, to_expr, to_node
 from floe_charts.flow.whole import keys_of, pairs_of
-from floe_charts.refs.contents import is_empty
+from floe_charts.refs import contents
 from floe_charts.refs.declared import EntryMap
 from floe_charts.refs.known import KnownMap
 from floe_charts.refs.ref import Ref
@@ -33,17 +33,22 @@ def merged(*maps: Mapping[str, Any] | None, disjoint: bool = False) -> dict[str,
     {'app': 'web', 'tier': 'front'}
     """
     registry = home(*maps)
-    given = [found for found in maps if found is not None and not is_empty(found)]
+    given = [found for found in maps if found is not None and not contents.is_empty(found)]
     if registry is None:
         return _merged_now(given)
     nodes = [to_node(source, registry) for source in (given if disjoint else laid_over_each_other(given))]
     if not disjoint:
         refuse_clashes(nodes)
-    fixed = (
-        () if disjoint else tuple(dict.fromkeys(key for node in nodes for key in keys_of(Map(tuple(pairs_of(node))))))
-    )
+    written = (key for node in nodes for key in keys_of(Map(tuple(pairs_of(node)))))
+    absent = (key for source in given for key in _left_out(source))
+    fixed = () if disjoint else tuple(dict.fromkeys([*written, *absent]))
     parts = [_without(part, fixed) for node in nodes for part in pairs_of(node)]
     return cast(dict[str, Any], lifted(Map(tuple(parts)), {}, registry))
+
+
+def _left_out(source: Mapping[str, Any]) -> list[str]:
+    """Keys written with None: they stand nowhere, and are the chart's all the same."""
+    return [key for key, value in contents.pairs_of(source) if value is None] if isinstance(source, dict) else []
 
 
 def _merged_now(maps: list[Mapping[str, Any]]) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from floe_charts.flow.clashes import is_open, parts_within
+from floe_charts.flow.clashes import is_open, parts_within, refuse_equal_keys
 from floe_charts.flow.markers import Hoist, Markers
 from floe_charts.flow.whole import as_node, pairs_of, spread
 from floe_charts.refs import contents
@@ -17,6 +17,7 @@ from floe_charts.template.expression import Expr
 from floe_charts.template.nodes import Conditional, Either, Node, Scalar
 from floe_charts.template.parts import Map, Part, Seq, Splice, item, pair
 from floe_charts.template.text import Concat
+from floe_charts.template.written import Written
 
 
 class Resolver:
@@ -57,13 +58,18 @@ class Resolver:
         return self._struct(value, where)
 
     def _map(self, data: Mapping[str, Any], where: str) -> Any:
+        """A map that was passed whole as it is; one written key by key stays when it turns out empty, as in Python."""
+        pairs = [(key, value) for key, value in contents.pairs_of(data) if value is not None]
+        if len(pairs) == 1 and _one_text(*pairs[0]) and isinstance(whole := self._whole_map(pairs[0][0], where), Node):
+            return whole.holding(_fixed_first(whole.parts)) if isinstance(whole, Map) else whole
         parts: list[Part] = []
-        for key, value in contents.pairs_of(data):
-            found = self._pairs(key, value, _place(where, key), alone=len(data) == 1)
+        for key, value in pairs:
+            found = self._pairs(key, value, _place(where, key), alone=len(pairs) == 1)
             if not isinstance(found, list):
                 return found.lift() if isinstance(found, Hoist) else found
             parts += found
-        return Map(tuple(sorted(parts, key=lambda part: not _fixed_splice(part))))
+        refuse_equal_keys(parts, where)
+        return Written(_fixed_first(parts))
 
     def _pairs(self, key: Any, value: Any, where: str, alone: bool) -> list[Part] | Hoist | Part:
         whole = self._whole_map(key, where) if _one_text(key, value) else None
@@ -95,6 +101,8 @@ class Resolver:
     def _list(self, data: Any, where: str) -> Any:
         parts: list[Part] = []
         for index, value in enumerate(contents.items_of(data)):
+            if value is None:
+                continue
             found = self.resolve(value, f"{where}[{index}]")
             if not isinstance(found, Hoist):
                 parts += self._items(found, value)
@@ -130,7 +138,7 @@ class Resolver:
             if not isinstance(found, list):
                 return found.lift() if isinstance(found, Hoist) else found
             parts += found
-        return Map(tuple(parts))
+        return Written(tuple(parts))
 
 
 def _one_text(key: Any, value: Any) -> bool:
@@ -144,6 +152,6 @@ def _place(where: str, key: Any) -> str:
     return f"{where}.{shown}" if where else shown
 
 
-def _fixed_splice(part: Part) -> bool:
-    """The YAML of a named template: it reads best before the keys added to it."""
-    return isinstance(part, Splice) and part.certain
+def _fixed_first(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The YAML of a named template reads best before the keys added to it."""
+    return tuple(sorted(parts, key=lambda part: not (isinstance(part, Splice) and part.certain)))

@@ -10,6 +10,7 @@ from floe_charts.flow.whole import keys_of, pairs_of
 from floe_charts.refs.carrier import carrier, struct_of
 from floe_charts.refs.stand_in import NOWHERE, Condition
 from floe_charts.template.parts import Map, pair
+from floe_charts.template.written import Written
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -47,7 +48,7 @@ def joined(first: T, *others: T) -> T:
         return type(first)(**{name: value for struct in structs for name, value in struct._values.items()})
     maps = [Map(tuple(pairs_of(to_node(struct, registry)))) for struct in structs]
     _refuse_twice(map(keys_of, maps))
-    return cast(T, carrier(struct_of(first), Map(tuple(part for found in maps for part in found.parts)), registry))
+    return cast(T, carrier(struct_of(first), Written(tuple(part for found in maps for part in found.parts)), registry))
 
 
 def _refuse_twice(keys: Iterable[Iterable[str]]) -> None:

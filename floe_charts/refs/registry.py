@@ -12,6 +12,7 @@ import base64
 import binascii
 import itertools
 import re
+import string
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +24,9 @@ _SPAN = 4096
 #: Above it a number is a marker, whole or computed with: half of one is still above it, and manifests hold none.
 _LARGE = 3_400_000_000_000_000
 #: What an f-string's text may meet in Python, which cannot know that it holds a reference: a change of letters, a cut
-#: at some separator, an escape. A word that nobody writes is left where all but letters is taken away.
-_CANARY = "~fLoErEf_-. /:,='\""
+#: at some separator, an escape, one letter or digit for another. A word that nobody writes is left where all but
+#: letters is taken away.
+_CANARY = f"~fLoErEf_-. /:,='\"{string.ascii_letters}{string.digits}"
 MARKER = re.compile(f"\ue000([0-9a-f]+){re.escape(_CANARY)}\ue001")
 DAMAGED = re.compile("[\ue000\ue001]")
 #: A marker that Python wrote in another way: escaped as in JSON or a URL, or its number in digits, of which a unit may

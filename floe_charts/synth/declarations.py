@@ -11,7 +11,7 @@ from floe_charts.rule_names import RULE_NAMES
 from floe_charts.suggestion import suggestion
 from floe_charts.synth.defaults import models
 from floe_charts.values.kinds import FieldType
-from floe_charts.values.model import Values, fields
+from floe_charts.values.model import Values, fields, plain
 from floe_charts.values.rules import Rule
 
 #: What draft-07 lets a rule say of a value.
@@ -63,7 +63,8 @@ def refuse_unknown_rules(owner: str, allowed: Iterable[Allowance]) -> None:
 def _problems(values_type: type[Values], subcharts: set[str]) -> Iterator[str]:
     try:
         for path, model in models(values_type, ""):
-            yield from (*_undescribed(model, path), *_optional_objects(model, path), *_rules(model, path, subcharts))
+            optional = (*_optional_objects(model, path), *_lost_defaults(model, path))
+            yield from (*_undescribed(model, path), *optional, *_rules(model, path, subcharts))
     except TypeError as error:  # an annotation that is no type of a value
         yield str(error)
 
@@ -83,6 +84,18 @@ def _optional_objects(model: type[Values], path: str) -> Iterator[str]:
             yield (
                 f"value '{path}{field.key}' is an optional object, which only an entry of a map may have;"
                 " give it a value 'enabled' instead"
+            )
+
+
+def _lost_defaults(model: type[Values], path: str) -> Iterator[str]:
+    """Helm fills nothing into an entry, and a template cannot tell a null there from a key that is left out."""
+    if "<name>" not in path:
+        return
+    for field in fields(model):
+        if field.type.optional and not (field.mandatory or field.default in (None, "", {}, [])):
+            yield (
+                f"value '{path}{field.key}' is optional, so an entry without it has none, never its default"
+                f" {plain(field.default)!r}; take ' | None' away, or default to None and use fallback(value, ...)"
             )
 
 

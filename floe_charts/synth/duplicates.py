@@ -11,10 +11,11 @@ from floe_charts.synth.exclusive import both_possible
 from floe_charts.template.expression import TOP, Expr
 from floe_charts.template.manifest import Loop
 from floe_charts.template.nodes import Node
-from floe_charts.template.parts import Map, Pair
+from floe_charts.template.parts import Map, Pair, Part
 from floe_charts.template.paths import Path
 
-#: The label cdk8s-plus selects pods by: made of the construct's path, which is the same in every round of a loop.
+#: The label cdk8s-plus selects pods by: made of the construct's path, which is the same in every round of a loop. Its
+#: pods carry it even where nothing selects by it.
 ADDRESS = "cdk8s.io/metadata.addr"
 
 
@@ -51,12 +52,24 @@ def _refuse_repeated(item: Found) -> None:
                 f"{item.path}: each round of the loop over {scope.source.truth(TOP)} makes {item.kind} {_named(item)}; "
                 "put the entry's key into the name"
             )
-        if isinstance(scope, Loop) and ADDRESS in "\n".join(item.node.lines(TOP, 0)):
+        if isinstance(scope, Loop) and any(
+            ADDRESS in "\n".join(found.lines(TOP, 0)) for found in _selectors(item.node)
+        ):
             raise DuplicateObject(
                 f"{item.path}: the pods of each round of the loop over {scope.source.truth(TOP)} carry one and the same"
-                f" {ADDRESS}, so their selectors would take each other's pods; turn it off (select=False) and select by"
-                " a label with the entry's key, or build with k8s"
+                f" {ADDRESS}, so what selects by it would take the pods of all rounds; turn it off (select=False) and"
+                " select by a label with the entry's key, or build with k8s"
             )
+
+
+def _selectors(found: Any) -> Iterator[Pair]:
+    """What selects pods, anywhere in an object; a pod that merely carries the label takes no other round's pods."""
+    if isinstance(found, Pair) and isinstance(found.key, str) and found.key.lower().endswith("selector"):
+        yield found
+    elif isinstance(found, tuple):
+        yield from (pair for inner in found for pair in _selectors(inner))
+    elif isinstance(found, (Node, Part)):
+        yield from (pair for inner in vars(found).values() for pair in _selectors(inner))
 
 
 def identity(item: Found) -> tuple[Any, ...]:

@@ -55,7 +55,7 @@ class Guard(Part):
         if not self.otherwise:
             return here
         other = condition_of([part.present() for part in self.otherwise])
-        if inner is True and other is True:
+        if other is True and here == self.condition:
             return True
         there = call("not", self.condition, kind="bool")
         return some(here, there if other is True else every(there, other))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, reduce
 from itertools import zip_longest
 from operator import getitem
@@ -17,27 +17,17 @@ from pydantic import ValidationError
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.emit.chart import chart_files
 from floe_charts.emit.folder import write_folder
+from floe_charts.synth.duplicates import ADDRESS
 from floe_charts.synth.model import ChartModel, sub_values, synthesize
 from floe_charts.template.context import Release
+from floe_charts.testing.difference import HELM, PLAIN, Difference
+from floe_charts.testing.given import given
 from floe_charts.values.model import Values, fields
 
 if TYPE_CHECKING:
     from floe_charts.helm import Rendered
 
 Object = dict[str, Any]
-
-HELM, PLAIN = "rendered by Helm", "built with known values"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One object that another reading has otherwise than the evaluated tree; None where one of them lacks it."""
-
-    identity: tuple[str, str]
-    evaluated: Any
-    other: Any
-    #: Which reading the other is.
-    reading: str = HELM
 
 
 @cache
@@ -91,17 +81,17 @@ def _known(chart: type[HelmChart[Any]], merged: Mapping[str, Any]) -> Values:
 
     Helm does not check a chart that is off, so an entry there may lack what it needs; such an entry is left out.
     """
-    given = copy.deepcopy(without_nulls(_own(chart, merged)))
+    told: Any = copy.deepcopy(given(chart.values_type, _own(chart, merged)))
     off = {sub.key for sub in model_of(chart).subcharts if sub_values(sub, merged) is None}
     while True:
         try:
-            return chart.values_type.model_validate(given)
+            return chart.values_type.model_validate(told)
         except ValidationError as error:
             places = [found["loc"] for found in error.errors() if found["type"] == "missing"]
             if not places or any(place[0] not in off for place in places):
                 raise
             *above, entry, _ = places[0]
-            del reduce(getitem, above, given)[entry]
+            del reduce(getitem, above, told)[entry]
 
 
 def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,13 +103,6 @@ def _own(chart: type[HelmChart[Any]], values: Mapping[str, Any]) -> dict[str, An
         known = {field.key for field in fields(shared)} if shared else set()
         merged[sub.key] = {key: item for key, item in (merged.get(sub.key) or {}).items() if key in known}
     return {key: item for key, item in merged.items() if key in declared}
-
-
-def without_nulls(values: Any) -> Any:
-    """Values without nulls: absent and null mean the same to a chart."""
-    if isinstance(values, Mapping):
-        return {key: without_nulls(item) for key, item in values.items() if item is not None}
-    return values
 
 
 def differences(
@@ -136,8 +119,22 @@ def differences(
     plain = concrete(chart, values, release=release)
     return [
         *compare(evaluated, _rendered(chart, values, release).templated),
-        *compare(without_nulls(evaluated), without_nulls(plain), PLAIN),
+        *compare(comparable(evaluated), comparable(plain), PLAIN),
     ]
+
+
+def comparable(data: Any) -> Any:
+    """Objects without the address that cdk8s-plus gives pods: where it could select anything, synthesis refuses it.
+
+    It is made of the construct's path, and with known values each round of a loop has a path of its own.
+    """
+    if isinstance(data, Mapping):
+        return {key: comparable(_unaddressed(item) if key == "labels" else item) for key, item in data.items()}
+    return [comparable(item) for item in data] if isinstance(data, list) else data
+
+
+def _unaddressed(labels: Any) -> Any:
+    return {key: item for key, item in labels.items() if key != ADDRESS} if isinstance(labels, Mapping) else labels
 
 
 def compare(evaluated: list[Object], others: list[Object], reading: str = HELM) -> Iterator[Difference]:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from floe_charts import ChartInfo, ChartValues, Component, HelmChart
+from floe_charts import ChartInfo, ChartValues, Component, HelmChart, Values, merged, value
 from floe_charts.check.objects import dig
 from floe_charts.imports import k8s
-from floe_charts.testing import differences, model_of
+from floe_charts.testing import differences, model_of, render
 from tests.support import charts
+from tests.support.probe import chart_of
 
 JOB = {"type": "custom", "image": {"repository": "acme/job", "tag": "1"}, "podLabels": {"tier": "batch"}}
 SHOWN: dict[str, dict[str, Any]] = {
@@ -83,3 +84,46 @@ def test_a_label_of_the_charts_own_must_be_reserved() -> None:
     with pytest.raises(ValueError, match=r"objects carry tier; add it to reserved\['commonLabels'\]"):
         model_of(Tiered)
     assert differences(Reserving, {"commonLabels": {"team": "data"}}) == []
+
+
+class Named(ChartValues):
+    extra: dict[str, str] = value({}, "Labels of one object.", example={"a": "b"})
+
+
+class Bare(Values):
+    extra: dict[str, str] = value({}, "Labels of one object.", example={"a": "b"})
+
+
+def labelled(values_type: type[Values], labels: Any) -> Any:
+    def build(self: Any, values: Any) -> None:
+        web = Component(self, "web")
+        k8s.KubeConfigMap(web, "config", metadata=web.metadata(labels=labels(values)), data={"a": "b"})
+
+    return chart_of(build, values_type)
+
+
+GIVEN = {"team": "data", "app.kubernetes.io/component": "mine"}
+
+
+@pytest.mark.parametrize(
+    ("values_type", "values", "team"),
+    [
+        (Bare, {}, None),
+        (Bare, {"extra": GIVEN}, "data"),
+        (Named, {}, None),
+        (Named, {"commonLabels": {"team": "all", "tier": "front"}}, "all"),
+        (Named, {"commonLabels": {"team": "all", "tier": "front"}, "extra": GIVEN}, "data"),
+    ],
+)
+def test_a_map_of_the_installers_stands_beside_the_charts_own(values_type: Any, values: Any, team: str | None) -> None:
+    chart = labelled(values_type, lambda v: v.extra)
+    assert differences(chart, values) == []
+    [config] = [item for item in render(chart, values) if item["kind"] == "ConfigMap"]
+    labels = config["metadata"]["labels"]
+    assert (labels.get("team"), labels["app.kubernetes.io/component"]) == (team, "web")
+
+
+def test_a_map_of_the_installers_mixed_with_others_is_refused() -> None:
+    """Of two labels with one key Helm takes the last without a word."""
+    with pytest.raises(ValueError, match=r"may have keys of commonLabels; pass it alone"):
+        model_of(labelled(Named, lambda v: merged({"x": "y"}, v.extra)))

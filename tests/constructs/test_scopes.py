@@ -107,7 +107,7 @@ def test_inside_a_scope_only_what_is_left_is_asked() -> None:
     def build(self: Any, values: Any) -> None:
         config_map(When(self, "known", values.debug), {"a": only_if(values.debug & values.web.enabled, "b")})
 
-    assert "\n{{- if .Values.web.enabled }}\ndata:\n  a: b\n{{- end }}\n" in template(build)
+    assert "\ndata:\n  {{- if .Values.web.enabled }}\n  a: b\n  {{- else }}\n  {}\n  {{- end }}\n" in template(build)
 
 
 def test_a_guard_is_not_asked_again_inside_the_one_around_it() -> None:

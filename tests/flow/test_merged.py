@@ -67,3 +67,49 @@ def test_a_key_that_stands_in_both_branches_is_left_out_once() -> None:
     assert differences(build) == differences(build, {"flag": False}) == []
     [manifest] = model_of(build).manifests.values()
     assert 'omit (.Values.first | default dict) "k1" }}' in manifest.write()
+
+
+class TwoTexts(Values):
+    text: str = value("x", "A text.")
+    other: str = value("y", "Another.")
+    words: dict[str, str] = value({"k": "v"}, "Words.")
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda v: {v.text: "a", v.other: "b"},
+        lambda v: merged({v.text: "a", v.other: "b"}),
+        lambda v: {v.text: "a", "z": "b"},
+        lambda v: {f"a-{v.text}": "a", "a-z": "b"},
+        lambda v: {f"a-{v.text}": "a", f"a{v.other}": "b"},
+        lambda v: {f"{v.text}-a": "a", f"{v.other}-b-a": "b"},
+        lambda v: {f"{v.text}-{v.other}": "a", f"{v.text}": "b"},
+        lambda v: {**entries(v.words, lambda key, text: text), "z": "b"},
+        lambda v: {f"a-{v.text}": only_if(v.text != "q", "a"), "a-z": "b"},
+    ],
+)
+def test_computed_keys_of_one_map_that_could_be_equal_are_refused(build: Build) -> None:
+    def body(self: Any, values: Any) -> None:
+        config_map(self, build(values))
+
+    with pytest.raises(MisusedReference, match=r"whether the keys \S+ and \S+ are equal is only known at install time"):
+        model_of(chart_of(body, TwoTexts))
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+@pytest.mark.parametrize("settings", [{}, {"text": "z", "other": "z"}, {"text": "", "other": ""}], ids=str)
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda v: {f"a-{v.text}": "a", f"b-{v.other}": "b", "z": "c"},
+        lambda v: {f"{v.text}-a": "a", f"{v.other}-b": "b", "z": "c"},
+        lambda v: {f"{v.text}-a-{v.other}": "a", f"{v.text}-b-{v.other}": "b"},
+        lambda v: {f"{v.text}x": choose(v.other == "z", "yes", "no")},
+    ],
+)
+def test_constants_keep_computed_keys_apart(build: Build, settings: dict[str, Any]) -> None:
+    def body(self: Any, values: Any) -> None:
+        config_map(self, build(values))
+
+    assert differences(chart_of(body, TwoTexts), settings) == []

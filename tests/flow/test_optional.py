@@ -8,7 +8,21 @@ from typing import Any
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import Kubernetes, Values, choose, entries, fallback, is_set, json_text, not_, only_if, value
+from floe_charts import (
+    Component,
+    Kubernetes,
+    Values,
+    choose,
+    custom_resource,
+    entries,
+    fallback,
+    is_set,
+    json_text,
+    not_,
+    only_if,
+    value,
+)
+from floe_charts import build as build_struct
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import differences
 from tests.support.probe import chart_of, config_map, templates
@@ -145,6 +159,30 @@ def test_a_fallback_makes_text_of_it(values: dict[str, Any]) -> None:
             "needs": json_text(fallback(given.needs, {})),
         }
         config_map(self, data)
+
+    assert differences(chart_of(build, Perhaps), values) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{}, {"flag": True, "share": 1, "size": 0}, {"flag": False, "share": 1e-7}, {"flag": True, "share": 1e20}],
+    ids=str,
+)
+def test_constants_stand_in_text_as_helm_prints_them(values: dict[str, Any]) -> None:
+    def build(self: Any, given: Any) -> None:
+        data = {
+            "flag": f"{fallback(given.flag, True)}",
+            "share": f"{fallback(given.share, 1e-7)}",
+            "whole": f"{fallback(given.share, 2.0)}",
+            "either": f"{choose(given.size > 0, True, False)}",
+            "one": f"{choose(given.size > 0, 1.0, 1e-7)}",
+        }
+        config_map(self, data)
+        spec = {"on": choose(given.size > 0, True, False), "share": fallback(given.share, 0.5)}
+        custom_resource(Component(self, "web"), self, "example.org/v1", "Thing", spec=spec)
+        security = build_struct(k8s.SecurityContext, read_only_root_filesystem=fallback(given.flag, True))
+        container = k8s.Container(name="main", image="busybox", security_context=security)
+        k8s.KubePod(self, "pod", metadata=k8s.ObjectMeta(name="pod"), spec=k8s.PodSpec(containers=[container]))
 
     assert differences(chart_of(build, Perhaps), values) == []
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from floe_charts.helm import RenderError, SchemaRefused
 from floe_charts.synth.model import ChartModel
-from floe_charts.testing.readings import Difference, compare
+from floe_charts.testing.difference import Difference
+from floe_charts.testing.readings import compare
 from tests.support import charts
 from tests.support.differing import explain, shrink
 

@@ -8,7 +8,8 @@ import pytest
 
 from floe_charts.template.manifest import Manifest
 from floe_charts.testing import concrete
-from floe_charts.testing.readings import PLAIN, compare, without_nulls
+from floe_charts.testing.difference import PLAIN
+from floe_charts.testing.readings import comparable, compare
 from tests.parity.readings import failure, parity
 from tests.support import charts
 from tests.support.differing import explain
@@ -32,7 +33,7 @@ def test_plain_objects_equal_the_evaluation(chart_name, count):
     for title, values in charts.settings(chart_name, min(count, 50)):
         evaluated, plain = model.evaluate(values), concrete(charts.chart_class(chart_name), values)
         assert sorted(map(_key, evaluated)) == sorted(map(_key, plain)), f"{chart_name}, {title}"
-        found = list(compare(without_nulls(evaluated), without_nulls(plain), PLAIN))
+        found = list(compare(comparable(evaluated), comparable(plain), PLAIN))
         assert not found, explain(f"{chart_name}, {title}", values, found)
 
 

@@ -50,6 +50,9 @@ REWRITTEN: dict[str, Any] = {
 #: An f-string is plain text to Python, so its methods cannot refuse.
 PLAIN: dict[str, Any] = {
     "lower": lambda v: f"{v.message}-x".lower(),
+    "one letter": lambda v: f"{v.message}-x".replace("l", "L"),
+    "one letter by a pattern": lambda v: re.sub("q", "Q", f"{v.message}"),
+    "one digit": lambda v: f"{v.message}-x".replace("7", "8"),
     "replace": lambda v: f"{v.message}-x".replace("-", "_"),
     "strip": lambda v: f"{v.message}/".split("/")[0],
     "json": lambda v: json.dumps({"a": f"{v.message}"}, ensure_ascii=False),

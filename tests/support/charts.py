@@ -19,8 +19,8 @@ from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.helm import InProcessChart
 from floe_charts.synth.model import ChartModel
 from floe_charts.testing import model_of, synth
+from floe_charts.testing.given import without_nulls
 from floe_charts.testing.random import ValuesGenerator
-from floe_charts.testing.readings import without_nulls
 from floe_charts.testing.whole_schema import whole_schema
 
 ROOT = Path(__file__).parents[2]

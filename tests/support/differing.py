@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
+from floe_charts.testing.difference import Difference
 from floe_charts.testing.random import drop, yaml_text
-from floe_charts.testing.readings import Difference
 
 Path = tuple[str, ...]
 

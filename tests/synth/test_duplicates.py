@@ -14,7 +14,8 @@ from floe_charts.synth.duplicates import DuplicateObject, refuse_duplicates
 from floe_charts.template.nodes import Scalar
 from floe_charts.template.parts import Map, Pair
 from floe_charts.template.text import Define
-from tests.support.probe import Body, config_map, tree
+from floe_charts.testing import differences
+from tests.support.probe import Body, chart_of, config_map, tree
 
 CONDITIONS: dict[str, tuple[Any, Any, bool]] = {
     "opposite": (lambda v: v.debug, lambda v: ~v.debug, True),
@@ -81,4 +82,45 @@ def test_pods_of_a_loop_that_one_selector_takes_are_refused() -> None:
             kplus.Deployment(job.scope, "web", metadata=metadata).add_container(image="a:1")
 
     with pytest.raises(DuplicateObject, match=r"probe/job/web\S*: the pods of each round .* cdk8s.io/metadata.addr"):
+        refuse_duplicates(collect(tree(build)))
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+def test_workloads_of_a_loop_may_carry_the_address_that_nothing_selects() -> None:
+    """cdk8s-plus labels pods with it whatever ``select`` says, and Jobs and CronJobs have no selector at all."""
+
+    def build(self: Any, values: Any) -> None:
+        for job in ForEach(self, "job", values.jobs):
+            named = {name: cdk8s.ApiObjectMetadata(name=f"{name}-{job.key}") for name in ("web", "once", "daily")}
+            containers = [kplus.ContainerProps(image=job.value.image)]
+            web = kplus.Deployment(
+                job.scope,
+                "web",
+                metadata=named["web"],
+                select=False,
+                pod_metadata=cdk8s.ApiObjectMetadata(labels={"job": job.key}),
+                containers=containers,
+            )
+            web.select(kplus.LabelSelector.of(labels={"job": job.key}))
+            kplus.Job(job.scope, "once", metadata=named["once"], containers=containers)
+            kplus.CronJob(
+                job.scope, "daily", metadata=named["daily"], schedule=cdk8s.Cron.daily(), containers=containers
+            )
+
+    assert differences(chart_of(build), {"jobs": {"a": {"image": "x:1"}, "b": {"image": "y:1"}}}) == []
+
+
+def test_what_else_selects_by_it_is_refused() -> None:
+    def build(self: Any, values: Any) -> None:
+        for job in ForEach(self, "job", values.jobs):
+            metadata = cdk8s.ApiObjectMetadata(name=f"x-{job.key}")
+            pods = cdk8s.ApiObjectMetadata(labels={"job": job.key})
+            containers = [kplus.ContainerProps(image="a:1")]
+            web = kplus.Deployment(
+                job.scope, "web", metadata=metadata, select=False, pod_metadata=pods, containers=containers
+            )
+            web.select(kplus.LabelSelector.of(labels={"job": job.key}))
+            kplus.NetworkPolicy(job.scope, "policy", metadata=metadata, selector=web)
+
+    with pytest.raises(DuplicateObject, match="probe/job/policy"):
         refuse_duplicates(collect(tree(build)))

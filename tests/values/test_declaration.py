@@ -330,6 +330,14 @@ class Switched(Values):
     more: Plain | None = value(None, "Perhaps more.")
 
 
+class Limited(Values):
+    most: int | None = value(9, "The most.")
+
+
+class LimitedEntries(Values):
+    by_name: dict[str, Limited] = value({}, "By name.")
+
+
 class Ruled(Values):
     rules = (Rule({"Mode": {"const": "a"}}, {"size": {"minimum": 2}}, "a needs two"),)
 
@@ -351,6 +359,11 @@ def _sub(condition: str) -> Subchart:
 
 MEANINGLESS: dict[str, tuple[type[Values], tuple[Subchart, ...], str]] = {
     "an optional object": (Switched, (), "'more' is an optional object, which only an entry of a map may have"),
+    "a default of an optional value of an entry": (
+        LimitedEntries,
+        (),
+        "'byName.<name>.most' is optional, so an entry without it has none, never its default 9",
+    ),
     "a rule about nothing": (Ruled, (), "rule 'a needs two' is about 'Mode', which is no value"),
     "a misspelt keyword": (Misspelt, (), "uses 'minumum', which is no keyword"),
     "a rule of an entry": (RuledEntries, (), "rule 'a needs two' of byName.<name> is about 'Mode'"),
