@@ -7,13 +7,21 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
+from floe_charts.constructs.pod.pod import pull_secrets
 
-def service_account(scope: Construct, metadata: k8s.ObjectMeta, **fields: Any) -> k8s.KubeServiceAccount:
-    """An account whose pods get no token unless they ask for one.
 
-    >>> service_account(web, web.metadata())                                              # doctest: +SKIP
+def service_account(scope: Construct, chart: Any, metadata: k8s.ObjectMeta) -> k8s.KubeServiceAccount:
+    """An account that may pull the chart's images, and whose pods get no token unless they ask for one.
+
+    >>> service_account(web, self, web.metadata())                                        # doctest: +SKIP
     """
-    return k8s.KubeServiceAccount(scope, "account", metadata=metadata, automount_service_account_token=False, **fields)
+    return k8s.KubeServiceAccount(
+        scope,
+        "account",
+        metadata=metadata,
+        automount_service_account_token=False,
+        image_pull_secrets=pull_secrets(chart),
+    )
 
 
 def bind(scope: Construct, chart: Any, metadata: k8s.ObjectMeta, role: str, account: str) -> k8s.KubeRoleBinding:

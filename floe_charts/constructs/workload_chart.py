@@ -44,7 +44,7 @@ class WorkloadChart(HelmChart[W]):
         values = self.values.service_account
         component = Component(self, "service-account")
         metadata = component.metadata(name=self.service_account, annotations=values.annotations)
-        service_account(When(component, "own", values.create), metadata, image_pull_secrets=self.pull_secrets)
+        service_account(When(component, "own", values.create), self, metadata)
 
     @property
     def pull_secrets(self) -> list[k8s.LocalObjectReference]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.charts.services import EVERYTHING, HR, SALES, Object, containers, pods, render, settings
+from tests.charts.services import EVERYTHING, HR, SALES, Object, containers, of, pods, render, settings
 
 
 @pytest.mark.requirement("REQ-615")
@@ -20,10 +20,13 @@ def test_one_registry_reaches_every_image() -> None:
 
 
 @pytest.mark.requirement("REQ-613", "REQ-619")
-def test_pull_secrets_reach_every_pod_and_every_run() -> None:
+def test_pull_secrets_reach_every_pod_account_and_run() -> None:
     objects = render(**EVERYTHING, **{"global": {"imagePullSecrets": ["regcred"]}})
     for name, pod in pods(objects).items():
         assert pod["spec"]["imagePullSecrets"] == [{"name": "regcred"}], name
+    accounts = of(objects, "ServiceAccount")
+    assert len(accounts) == 3
+    assert all(account["imagePullSecrets"] == [{"name": "regcred"}] for account in accounts.values())
     assert settings(objects)["run_launcher"]["config"]["image_pull_secrets"] == [{"name": "regcred"}]
 
 

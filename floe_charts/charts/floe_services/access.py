@@ -27,7 +27,7 @@ class RunAccess(Component):
 
     def _create(self, scope: Construct) -> None:
         metadata = self.metadata(name=self.account, annotations=self.annotations)
-        service_account(scope, metadata, image_pull_secrets=self.chart.pull_secrets)
+        service_account(scope, self.chart, metadata)
         k8s.KubeRole(scope, "role", metadata=self.metadata(), rules=self._rules())
         bind(scope, self.chart, self.metadata(), self.name, self.account)
 

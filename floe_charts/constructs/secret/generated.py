@@ -53,7 +53,7 @@ class GeneratedSecret(Component):
     def _access(self, scope: Construct) -> None:
         """An account that may create Secrets and nothing else; RBAC cannot narrow ``create`` to one name."""
         metadata = self.metadata(annotations=before_install(-10))
-        service_account(scope, metadata)
+        service_account(scope, self.chart, metadata)
         creating = k8s.PolicyRule(api_groups=[""], resources=["secrets"], verbs=["create"])
         k8s.KubeRole(scope, "role", metadata=metadata, rules=[creating])
         bind(scope, self.chart, metadata, self.name, self.name)
