@@ -216,7 +216,7 @@ def test_a_whole_object_is_no_value() -> None:
         (dict[str, Kubernetes[k8s.IntOrString]], r"write k8s\.IntOrString\.from_number\(values\.x\)"),
         (Kubernetes[list[k8s.Quantity]], "has no fields"),
     ],
-    ids=str,
+    ids=["one", "of a map", "of a list"],
 )
 def test_a_kubernetes_class_without_fields_is_no_type(annotation: Any, instead: str) -> None:
     """A reference travels in a field; without one, the first touch of the value failed in the compiler."""
