@@ -16,7 +16,7 @@ from floe_charts.refs.registry import Registry, UnknownMarker, read_number
 
 #: A marker as text holds it: as it is, as ``repr`` escapes it (twice, in a KeyError), or as a number.
 _WRITTEN = re.compile(
-    r"(?:\ue000|\\+ue000)([0-9a-f]+)~fLoErEf_[^\ue001]{0,12}?(?:\ue001|\\+ue001)|(?<!\d)(7000\d{12})(?!\d)"
+    r"(?:\ue000|\\+ue000)([0-9a-f]+)~fLoErEf_[^\ue001]{0,120}?(?:\ue001|\\+ue001)|(?<!\d)(7000\d{12})(?!\d)"
 )
 #: jsii's tree of reasons: the keys that lead to the value, and what was wanted there.
 _KEY, _WANTED = re.compile(r"Key '([^']+)'"), re.compile(r"Unable to deserialize value as ([\w<>.-]+)")
