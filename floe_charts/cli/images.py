@@ -12,7 +12,7 @@ from floe_charts.cli.values_file import by_source, read_values
 
 
 @click.command("images")
-@click.argument("charts_dir", type=click.Path(path_type=Path), default=options.CHARTS)
+@click.argument("charts_dir", type=options.PATH, default=options.CHARTS)
 @options.chart
 @options.files("A values file of the chart; may repeat.")
 def command(charts_dir: Path, chart: str | None, files: tuple[Path, ...]) -> None:

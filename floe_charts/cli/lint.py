@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command("lint")
-@click.argument("charts_dir", type=click.Path(path_type=Path), default=options.CHARTS)
+@click.argument("charts_dir", type=options.PATH, default=options.CHARTS)
 @options.chart
-@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
+@options.helm
 @click.pass_context
 def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path | None) -> None:
     """Check written charts, with each of their environments: helm lint, templates, values, objects.

@@ -8,6 +8,7 @@ from string import Template
 import click
 
 from floe_charts.chart_name import WORDS, is_chart_name
+from floe_charts.cli import options
 from floe_charts.cli.failure import Failure
 
 SCAFFOLD = Path(__file__).with_name("scaffold")
@@ -38,7 +39,7 @@ TAKEN = {
 
 @click.command("new")
 @click.argument("name")
-@click.option("--dir", "directory", type=click.Path(path_type=Path), help="Where; by default a new directory NAME.")
+@click.option("--dir", "directory", type=options.PATH, help="Where; by default a new directory NAME.")
 def command(name: str, directory: Path | None) -> None:
     """Start a project with a chart NAME of your own, its test included."""
     target = directory or Path(name)

@@ -9,18 +9,21 @@ from typing import Any
 import click
 
 CHARTS = Path("generated/charts")
+#: A path as it was typed: click would call one that cannot be read a wrong call, with its usage and exit code 2.
+PATH: Any = click.Path(path_type=Path, readable=False)
 
 out = click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=CHARTS,
     show_default=True,
     metavar="DIR",
     help="Directory of the charts.",
 )
+helm = click.option("--helm", type=PATH, metavar="PATH", help="Use this helm, not the built-in engine.")
 chart = click.option("--chart", metavar="NAME", help="This chart only.")
 
 
 def files(help: str, **how: Any) -> Callable[[Any], Any]:
     """Values files, in the order given."""
-    return click.option("-f", "--values", "files", type=click.Path(path_type=Path), multiple=True, help=help, **how)
+    return click.option("-f", "--values", "files", type=PATH, multiple=True, help=help, **how)

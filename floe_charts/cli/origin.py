@@ -38,6 +38,7 @@ def _frames(error: Exception) -> list[tuple[Path, int]]:
 
 
 def _is_authors(file: Path) -> bool:
-    if not file.is_file() or "site-packages" in file.parts or file.is_relative_to(_STANDARD):
+    # is_file comes last: it raises for a standard library in a folder this user may not enter.
+    if "site-packages" in file.parts or file.is_relative_to(_STANDARD) or not file.is_file():
         return False
     return not file.is_relative_to(_PACKAGE) or file.is_relative_to(_CHARTS)

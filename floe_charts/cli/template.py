@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--release", default="release", show_default=True, help="Name of the release.")
 @click.option("--namespace", default="default", show_default=True, help="Namespace of the release.")
 @click.option("--show-only", metavar="PATH", multiple=True, help="Only this template, as templates/web/service.yaml.")
-@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
+@options.helm
 def command(
     name: str,
     files: tuple[Path, ...],
