@@ -32,7 +32,7 @@ def _clean_imports(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _of_projects() -> list[str]:
-    return [name for name in sys.modules if name in ("echo", "mine") or name.startswith("my_web")]
+    return [name for name in sys.modules if name in ("echo", "mine") or name.partition(".")[0].endswith("_chart")]
 
 
 @pytest.fixture
