@@ -80,11 +80,18 @@ def main() -> None:
 
 def _leave(code: int) -> NoReturn:
     """End without taking the interpreter apart, a tenth of a second with all of cdk8s in it."""
+    sys.unraisablehook = _unraisable
     atexit._run_exitfuncs()  # ends Node and removes its files
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _unraisable(ignored: sys.UnraisableHookArgs) -> None:
+    """Say nothing where jsii takes leave of a Node that is gone: why it is has been said."""
+    if not isinstance(ignored.exc_value, BrokenPipeError):
+        sys.__unraisablehook__(ignored)
 
 
 __all__ = ["COMMANDS", "Failure", "cli", "main"]
