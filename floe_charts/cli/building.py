@@ -30,25 +30,24 @@ _SOON = 0.0005
 Files = dict[str, dict[str, "str | bytes"]]
 
 
-def build(name: str | None = None) -> dict[str, ChartModel]:
-    """The models of the current directory's charts, or of the one of that name, by name.
+def build(*names: str) -> dict[str, ChartModel]:
+    """The models of the current directory's charts, or of those of these names, by name.
 
     Raises:
         NodeMissing: nothing to run cdk8s on.
-        Failure: an unknown chart, or one that cannot be imported.
+        Failure: an unknown chart, one that cannot be imported, or two of one name.
     """
     ensure_node()
     charts = Charts.here()
     with _warm_up():
         import floe_charts.emit.chart
         import floe_charts.kubernetes  # noqa: F401
-    models = _synthesized(charts.load(name))
-    return {name: models[name]} if name else models
+    return _synthesized(charts.load(*names))
 
 
-def build_files(name: str | None = None) -> Files:
-    """All files of the charts, by chart and path."""
-    models = build(name)
+def build_files(*names: str) -> Files:
+    """All files of the charts, or of those of these names, by chart and path."""
+    models = build(*names)
     from floe_charts.emit.chart import chart_files
 
     files: Files = {}

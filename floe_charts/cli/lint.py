@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @click.command("lint")
 @click.argument("charts_dir", type=options.PATH, default=options.CHARTS)
-@options.chart
+@options.charts
 @options.helm
 @click.pass_context
-def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path | None) -> None:
+def command(ctx: click.Context, charts_dir: Path, names: tuple[str, ...], helm: Path | None) -> None:
     """Check written charts, with each of their environments: helm lint, templates, values, objects.
 
     One finding a line; exit code 1 if there are any.
@@ -28,7 +28,7 @@ def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path 
     from floe_charts.cli.chart_folder import engine, written
 
     helm_engine, count = engine(helm), 0
-    for path in written(charts_dir, chart):
+    for path in written(charts_dir, *names):
         found = findings(path, helm_engine)
         say(f"{path.name}: {len(found)} findings")
         for line in found:

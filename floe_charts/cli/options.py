@@ -21,7 +21,7 @@ out = click.option(
     help="Directory of the charts.",
 )
 helm = click.option("--helm", type=PATH, metavar="PATH", help="Use this helm, not the built-in engine.")
-chart = click.option("--chart", metavar="NAME", help="This chart only.")
+charts = click.option("--chart", "names", metavar="NAME", multiple=True, help="This chart only; may repeat.")
 
 
 def files(help: str, **how: Any) -> Callable[[Any], Any]:
