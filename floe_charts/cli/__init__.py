@@ -84,7 +84,8 @@ def _leave(code: int) -> NoReturn:
     atexit._run_exitfuncs()  # ends Node and removes its files
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
-            stream.flush()
+            if stream:  # None where the shell closed it: `>&-`
+                stream.flush()
     os._exit(code)
 
 

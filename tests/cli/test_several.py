@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-THIS = "from echo import *\n\n\nclass {0}(Echo):\n    info = ChartInfo('{1}', '1.0.0', app_version='1', description='.')\n"
+INFO = "ChartInfo('{1}', '1.0.0', app_version='1', description='One.')"
+THIS = f"from echo import *\n\n\nclass {{0}}(Echo):\n    info = {INFO}\n"
 CHARTS = ("one", "two", "three")
 
 
