@@ -24,7 +24,7 @@ def helm_takes(name: str) -> bool:
 def test_a_release_has_a_name_that_helm_takes(run: Callable, name: str) -> None:
     """A name that is taken gets as far as the file that is missing."""
     done = run("template", "echo", f"--release={name}", "-f", "no-such.yaml")
-    expected = "no-such.yaml: " if helm_takes(name) else f"--release {name}: is no name for it; use up to 53 of a-z"
+    expected = "no-such.yaml: " if helm_takes(name) else f"--release {name!r}: is no name for one; use up to 53 of a-z"
     assert done.exit_code == 1
     assert done.stderr.startswith(f"floe-charts: {expected}")
 
@@ -32,8 +32,6 @@ def test_a_release_has_a_name_that_helm_takes(run: Callable, name: str) -> None:
 @pytest.mark.usefixtures("project")
 def test_a_namespace_is_a_dns_label(run: Callable, refused: Callable[..., str]) -> None:
     for name in ("Bad", "a.b", "n" * 64, ""):
-        expected = (
-            f"--namespace {name}: is no name for it; use up to 63 of a-z, 0-9 and '-', a letter or digit at both ends"
-        )
+        expected = f"--namespace {name!r}: is no name for one; use up to 63 of a-z, 0-9 and '-', no sign first or last"
         assert refused("template", "echo", f"--namespace={name}") == expected
     assert refused("template", "echo", f"--namespace={'n' * 63}", "-f", "no.yaml").startswith("no.yaml: ")
