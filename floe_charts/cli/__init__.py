@@ -19,6 +19,8 @@ import click
 from floe_charts import __version__
 from floe_charts.cli.failure import Failure, failure, suggestion
 
+#: 128 and the number of SIGINT, as of a program that the signal ended.
+_INTERRUPTED = 130
 COMMANDS = ("diff", "images", "lint", "new", "synth", "template", "validate", "versions")
 
 
@@ -50,7 +52,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click ends quietly when `| head` has seen enough
-        except Exception as error:
+        except KeyboardInterrupt:
+            click.echo("floe-charts: interrupted", err=True)
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+        except (Exception, SystemExit) as error:
             if ctx.params["debug"]:
                 raise
             raise failure(error) from error

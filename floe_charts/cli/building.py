@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TYPE_CHECKING, Any
 
 from floe_charts.cli.failure import Failure
@@ -42,7 +42,8 @@ def build(*names: str) -> dict[str, ChartModel]:
     with _warm_up():
         import floe_charts.emit.chart
         import floe_charts.kubernetes  # noqa: F401
-    return _synthesized(charts.load(*names))
+    with redirect_stdout(sys.stderr):  # a chart that prints: standard output is what was asked for
+        return _synthesized(charts.load(*names))
 
 
 def build_files(*names: str) -> Files:
