@@ -9,6 +9,8 @@ from __future__ import annotations
 #: RFC 1123.
 DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 DNS_SUBDOMAIN = rf"{DNS_LABEL}(\.{DNS_LABEL})*"
+#: Helm's own, with at most 53 characters.
+RELEASE_NAME = DNS_SUBDOMAIN
 #: RFC 1035: it starts with a letter, so YAML never reads it as a number.
 SERVICE_NAME = "[a-z]([-a-z0-9]*[a-z0-9])?"
 #: A label's value, and the part of a qualified name after the slash: 63 characters at most.

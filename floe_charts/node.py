@@ -12,6 +12,7 @@ from pathlib import Path
 
 VARIABLE = "JSII_NODE"
 _OLDEST = 22
+_ANOTHER = f"unset it, or name a Node {_OLDEST} or later"
 _INSTALL = "install it with: pip install 'floe-charts[node]'"
 
 
@@ -36,16 +37,34 @@ def ensure_node() -> None:
     prefer_wheel_node()
     if stated := os.environ.get(VARIABLE):
         if not which(stated):
-            raise NodeMissing(f"{VARIABLE}: {stated} is no executable; unset it, or name a Node {_OLDEST} or later")
+            raise NodeMissing(f"{VARIABLE}: {stated} is no executable; {_ANOTHER}")
         return
     found = which("node")
     if found is None:
         raise NodeMissing(f"PATH: no Node, which cdk8s runs on; {_INSTALL}")
-    version = _version(found)
-    if version is None or version < _OLDEST:
-        what = f"is Node {version}" if version else "does not tell its version"
-        raise NodeMissing(f"{found}: {what}, cdk8s needs {_OLDEST} or later; {_INSTALL}")
+    if problem := _problem(found):
+        raise NodeMissing(f"{found}: {problem}; {_INSTALL}")
     os.environ[VARIABLE] = found
+
+
+def suspect_node() -> None:
+    """Ask a stated Node, which cdk8s could not be imported with, what it is: too slow a question for a good one.
+
+    Raises:
+        NodeMissing: it is none, or too old.
+    """
+    stated = os.environ.get(VARIABLE)
+    if stated and (problem := _problem(stated)):
+        raise NodeMissing(f"{VARIABLE}: {stated} {problem}; {_ANOTHER}")
+
+
+def _problem(node: str) -> str:
+    """Why cdk8s cannot run on it; empty if it can."""
+    version = _version(node)
+    if version is not None and version >= _OLDEST:
+        return ""
+    what = f"is Node {version}" if version else "does not tell its version as Node does"
+    return f"{what}, cdk8s needs {_OLDEST} or later"
 
 
 def wheel_node() -> str | None:

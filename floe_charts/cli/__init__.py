@@ -20,6 +20,8 @@ from floe_charts import __version__
 from floe_charts.cli.failure import Failure, failure
 from floe_charts.suggestion import suggestion
 
+#: 128 and the number of SIGINT, as of a program that the signal ended.
+_INTERRUPTED = 130
 COMMANDS = ("diff", "images", "lint", "new", "synth", "template", "validate", "versions")
 
 
@@ -51,7 +53,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click ends quietly when `| head` has seen enough
-        except Exception as error:
+        except KeyboardInterrupt:
+            click.echo("floe-charts: interrupted", err=True)
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+        except (Exception, SystemExit) as error:
             if ctx.params["debug"]:
                 raise
             raise failure(error) from error
@@ -81,11 +86,19 @@ def main() -> None:
 
 def _leave(code: int) -> NoReturn:
     """End without taking the interpreter apart, a tenth of a second with all of cdk8s in it."""
+    sys.unraisablehook = _unraisable
     atexit._run_exitfuncs()  # ends Node and removes its files
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
-            stream.flush()
+            if stream:  # None where the shell closed it: `>&-`
+                stream.flush()
     os._exit(code)
+
+
+def _unraisable(ignored: sys.UnraisableHookArgs) -> None:
+    """Say nothing where jsii takes leave of a Node that is gone: why it is has been said."""
+    if not isinstance(ignored.exc_value, BrokenPipeError):
+        sys.__unraisablehook__(ignored)
 
 
 __all__ = ["COMMANDS", "Failure", "cli", "main"]

@@ -12,14 +12,14 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TYPE_CHECKING, Any
 
 from floe_charts.cli.failure import Failure
 from floe_charts.cli.progress import say
 from floe_charts.cli.project import Charts
 from floe_charts.cli.type_checks import defer, unchecked
-from floe_charts.node import ensure_node
+from floe_charts.node import ensure_node, suspect_node
 
 if TYPE_CHECKING:
     from floe_charts.constructs.helm_chart import HelmChart
@@ -30,25 +30,25 @@ _SOON = 0.0005
 Files = dict[str, dict[str, "str | bytes"]]
 
 
-def build(name: str | None = None) -> dict[str, ChartModel]:
-    """The models of the current directory's charts, or of the one of that name, by name.
+def build(*names: str) -> dict[str, ChartModel]:
+    """The models of the current directory's charts, or of those of these names, by name.
 
     Raises:
         NodeMissing: nothing to run cdk8s on.
-        Failure: an unknown chart, or one that cannot be imported.
+        Failure: an unknown chart, one that cannot be imported, or two of one name.
     """
     ensure_node()
     charts = Charts.here()
     with _warm_up():
         import floe_charts.emit.chart
         import floe_charts.kubernetes  # noqa: F401
-    models = _synthesized(charts.load(name))
-    return {name: models[name]} if name else models
+    with redirect_stdout(sys.stderr):  # a chart that prints: standard output is what was asked for
+        return _synthesized(charts.load(*names))
 
 
-def build_files(name: str | None = None) -> Files:
-    """All files of the charts, by chart and path."""
-    models = build(name)
+def build_files(*names: str) -> Files:
+    """All files of the charts, or of those of these names, by chart and path."""
+    models = build(*names)
     from floe_charts.emit.chart import chart_files
 
     files: Files = {}
@@ -82,6 +82,8 @@ def _warm_up() -> Iterator[None]:
         gc.freeze()  # modules stay for good: the collector need not look at them
         if collecting:
             gc.enable()
+        if "cdk8s_plus_27.k8s" not in sys.modules:  # the import's own error would not name Node
+            suspect_node()
 
 
 def _import_cdk8s() -> None:

@@ -77,20 +77,21 @@ def _unpack(archive: Path) -> None:
                 target.write_bytes(content.read())
 
 
-def written(charts: Path, only: str | None) -> list[Path]:
-    """The charts of a directory, or the one of that name.
+def written(charts: Path, *names: str) -> list[Path]:
+    """The charts of a directory, or those of these names.
 
     Raises:
         Failure: there is no such directory or chart.
     """
-    if (charts / "Chart.yaml").is_file() and only is None:
+    if (charts / "Chart.yaml").is_file() and not names:
         return [charts]
     found = {path.parent.name: path.parent for path in sorted(charts.glob("*/Chart.yaml"))}
     if not found:
         raise Failure(f"{charts}: {_nothing_there(charts)}")
-    if only is not None and only not in found:
-        raise Failure(f"{charts / only}: no chart has this name; {suggestion(only, list(found))}")
-    return [found[only]] if only is not None else list(found.values())
+    for name in names:
+        if name not in found:
+            raise Failure(f"{charts / name}: no chart has this name; {suggestion(name, list(found))}")
+    return [found[name] for name in dict.fromkeys(names or found)]
 
 
 def _nothing_there(charts: Path) -> str:

@@ -12,9 +12,9 @@ from floe_charts.cli.failure import Failure
 
 @click.command("diff")
 @options.out
-@options.chart
+@options.charts
 @click.pass_context
-def command(ctx: click.Context, out: Path, chart: str | None) -> None:
+def command(ctx: click.Context, out: Path, names: tuple[str, ...]) -> None:
     """Show what synth would change; exit code 1 if anything, or if there are no charts."""
     from floe_charts.emit.output import compare
 
@@ -22,6 +22,6 @@ def command(ctx: click.Context, out: Path, chart: str | None) -> None:
         raise Failure(f"{out}: there are no charts; run floe-charts synth")
     from floe_charts.cli.building import build_files
 
-    report = compare(out, build_files(chart), only=chart is not None)
+    report = compare(out, build_files(*names), only=bool(names))
     click.echo(report, nl=False)
     ctx.exit(1 if report else 0)

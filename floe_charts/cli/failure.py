@@ -17,7 +17,7 @@ class Failure(click.ClickException):
         click.echo(f"floe-charts: {self.format_message()}", err=True)
 
 
-def failure(error: Exception) -> Failure:
+def failure(error: Exception | SystemExit) -> Failure:
     """The line for any error, with the line of the chart's source that led to it.
 
     Our own say where and what next, others get the name of their kind.
@@ -26,6 +26,8 @@ def failure(error: Exception) -> Failure:
 
     said = re.sub(r"\s*\n\s*", " ", str(error)).strip()
     where = f"{line}: " if (line := authors_line(error)) else ""
+    if isinstance(error, SystemExit):
+        return Failure(f"{where}ends the program with {error.code!r}; let a chart raise an error instead")
     if said_by_us(error):
         return Failure(f"{where}{said}")
     if isinstance(error, OSError) and error.filename:

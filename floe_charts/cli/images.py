@@ -12,10 +12,10 @@ from floe_charts.cli.values_file import by_source, read_values
 
 
 @click.command("images")
-@click.argument("charts_dir", type=click.Path(path_type=Path), default=options.CHARTS)
-@options.chart
+@click.argument("charts_dir", type=options.PATH, default=options.CHARTS)
+@options.charts
 @options.files("A values file of the chart; may repeat.")
-def command(charts_dir: Path, chart: str | None, files: tuple[Path, ...]) -> None:
+def command(charts_dir: Path, names: tuple[str, ...], files: tuple[Path, ...]) -> None:
     """List every image that written charts name with these values, one a line: to mirror for an air-gapped install.
 
     Hooks and tests count, and images that a configuration names for pods to come.
@@ -25,9 +25,9 @@ def command(charts_dir: Path, chart: str | None, files: tuple[Path, ...]) -> Non
     from floe_charts.cli.template import rendered_or_refused
 
     values = by_source((str(file), read_values(file)) for file in files)
-    charts = written(charts_dir, chart)
+    charts = written(charts_dir, *names)
     if values and len(charts) > 1:
-        raise Failure(f"{charts_dir}: values are those of one chart, here are {len(charts)}; add --chart NAME")
+        raise Failure(f"{charts_dir}: values are those of one chart, here are {len(charts)}; name one with --chart")
     rendered = [rendered_or_refused(path, engine(None), values, "release", "default") for path in charts]
     for image in images(obj for one in rendered for obj in one.objects):
         click.echo(image)

@@ -11,11 +11,11 @@ from floe_charts.cli.progress import say
 
 
 @click.command("lint")
-@click.argument("charts_dir", type=click.Path(path_type=Path), default=options.CHARTS)
-@options.chart
-@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
+@click.argument("charts_dir", type=options.PATH, default=options.CHARTS)
+@options.charts
+@options.helm
 @click.pass_context
-def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path | None) -> None:
+def command(ctx: click.Context, charts_dir: Path, names: tuple[str, ...], helm: Path | None) -> None:
     """Check written charts, with each of their environments: helm lint, templates, values, objects.
 
     Names are looked at in a release of the longest name as well. One finding a line; exit code 1 if there are any.
@@ -24,7 +24,7 @@ def command(ctx: click.Context, charts_dir: Path, chart: str | None, helm: Path 
     from floe_charts.cli.findings import findings
 
     helm_engine, count = engine(helm), 0
-    for path in written(charts_dir, chart):
+    for path in written(charts_dir, *names):
         found = findings(path, helm_engine)
         say(f"{path.name}: {len(found)} findings")
         for line in found:

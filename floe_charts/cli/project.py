@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from floe_charts.charts import CHARTS
 from floe_charts.cli.failure import Failure
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from floe_charts.constructs.helm_chart import HelmChart
 
 _FORM = 'write charts = ["my_charts.echo:Echo"]'
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,34 @@ class Charts:
         sys.path.insert(0, str(Path.cwd()))
         return cls(_targets(file, table), source=str(file))
 
-    def load(self, name: str | None = None) -> list[type[HelmChart[Any]]]:
-        """The chart classes, or the one of that name.
+    def load(self, *names: str) -> list[type[HelmChart[Any]]]:
+        """The chart classes, or those of these names.
 
         Raises:
-            Failure: no chart has this name, or a class cannot be imported.
+            Failure: no chart has such a name, two have the same, or a class cannot be imported.
         """
-        if name is None:
-            return [_load(target, self.source) for target in self.targets]
-        if self.names:
-            self._refuse_unknown(name, list(self.names))
-            return [_load(self.targets[self.names.index(name)], self.source)]
-        found = {chart.info.name: chart for chart in self.load()}
-        self._refuse_unknown(name, list(found))
-        return [found[name]]
+        if self.names and names:
+            targets = dict(zip(self.names, self.targets, strict=True))
+            return [_load(target, self.source) for target in _chosen(targets, names)]
+        found = self._by_name()
+        return _chosen(found, names) if names else list(found.values())
 
-    def _refuse_unknown(self, name: str, known: list[str]) -> None:
+    def _by_name(self) -> dict[str, type[HelmChart[Any]]]:
+        found: dict[str, type[HelmChart[Any]]] = {}
+        for target in dict.fromkeys(self.targets):
+            chart = _load(target, self.source)
+            other = found.setdefault(chart.info.name, chart)
+            if other is not chart:  # one would be written over the other
+                both = f"{other.__module__}:{other.__name__} and {target}"
+                raise Failure(f"{self.source}: {both} are both called {chart.info.name!r}; give one another info.name")
+        return found
+
+
+def _chosen(known: Mapping[str, _T], names: tuple[str, ...]) -> list[_T]:
+    for name in names:
         if name not in known:
-            raise Failure(f"{name}: no chart has this name; {suggestion(name, known)}")
+            raise Failure(f"{name}: no chart has this name; {suggestion(name, list(known))}")
+    return [known[name] for name in dict.fromkeys(names)]
 
 
 def _refuse_below(directory: Path) -> None:

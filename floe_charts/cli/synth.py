@@ -12,16 +12,16 @@ from floe_charts.cli.progress import say
 
 @click.command("synth")
 @options.out
-@options.chart
+@options.charts
 @click.option("--force", is_flag=True, help="Overwrite generated files that were edited by hand.")
-def command(out: Path, chart: str | None, force: bool) -> None:
+def command(out: Path, names: tuple[str, ...], force: bool) -> None:
     """Write the charts, all files or none."""
     from floe_charts.emit.output import usable, write_charts
 
     usable(out)  # refuse a hopeless place before the work
     from floe_charts.cli.building import build_files
 
-    written = write_charts(out, build_files(chart), only=chart is not None, force=force)
+    written = write_charts(out, build_files(*names), only=bool(names), force=force)
     say(f"{out}: {'written' if written.changed else 'up to date'}")
     for path in written.removed:
         say(f"{out}/{path}: removed, no chart has it any more")

@@ -10,6 +10,7 @@ import click
 
 from floe_charts.cli import options
 from floe_charts.cli.failure import Failure
+from floe_charts.cli.names import namespace, release_name
 from floe_charts.cli.values_file import Layers, by_source, layered, read_values
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 @click.argument("name")
 @options.files("A values file; may repeat.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A value, as helm takes it; may repeat.")
-@click.option("--release", default="release", show_default=True, help="Name of the release.")
-@click.option("--namespace", default="default", show_default=True, help="Namespace of the release.")
+@click.option("--release", default="release", show_default=True, callback=release_name, help="Name of the release.")
+@click.option("--namespace", default="default", show_default=True, callback=namespace, help="Its namespace.")
 @click.option("--show-only", metavar="PATH", multiple=True, help="Only this template, as templates/web/service.yaml.")
-@click.option("--helm", type=click.Path(path_type=Path), metavar="PATH", help="Use this helm, not the built-in engine.")
+@options.helm
 def command(
     name: str,
     files: tuple[Path, ...],

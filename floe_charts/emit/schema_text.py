@@ -1,6 +1,7 @@
 """A schema as text: what fits on a line stays on it.
 
-Each Kubernetes definition is one line of any length, and so is a subchart's part: its own file lays it out.
+Each Kubernetes definition is one line of any length. A subchart's part, which its own file lays out, has wide lines:
+as narrow ones it would be half as large again, and as a single one no diff of it could be read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from floe_charts.values.anything import UNPRINTABLE
 
 _WIDTH = 110
+_SUBCHART_WIDTH = 1500
 #: A map with a longer one inside would hardly fit on a line: writing it only to measure it takes time.
 _FEW = 3
 #: Without ``indent`` json's encoder is the fast one.
@@ -30,27 +32,30 @@ def written_schema(schema: Mapping[str, Any], subcharts: Collection[str] = ()) -
       }
     }
     """
-    whole = {"definitions": schema.get("definitions", {}).keys(), "properties": subcharts}
-    text = _map({key: _map_of(item, whole[key]) if key in whole else _text(item, 2) for key, item in schema.items()}, 0)
+    text = _map({key: _at_root(key, item, subcharts) for key, item in schema.items()}, 0)
     return re.sub(f"[{UNPRINTABLE}]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def _map_of(items: Mapping[str, Any], whole: Collection[str]) -> str:
-    """A map at the root; the entries named ``whole`` are a line each."""
-    return _map({key: _line(item) if key in whole else _text(item, 4) for key, item in items.items()}, 2)
+def _at_root(key: str, item: Any, subcharts: Collection[str]) -> str:
+    if key == "definitions":
+        return _map({name: _line(definition) for name, definition in item.items()}, 2)
+    if key == "properties":
+        widths = {name: _SUBCHART_WIDTH if name in subcharts else _WIDTH for name in item}
+        return _map({name: _text(value, 4, widths[name]) for name, value in item.items()}, 2)
+    return _text(item, 2)
 
 
-def _text(item: Any, indent: int) -> str:
+def _text(item: Any, indent: int, width: int = _WIDTH) -> str:
     if isinstance(item, dict):
-        if not any(isinstance(entry, dict) and len(entry) > _FEW for entry in item.values()):
+        if width > _WIDTH or not any(isinstance(entry, dict) and len(entry) > _FEW for entry in item.values()):
             line = _line(item)
-            if indent + len(line) <= _WIDTH:
+            if indent + len(line) <= width:
                 return line
-        return _map({key: _text(entry, indent + 2) for key, entry in item.items()}, indent)
+        return _map({key: _text(entry, indent + 2, width) for key, entry in item.items()}, indent)
     line = _line(item)
-    if indent + len(line) <= _WIDTH or not isinstance(item, list):
+    if indent + len(line) <= width or not isinstance(item, list):
         return line
-    return _block("[]", [_text(entry, indent + 2) for entry in item], indent)
+    return _block("[]", [_text(entry, indent + 2, width) for entry in item], indent)
 
 
 def _map(texts: Mapping[str, str], indent: int) -> str:

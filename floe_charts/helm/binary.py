@@ -55,7 +55,7 @@ class HelmBinary(Engine):
         flags = ["--namespace", install.namespace, "--include-crds", *(["--is-upgrade"] if install.upgrade else [])]
         done = self._run("template", install.release, os.fspath(chart), *flags, "--values", "-", values=values)
         if done.returncode:
-            raise render_error(_complaint(done.stderr))
+            raise render_error(self._complaint(done))
         return Rendered(_by_source(done.stdout))
 
     def lint(self, chart: Path, values: Mapping[str, Any] | None = None, *, strict: bool = True) -> list[str]:
@@ -66,8 +66,15 @@ class HelmBinary(Engine):
         counted = ("WARNING", "ERROR") if strict else ("ERROR",)
         found = [one_line(text) for level, text in _FINDING.findall(done.stdout) if level in counted]
         if done.returncode and not found:
-            raise RenderError(one_line(_complaint(done.stderr)))
+            raise RenderError(one_line(self._complaint(done)))
         return found
+
+    def _complaint(self, done: subprocess.CompletedProcess[str]) -> str:
+        """Helm's error without the warnings it prints before."""
+        if not done.stderr.strip():
+            return f"{self.path}: ended with exit code {done.returncode} and said nothing; is it helm?"
+        found = _ERROR.search(done.stderr)
+        return found[1] if found else done.stderr
 
     def _run(self, *args: str, values: Mapping[str, Any] | None = None) -> subprocess.CompletedProcess[str]:
         command = [os.fspath(self.path), *args]
@@ -89,12 +96,6 @@ def _check_chart(chart: Path) -> None:
     # Helm would take a path that does not exist for the name of a chart in a repository.
     if not chart.is_file() and not (chart / "Chart.yaml").is_file():
         raise unreadable(chart, "Chart.yaml file is missing")
-
-
-def _complaint(stderr: str) -> str:
-    """Helm's error without the warnings it prints before."""
-    found = _ERROR.search(stderr)
-    return found[1] if found else stderr
 
 
 def _by_source(stream: str) -> dict[str, str]:

@@ -24,6 +24,10 @@ _TYPES: dict[str, tuple[type, ...]] = {"bool": (bool,), "int": (int,), "float": 
 _Pairs = Iterator[tuple[yaml.Node, yaml.Node]]
 
 
+#: Of this many nodes nearly all may come out of aliases, of that many one in ten: go-yaml's own numbers.
+_ALIASES_FREE, _ALIASES_FEW = 400_000, 4_000_000
+
+
 class RepeatedKey(ValueError):
     """A key is there twice in one map, of which Helm keeps one without a word."""
 
@@ -55,6 +59,12 @@ class GoLoader(_BASE):  # type: ignore[misc]  # which base there is depends on t
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
     yaml_constructors: ClassVar[dict[str, Any]] = {}
+
+    def construct_document(self, node: yaml.Node) -> Any:
+        """The document; a few lines of aliases can stand for more than any memory holds."""
+        if _excessive(node):
+            raise _error(node, "aliases stand for far more than is written out, which Helm refuses")
+        return super().construct_document(node)
 
     def value(self, node: yaml.Node) -> Any:
         """What a node stands for after JSON; of a map or list no tag says more."""
@@ -125,6 +135,26 @@ class StrictGoLoader(GoLoader):
                 raise RepeatedKey(f"line {line}: the key {key!r} was given in line {lines[key]} already; keep one")
             lines[key] = line
         return super().pairs(node)
+
+
+def _excessive(root: yaml.Node) -> bool:
+    """Whether go-yaml refuses the aliases of a document: their share of all it would read is too large."""
+    sizes: dict[int, int] = {}
+    whole = _size(root, sizes)
+    if whole - len(sizes) <= 100 or whole <= 1000:
+        return False
+    beyond = (min(whole, _ALIASES_FEW) - _ALIASES_FREE) / (_ALIASES_FEW - _ALIASES_FREE)
+    return (whole - len(sizes)) / whole > 0.99 - 0.89 * max(beyond, 0)
+
+
+def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
+    """How many nodes there are with every alias written out; each is looked at once."""
+    if (known := sizes.get(id(node))) is None:
+        sizes[id(node)] = 1  # for an alias of what it stands in, which is refused later
+        inside = node.value if isinstance(node, yaml.CollectionNode) else ()
+        parts = (part for item in inside for part in (item if isinstance(item, tuple) else (item,)))
+        known = sizes[id(node)] = 1 + sum(_size(part, sizes) for part in parts)
+    return known
 
 
 def _error(node: yaml.Node, problem: str) -> yaml.YAMLError:

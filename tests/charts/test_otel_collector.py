@@ -16,6 +16,7 @@ from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.exporters import ALLOWED, NEEDED, SETTINGS
 from floe_charts.charts.otel_collector.span_test import SCRIPT
+from floe_charts.emit.chart import chart_files
 from floe_charts.testing import concrete, differences, model_of
 from floe_charts.values.go_yaml import load
 from tests.support import charts
@@ -202,6 +203,13 @@ def test_processors_follow_the_values():
         "batch",
     ]
     assert pipelines["logs"]["processors"] == ["memory_limiter", "resource", "batch"]
+
+
+def test_a_component_has_its_newest_name_in_every_text() -> None:
+    """The processor is k8s_attributes since 0.146; k8sattributes is a deprecated alias."""
+    files = chart_files(charts.model(NAME))
+    assert [path for path, text in files.items() if "k8sattributes" in str(text)] == []
+    assert "k8s_attributes" in str(files["values.yaml"])
 
 
 @pytest.mark.requirement("REQ-612", "REQ-626")

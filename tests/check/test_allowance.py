@@ -11,7 +11,7 @@ import pytest
 
 from floe_charts.charts.floe_jobs import FloeJobs
 from floe_charts.charts.floe_platform import FloePlatform
-from floe_charts.check import ALL, values
+from floe_charts.check import ALL, templates, values
 from floe_charts.check.finding import Finding
 from floe_charts.constructs import allowance_file
 from floe_charts.constructs.allowance import Allowance, not_allowed
@@ -57,11 +57,12 @@ def test_the_archive_of_a_subchart_leaves_them_out() -> None:
 
 
 def test_each_rule_that_lint_can_excuse_has_its_name_there() -> None:
-    assert sorted([*ALL, values.RULE]) == list(RULE_NAMES)
+    assert sorted([*ALL, templates.RULE, values.RULE]) == list(RULE_NAMES)
 
 
 @pytest.mark.parametrize(
-    ("rule", "told"), [("probs", "did you mean 'probes'?"), ("templates", "did you mean"), ("", "known are disruption")]
+    ("rule", "told"),
+    [("probs", "did you mean 'probes'?"), ("template", "did you mean 'templates'?"), ("", "known are disruption")],
 )
 def test_a_rule_that_is_none_is_refused_at_synth(rule: str, told: str) -> None:
     """It would excuse nothing for ever."""

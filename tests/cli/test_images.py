@@ -52,7 +52,7 @@ def test_values_without_a_chart_or_for_another_one_are_refused(
     file = tmp_path / "v.yaml"
     file.write_text("nope: 1\n")
     assert refused("images", WRITTEN, "-f", file).endswith(
-        "values are those of one chart, here are 4; add --chart NAME"
+        "values are those of one chart, here are 4; name one with --chart"
     )
     assert "nope: there is no such value" in refused("images", WRITTEN, "--chart", "floe-jobs", "-f", file)
     assert "did you mean 'floe-jobs'?" in refused("images", WRITTEN, "--chart", "floe-job")

@@ -26,15 +26,21 @@ def test_a_new_project_synthesizes_lints_clean_and_passes_its_own_tests(
     assert {path.name for path in Path("generated/charts").iterdir()} == {".generated", "my-web"}
     done = run("lint")
     assert (done.exit_code, done.output) == (0, "")
-    own = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
-        env={**without_node(tmp_path), "PYTHONPATH": str(ROOT)},
+    own = own_tests(tmp_path / "my-web")
+    assert own.returncode == 0, own.stdout
+    assert "7 passed" in own.stdout
+
+
+def own_tests(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A run of the tests a project was made with, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words],
+        cwd=project,
+        env={**without_node(project / "empty"), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert own.returncode == 0, own.stdout
-    assert "7 passed" in own.stdout
 
 
 def without_node(empty: Path) -> dict[str, str]:
@@ -42,7 +48,7 @@ def without_node(empty: Path) -> dict[str, str]:
     return {**{name: text for name, text in os.environ.items() if name != node.VARIABLE}, "PATH": str(empty)}
 
 
-@pytest.mark.parametrize("name", ["chart", "helm-chart", "class", "a1-b2"])
+@pytest.mark.parametrize("name", ["chart", "helm-chart", "class", "a1-b2", "any", "true", "none", "exception"])
 def test_no_name_breaks_the_module(tmp_path: Path, name: str) -> None:
     write_project(name, tmp_path / "new")
     [module] = tmp_path.glob("new/*_chart/chart.py")
@@ -50,6 +56,30 @@ def test_no_name_breaks_the_module(tmp_path: Path, name: str) -> None:
     compile(text, str(module), "exec")
     classes = [line.split()[1].split("(")[0] for line in text.splitlines() if line.startswith("class ")]
     assert not any(f" {taken}," in text.split("import ChartInfo")[1].splitlines()[0] for taken in classes)
+
+
+#: What Python, YAML, pytest or an import could take for something else.
+NASTY = ["true", "null", "exception", "json", "cdk8s", "floe-charts", "a1-2"]
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_project_of_any_name_synthesizes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable, name: str
+) -> None:
+    write_project(name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    done = run("synth")
+    assert (done.exit_code, done.output) == (0, "")
+    done = run("lint")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["test", "none"])
+def test_a_project_of_any_name_passes_its_own_tests(tmp_path: Path, name: str) -> None:
+    write_project(name, tmp_path / "new")
+    own = own_tests(tmp_path / "new", "-W", "error::pytest.PytestWarning")
+    assert own.returncode == 0, own.stdout + own.stderr
+    assert "7 passed" in own.stdout
 
 
 NO_NAMES = ["My-Web", "web_app", "1web", "web-", "a--b", "w" * 54]

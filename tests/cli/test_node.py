@@ -57,7 +57,7 @@ def test_a_recent_node_on_path_will_do(no_wheel: Path, monkeypatch: pytest.Monke
     ("says", "message"),
     [
         ("v20.20.2", "/node: is Node 20, cdk8s needs 22 or later; "),
-        ("what?", "/node: does not tell its version, "),
+        ("what?", "/node: does not tell its version as Node does, "),
     ],
 )
 def test_an_old_or_strange_node_is_refused(no_wheel: Path, says: str, message: str) -> None:
@@ -79,6 +79,22 @@ def test_a_stated_node_that_is_none_is_one_line(
 ) -> None:
     monkeypatch.setenv(node.VARIABLE, "/no/node")
     assert refused("synth") == "JSII_NODE: /no/node is no executable; unset it, or name a Node 22 or later"
+
+
+@pytest.mark.parametrize(
+    ("says", "problem"), [("hello", "does not tell its version as Node does"), ("v18.20.8", "is Node 18")]
+)
+def test_a_stated_node_that_does_not_run_cdk8s_is_one_line(project: Path, says: str, problem: str) -> None:
+    stated = install(project, says)
+    done = subprocess.run(
+        [sys.executable, "-m", "floe_charts.cli", "synth"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), node.VARIABLE: str(stated)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    line = f"JSII_NODE: {stated} {problem}, cdk8s needs 22 or later; unset it, or name a Node 22 or later"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"floe-charts: {line}\n")
 
 
 def test_importing_the_package_chooses_node_for_whoever_imports_cdk8s_next() -> None:

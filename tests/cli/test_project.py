@@ -37,6 +37,32 @@ def test_a_chart_that_is_none_is_one_line(project: Path, refused: Callable[..., 
     assert refused("synth") == f"pyproject.toml: {said}"
 
 
+TWO = """
+from echo import Echo
+
+
+class Other(Echo):
+    pass
+
+
+Again = Echo
+"""
+
+
+def test_two_charts_of_one_name_are_refused(project: Path, refused: Callable[..., str]) -> None:
+    """One of them would be lost without a word."""
+    (project / "mine.py").write_text(TWO)
+    (project / "pyproject.toml").write_text('[tool.floe-charts]\ncharts = ["echo:Echo", "mine:Other"]\n')
+    expected = "echo:Echo and mine:Other are both called 'echo'; give one another info.name"
+    assert refused("synth") == refused("synth", "--chart", "echo") == f"pyproject.toml: {expected}"
+
+
+def test_one_chart_named_twice_is_one(project: Path, run: Callable) -> None:
+    (project / "mine.py").write_text(TWO)
+    (project / "pyproject.toml").write_text('[tool.floe-charts]\ncharts = ["echo:Echo", "mine:Again"]\n')
+    assert run("synth").exit_code == 0
+
+
 def test_broken_toml_names_its_line(project: Path, refused: Callable[..., str]) -> None:
     (project / "pyproject.toml").write_text("[tool.floe-charts]\ncharts = [\n")
     assert refused("synth").startswith("pyproject.toml: is no TOML: ")

@@ -58,6 +58,19 @@ def test_debug_shows_the_traceback(run: Callable) -> None:
     assert isinstance(loud.exception, ZeroDivisionError)
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_stream_the_shell_closed_is_no_error(project: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m floe_charts.cli synth {closed}', sys.executable],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (project / "generated/charts/echo/Chart.yaml").is_file()
+
+
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     words = [sys.executable, "-m", "floe_charts.cli", "images"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

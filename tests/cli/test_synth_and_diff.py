@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,26 +60,16 @@ def test_a_file_as_output_is_refused_before_any_work(project: Path, refused: Cal
 
 
 @pytest.fixture
-def read_only(project: Path) -> Iterator[Path]:
-    """A directory this process cannot write to; root drops its rights for the time."""
-    place = project / "locked"
-    place.mkdir(mode=0o555)
-    user = os.geteuid()
-    for folder in (project, *project.parents[:3]):
-        if user == 0:
-            folder.chmod(folder.stat().st_mode | 0o055)
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield place
-    finally:
-        if user == 0:
-            os.seteuid(user)
+def locked(project: Path) -> Path:
+    """A directory nobody can write to."""
+    (project / "locked").mkdir(mode=0o555)
+    return project / "locked"
 
 
-def test_an_output_nobody_may_write_to_is_refused(read_only: Path, refused: Callable[..., str]) -> None:
-    line = refused("synth", "--out", read_only / "charts")
-    assert line == f"{read_only}/charts: cannot write here: Permission denied; choose another with --out"
+@pytest.mark.usefixtures("locked", "unprivileged")
+def test_an_output_nobody_may_write_to_is_refused(locked: Path, refused: Callable[..., str]) -> None:
+    line = refused("synth", "--out", locked / "charts")
+    assert line == f"{locked}/charts: cannot write here: Permission denied; choose another with --out"
 
 
 def test_two_objects_of_one_name_are_an_error_and_not_a_traceback(project: Path, refused: Callable[..., str]) -> None:

@@ -25,6 +25,15 @@ def test_a_hanging_executable_is_stopped(tmp_path: Path) -> None:
         HelmBinary(script, timeout=0.2).render(write(tmp_path / "web", CHART))
 
 
+def test_an_executable_that_fails_without_a_word_is_named(tmp_path: Path) -> None:
+    script = write(tmp_path, {"helm": "#!/bin/sh\nexit 3\n"}) / "helm"
+    script.chmod(0o755)
+    chart = write(tmp_path / "web", CHART)
+    for call in (HelmBinary(script).render, HelmBinary(script).lint):
+        with pytest.raises(RenderError, match=r"/helm: ended with exit code 3 and said nothing; is it helm\?$"):
+            call(chart)
+
+
 @pytest.mark.parametrize("version", BINARIES)
 def test_the_one_on_path_is_found(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(helm_binary(version).parent))

@@ -20,6 +20,8 @@ COMPOSE = [
     "compose.yaml",
     "compose.yml",
     "docker-compose.prod.yml",
+    "docker_compose.yml",
+    "compose_dev.yaml",
 ]
 OTHERS = ["decompose.yaml", "compose.py", "composer.yaml", "values.yaml", "templates/composition.yaml"]
 

@@ -35,6 +35,14 @@ MERGES = [
     "x: &x {a: 1}\n<<: *x",
     "m: {!!merge <<: {a: 1}}",
 ]
+
+
+def aliases(lists: int) -> str:
+    """Lists of ten, each but the first of the one before: few lines that stand for ten to the power of `lists`."""
+    ten = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}' if n else 'x'] * 10)}]" for n in range(lists))
+    return "\n".join(ten)
+
+
 DOCUMENTS = [*(f"v: {one}" for one in SPELLINGS), *(f"{one}: v" for one in lines("keys.txt")), *MERGES]
 
 
@@ -98,3 +106,20 @@ def test_text_in_a_document_stays_text(text: str) -> None:
 @pytest.mark.parametrize("number", [1e-7, 1e22, 0.1, 5, 2**53, -1.5, True, None])
 def test_what_is_no_text_stays_so(number: Any) -> None:
     assert sdk().values_from_yaml(str(YamlText.of({"v": number}))) == {"v": number}
+
+
+@pytest.mark.parametrize("lists", [2, 3, 4, 9, 30])
+def test_aliases_are_refused_where_helm_refuses_them(lists: int) -> None:
+    text = aliases(lists)
+    if lists < 4:
+        assert load(text) == sdk().values_from_yaml(text)
+        return
+    with pytest.raises(yaml.YAMLError, match="aliases stand for far more than is written out"):
+        load(text)
+    with pytest.raises(sdk().HelmError, match="excessive aliasing"):
+        sdk().values_from_yaml(text)
+
+
+def test_many_aliases_of_something_small_are_none_too_many() -> None:
+    text = "a: &a {b: 1, c: 2}\n" + "".join(f"k{n}: *a\n" for n in range(2000))
+    assert load(text) == sdk().values_from_yaml(text)

@@ -164,7 +164,7 @@ class AccountValues(ServiceAccountValues):
 
     role: ObjectName | None = value(
         None,
-        "A Role of the release's namespace to bind the account to, as k8sattributes needs; the collector's pods then"
+        "A Role of the release's namespace to bind the account to, as k8s_attributes needs; the collector's pods then"
         " get a token.",
         example="read-pods",
     )
