@@ -17,6 +17,8 @@ from floe_charts.helm.errors import HelmMissing, RenderError, one_line, render_e
 
 _SOURCE = re.compile(r"^# Source: (\S+)\n", re.MULTILINE)
 _ERROR = re.compile(r"^Error: (.*)", re.MULTILINE | re.DOTALL)
+# How helm starts; another program's silence is no clean bill.
+_LINTS = "==> Linting"
 # A finding may run over several lines; the closing count goes to stderr when there is one to report.
 _FINDING = re.compile(
     r"^\[(INFO|WARNING|ERROR)\] (.*?)(?=^\[(?:INFO|WARNING|ERROR)\] |\Z)",
@@ -65,7 +67,7 @@ class HelmBinary(Engine):
         done = self._run("lint", os.fspath(chart), *flags, "--values", "-", values=values)
         counted = ("WARNING", "ERROR") if strict else ("ERROR",)
         found = [one_line(text) for level, text in _FINDING.findall(done.stdout) if level in counted]
-        if done.returncode and not found:
+        if not found and (done.returncode or _LINTS not in done.stdout):
             raise RenderError(one_line(self._complaint(done)))
         return found
 

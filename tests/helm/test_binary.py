@@ -34,6 +34,13 @@ def test_an_executable_that_fails_without_a_word_is_named(tmp_path: Path) -> Non
             call(chart)
 
 
+def test_an_executable_that_lints_nothing_is_no_clean_lint(tmp_path: Path) -> None:
+    script = write(tmp_path, {"helm": "#!/bin/sh\n"}) / "helm"
+    script.chmod(0o755)
+    with pytest.raises(RenderError, match=r"/helm: ended with exit code 0 and said nothing; is it helm\?$"):
+        HelmBinary(script).lint(write(tmp_path / "web", CHART))
+
+
 @pytest.mark.parametrize("version", BINARIES)
 def test_the_one_on_path_is_found(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(helm_binary(version).parent))
