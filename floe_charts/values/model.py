@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticUndefined
 
+from floe_charts.values.bounds import bound_keywords
 from floe_charts.values.errors import Telling
 from floe_charts.values.kinds import FieldType, field_type
+from floe_charts.values.refused import refuse_odd_keys, refuse_taken, refuse_validators
 from floe_charts.values.rules import Rule
 
-#: Words YAML 1.1 reads as booleans: as a key they silently become ``true`` or ``false``.
-YAML_BOOLEANS = {"y", "n", "yes", "no", "on", "off", "true", "false"}
 REQUIRED: Any = PydanticUndefined
 #: Keys of a map value that an installer may not add, because the chart sets them: ``{"env": ("HOME",)}``.
 Reserved: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -48,19 +48,9 @@ class Values(BaseModel, metaclass=Telling):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        _refuse_code(cls)
-        _refuse_taken(cls)
-        seen: dict[str, str] = {}
-        for name, info in cls.model_fields.items():
-            if (info.alias or name).lower() in YAML_BOOLEANS:
-                raise TypeError(
-                    f"{cls.__name__}.{name}: YAML 1.1 reads the key '{info.alias}' as a boolean; choose another name"
-                )
-            twin = seen.setdefault(info.alias or name, name)
-            if twin != name:
-                raise TypeError(
-                    f"{cls.__name__}.{twin} and .{name} share the key '{info.alias}'; give one of them another alias"
-                )
+        refuse_validators(cls)
+        refuse_taken(cls, Values)
+        refuse_odd_keys(cls)
 
     def to_values(self) -> dict[str, Any]:
         """The values as a values file holds them: None left out."""
@@ -78,31 +68,6 @@ class Values(BaseModel, metaclass=Telling):
                 inner = getattr(self, field.name)
                 result[field.key] = inner.overlay() if isinstance(inner, Values) else plain(inner)
         return result
-
-
-#: What pydantic runs over values.
-_DECORATED = ("validators", "field_validators", "root_validators", "model_validators", "field_serializers")
-
-
-def _refuse_code(cls: type[Values]) -> None:
-    """Raise TypeError for a validator: Helm knows nothing of it, so only known values would be checked or changed."""
-    for sort in _DECORATED:
-        for name in getattr(cls.__pydantic_decorators__, sort):
-            raise TypeError(
-                f"{cls.__name__}.{name}: Helm runs no validator; bound the value with value(..., minimum=), schema= or"
-                " a Constraint, and say what holds across values as a Rule"
-            )
-
-
-def _refuse_taken(cls: type[Values]) -> None:
-    """Raise TypeError for a value with the name of what every class of values has: ``rules``, ``copy``, ``overlay``."""
-    for name in cls.model_fields:
-        if hasattr(Values, name):
-            key = cls.model_fields[name].alias or name
-            raise TypeError(
-                f"{cls.__name__}.{name}: Values itself has something called '{name}'; use an alias:"
-                f" {name}_: … = value(…, alias='{key}')"
-            )
 
 
 def reserved_keys(model: type[Values]) -> dict[str, tuple[str, ...]]:
@@ -171,26 +136,6 @@ def value(
     )
 
 
-#: What the schema calls a bound, for each kind of value that can have it.
-_BOUNDED: Mapping[str, Mapping[str, str]] = {
-    "minimum": {"int": "minimum", "number": "minimum"},
-    "maximum": {"int": "maximum", "number": "maximum"},
-    "minLength": {"str": "minLength", "list": "minItems", "map": "minProperties"},
-}
-
-
-def _keywords(where: str, kind: str, bounds: Mapping[str, Any]) -> dict[str, Any]:
-    """The bounds as keywords of the schema, which ignores one of another kind without a word.
-
-    Raises TypeError for a bound that a value of this kind cannot have.
-    """
-    for bound in bounds:
-        if kind not in _BOUNDED[bound]:
-            said = {"minLength": "min_length"}.get(bound, bound)
-            raise TypeError(f"{where}: {said}= bounds no value of kind '{kind}'; say what you mean with schema=")
-    return {_BOUNDED[bound][kind]: limit for bound, limit in bounds.items()}
-
-
 @dataclass(frozen=True)
 class ValueField:
     """One declared value of a class."""
@@ -249,7 +194,7 @@ def fields(model: type[Values]) -> tuple[ValueField, ...]:
                 kind,
                 info.default,
                 info.description or "",
-                _keywords(f"{model.__name__}.{name}", kind.kind, extra.get("bounds", {})),
+                bound_keywords(f"{model.__name__}.{name}", kind.kind, extra.get("bounds", {})),
                 extra.get("example"),
                 extra.get("section"),
                 extra.get("schema"),

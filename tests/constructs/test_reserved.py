@@ -134,7 +134,7 @@ def test_a_whole_variable_is_called_what_its_key_says(how: str) -> None:
 
     class Whole(Web):
         def build(self, values: WebValues) -> None:
-            self.env = {"MODE": variable(values)}  # type: ignore[misc]
+            self.env = {"MODE": variable(values)}  # type: ignore[misc]  # the class has one for all
             super().build(values)
 
     if right:

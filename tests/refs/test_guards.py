@@ -165,9 +165,9 @@ def test_a_bool_argument_says_to_use_build(name: str) -> None:
 def test_an_undeclared_value_says_how_to_declare_it() -> None:
     web = tree(lambda self, values: None).values.web
     with pytest.raises(AttributeError, match=r"WebValues declares no value 'quux'; declare it with value\(\.\.\.\)"):
-        web.quux  # noqa: B018
+        web.quux  # noqa: B018 - reading it is what is tested
     with pytest.raises(AttributeError, match=r"'prot'; did you mean 'port'\? else declare it with value\(\.\.\.\)"):
-        web.prot  # noqa: B018
+        web.prot  # noqa: B018 - the same, for a name nearly right
 
 
 def test_a_value_asked_for_by_its_key_is_named_as_python_has_it() -> None:
