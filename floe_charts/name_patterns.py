@@ -6,6 +6,8 @@ others can be built of it.
 
 from __future__ import annotations
 
+import re
+
 #: RFC 1123.
 DNS_LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 DNS_SUBDOMAIN = rf"{DNS_LABEL}(\.{DNS_LABEL})*"
@@ -27,3 +29,12 @@ IPV4 = rf"{_OCTET}(\.{_OCTET}){{3}}"
 #: "::" with up to four groups before it and three after: the forms in use, and never more than eight groups.
 IPV6 = f"({_GROUP}(:{_GROUP}){{7}}|({_GROUP}(:{_GROUP}){{0,3}})?::({_GROUP}(:{_GROUP}){{0,2}})?)"
 CIDR = f"({IPV4}/([12]?[0-9]|3[0-2])|{IPV6}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))"
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether Helm finds the pattern in the text: unlike Python's, Go's ``$`` lets no line break follow.
+
+    >>> matches("^a$", "a"), matches("^a$", "a" + chr(10))
+    (True, False)
+    """
+    return re.search(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern, text) is not None

@@ -9,11 +9,11 @@ from constructs import Construct
 
 from floe_charts.constructs.component import COMPONENT, Component
 from floe_charts.constructs.hook import helm_test
-from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.pod.metadata import beside
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.workload_values import ScaledValues
 from floe_charts.constructs.scopes import When
+from floe_charts.constructs.unions import int_or_string
 from floe_charts.flow.inside import not_, only_if
 
 #: One pod more during a roll-out, never one fewer.

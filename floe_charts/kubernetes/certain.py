@@ -6,9 +6,10 @@ longer to import than all these checks take here, keeps the last word: what this
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from floe_charts.name_patterns import matches
 
 Schema = Mapping[str, Any]
 
@@ -68,7 +69,7 @@ def _is_one_of(value: Any, choices: list[Any]) -> bool:
 
 #: The type a keyword is about, and what it asks.
 _BOUNDS: Mapping[str, tuple[type, Callable[[Any, Any], bool]]] = {
-    "pattern": (str, lambda value, rule: re.search(rule, value) is not None),
+    "pattern": (str, lambda value, rule: matches(rule, value)),
     "minLength": (str, lambda value, rule: len(value) >= rule),
     "maxLength": (str, lambda value, rule: len(value) <= rule),
     "minimum": (int, lambda value, rule: value >= rule),

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from floe_charts.kubernetes.certain import surely_fits
 from floe_charts.values.anything import TEXT
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import REQUIRED, Values, fields, plain
@@ -60,6 +61,8 @@ def _broken(schemas: list[Mapping[str, Any]], default: Any) -> list[str]:
     own, extra = schemas
     if not extra and (not own or default in ({}, [])):
         return []  # nothing to check, for most of the values
+    if surely_fits({"allOf": schemas}, default):
+        return []
     from jsonschema import Draft7Validator
 
     return [error.message for error in Draft7Validator({"allOf": schemas}).iter_errors(default)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, singledispatch
 from typing import Any
 
@@ -43,13 +43,19 @@ def _read(thing: Any, loops: Loops, found: list[Read]) -> None:
     for name in names:
         item = getattr(thing, name)
         if item is not None and not isinstance(item, _DEAD_ENDS):
-            _read(item, loops, found)
+            _reader(item.__class__)(item, loops, found)
     if not names and hasattr(thing, "lines"):
         _in_text("\n".join(thing.lines(TOP, 0)), loops, found)
 
 
 #: What holds no reference, and is most of a tree.
 _DEAD_ENDS = (str, bool, int, Scalar, Literal, Env)
+
+
+@cache
+def _reader(kind: type[Any]) -> Callable[[Any, Loops, list[Read]], None]:
+    """What reads a class: looked up once, where ``singledispatch`` looks at every call, a hundred thousand times."""
+    return _read.dispatch(kind)
 
 
 @cache
@@ -78,7 +84,7 @@ def _raw(raw: Raw, loops: Loops, found: list[Read]) -> None:
 @_read.register(list)
 def _sequence(items: Any, loops: Loops, found: list[Read]) -> None:
     for item in items:
-        _read(item, loops, found)
+        _reader(item.__class__)(item, loops, found)
 
 
 @_read.register(Mapping)

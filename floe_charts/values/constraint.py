@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -33,8 +32,7 @@ class Constraint:
     def fits(self, text: str) -> bool:
         """Whether the text is as the rule says."""
         pattern, longest = self.schema.get("pattern", ""), self.schema.get("maxLength", len(text))
-        # Python's "$" lets a line break follow, Go's does not
-        return re.search(re.sub(r"\$$", r"\\Z", pattern), text) is not None and len(text) <= longest
+        return names.matches(pattern, text) and len(text) <= longest
 
 
 def _text(words: str, pattern: str, longest: int | None = None, plain: bool = False) -> Constraint:

@@ -7,9 +7,9 @@ from typing import Any
 from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.values import OtelCollectorValues
-from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.network import rules
 from floe_charts.constructs.pod.ports import container_ports, port_name, port_number
+from floe_charts.constructs.unions import int_or_string
 from floe_charts.flow.inside import choose, each, without
 
 

@@ -13,6 +13,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import command, probe
 from floe_charts.constructs.pod.scratch import scratch, tmp
 from floe_charts.constructs.pod.security import User
+from floe_charts.constructs.unions import quantity
 from floe_charts.constructs.workload import port
 from floe_charts.flow.inside import each, items
 
@@ -64,7 +65,7 @@ class Server:
 
     def _claim(self) -> k8s.KubePersistentVolumeClaimProps:
         storage = self.values.storage
-        requests = {"storage": k8s.Quantity.from_string(storage.size)}
+        requests = {"storage": quantity(storage.size)}
         spec = k8s.PersistentVolumeClaimSpec(
             access_modes=["ReadWriteOnce"],
             storage_class_name=storage.storage_class_name,

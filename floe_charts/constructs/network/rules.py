@@ -6,8 +6,8 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.int_or_string import int_or_string
 from floe_charts.constructs.network.edges import Edge
+from floe_charts.constructs.unions import int_or_string
 from floe_charts.flow.inside import choose, items, only_if
 from floe_charts.flow.never_empty import every, never_empty
 

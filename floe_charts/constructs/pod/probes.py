@@ -6,7 +6,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
-from floe_charts.constructs.int_or_string import int_or_string
+from floe_charts.constructs.unions import int_or_string
 from floe_charts.values.model import Values, value
 
 

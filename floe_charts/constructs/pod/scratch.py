@@ -6,6 +6,7 @@ from typing import Any
 
 from cdk8s_plus_27 import k8s
 
+from floe_charts.constructs.unions import quantity
 from floe_charts.values.model import value
 
 
@@ -27,7 +28,7 @@ def scratch(name: str, size_limit: str, medium: str | None = None) -> k8s.Volume
 
     >>> scratch("tmp", values.pod.tmp_size_limit)                      # doctest: +SKIP
     """
-    limit = k8s.Quantity.from_string(size_limit)
+    limit = quantity(size_limit)
     return k8s.Volume(name=name, empty_dir=k8s.EmptyDirVolumeSource(medium=medium, size_limit=limit))
 
 
