@@ -28,10 +28,13 @@ def deployment(
     name: str | None = None,
     scope: Construct | None = None,
     recreate: bool = False,
+    progress_deadline: int | None = None,
 ) -> k8s.KubeDeployment:
     """A Deployment that rolls without losing capacity, or (``recreate``) never runs two versions at once.
 
-    The chart's values are ``DeploymentValues``: they say how many old ReplicaSets it keeps.
+    The chart's values are ``DeploymentValues``: they say how many old ReplicaSets it keeps. ``progress_deadline`` is in
+    seconds: a roll-out that makes no pod ready for that long counts as failed. Unset is Kubernetes' 600, too few for
+    pods that may wait as long for something else before they even start.
 
     >>> deployment(web, Pod(web, values.web, user, [server]), values.web.replicas)      # doctest: +SKIP
     """
@@ -43,6 +46,7 @@ def deployment(
     )
     spec = k8s.DeploymentSpec(
         replicas=replicas,
+        progress_deadline_seconds=progress_deadline,
         revision_history_limit=component.chart.values.revision_history_limit,
         strategy=strategy,
         selector=k8s.LabelSelector(match_labels=pod.selector),
@@ -57,10 +61,15 @@ def replicas_of(values: ScaledValues) -> Any:
 
 
 def disruption_budget(component: Component, values: ScaledValues) -> None:
-    """Let node drains take one pod at a time; none for a single pod, which would have no other beside it."""
+    """Let node drains take one pod at a time; none for a single pod, which would have no other beside it.
+
+    Pods that are not ready serve nobody: without ``AlwaysAllow`` those of a crashing release would block every drain.
+    """
     autoscaled: Any = values.autoscaled
     several = When(component, "several", autoscaled | (values.replicas > 1))
-    spec = k8s.PodDisruptionBudgetSpec(max_unavailable=int_or_string(1), selector=component.selector())
+    spec = k8s.PodDisruptionBudgetSpec(
+        max_unavailable=int_or_string(1), unhealthy_pod_eviction_policy="AlwaysAllow", selector=component.selector()
+    )
     k8s.KubePodDisruptionBudget(several, "disruption-budget", metadata=component.metadata(), spec=spec)
 
 

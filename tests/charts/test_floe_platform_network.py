@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from floe_charts.template.context import Release
 from tests.charts.platform_objects import NAME, PROD, find, render, settings
@@ -16,7 +17,10 @@ def test_policies_open_the_edges_between_the_charts():
     found = render(PROD)
     runs = find("NetworkPolicy", "floe-floe-platform-runs", found)["spec"]
     labels = {"app.kubernetes.io/name": "floe-services", "app.kubernetes.io/instance": "floe"}
-    assert runs["podSelector"]["matchLabels"] == {**labels, "app.kubernetes.io/component": "run_worker"}
+    assert runs["podSelector"]["matchLabels"] == {**labels, "dagster/role": "run"}
+    dagster = yaml.safe_load(find("ConfigMap", "floe-floe-services-dagster", found)["data"]["dagster.yaml"])
+    launched = dagster["run_launcher"]["config"]["run_k8s_config"]["pod_template_spec_metadata"]["labels"]
+    assert runs["podSelector"]["matchLabels"].items() <= launched.items()
     assert [rule["ports"][0]["port"] for rule in runs["egress"][1:]] == [8181, 4317, 4318]
     own = find("NetworkPolicy", "floe-floe-platform-polaris", found)["spec"]["egress"]
     assert [rule["ports"][0]["port"] for rule in own] == [53, 5432, 4317]

@@ -192,7 +192,7 @@ def test_only_the_pods_of_runs_carry_the_release() -> None:
     config = settings(render())["run_launcher"]["config"]
     assert "labels" not in config, "on the Job a GitOps tool would hold it for its own and prune it"
     labels = config["run_k8s_config"]["pod_template_spec_metadata"]["labels"]
-    assert labels == {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release"}
+    assert labels == {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release", "dagster/role": "run"}
 
 
 def test_a_code_location_may_have_nodes_of_its_own() -> None:

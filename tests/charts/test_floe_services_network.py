@@ -26,7 +26,8 @@ def allowed(objects: list[Object]) -> set[tuple[str, str, int]]:
     """Every (from, to, port) among the chart's pods that the policies let through at both ends."""
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(objects).items()}
     run = settings(objects)["run_launcher"]["config"]["run_k8s_config"]["pod_template_spec_metadata"]
-    labels["run"] = {**run["labels"], "app.kubernetes.io/component": "run_worker"}
+    for name in ("run", "step"):  # as dagster_k8s labels what its launcher and its k8s_job_executor make
+        labels[name] = {**run["labels"], "app.kubernetes.io/component": f"{name}_worker"}
     ends = product(labels, labels, (DATABASE, CODE, WEB))
     return {
         (source, target, port)
@@ -65,6 +66,7 @@ def test_policies_open_the_edges_of_the_connection_matrix_and_no_other() -> None
         ("daemon", "code-sales", CODE),
         ("code-sales", "postgresql", DATABASE),
         ("run", "postgresql", DATABASE),
+        ("step", "postgresql", DATABASE),
         ("migration", "postgresql", DATABASE),
         ("postgresql-test", "postgresql", DATABASE),
         ("webserver-test", "webserver", WEB),

@@ -59,7 +59,7 @@ def test_labels_annotations_and_affinity_reach_the_pods_of_runs() -> None:
     labels = {**AZURE, "sidecar.istio.io/inject": "false"}
     objects = render(runs={"podLabels": labels, "podAnnotations": evict, "affinity": affinity})
     run = settings(objects)["run_launcher"]["config"]["run_k8s_config"]
-    own = {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release"}
+    own = {"app.kubernetes.io/name": NAME, "app.kubernetes.io/instance": "release", "dagster/role": "run"}
     assert run["pod_template_spec_metadata"] == {"labels": {**own, **labels}, "annotations": evict}
     assert run["pod_spec_config"]["affinity"] == affinity
     plain = settings(render())["run_launcher"]["config"]["run_k8s_config"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -109,6 +110,43 @@ def run_pods(**values: Any) -> Object:
     return dict(dig(settings, "run_launcher", "config", "run_k8s_config", "pod_spec_config"))
 
 
+def longest_wait(pod: Mapping[str, Any]) -> int:
+    """Seconds a pod may take, by its own values, until it is ready: for the database, then to start."""
+    waits = [int(env["value"]) for item in pod["initContainers"] for env in item["env"] if env["name"] == "TIMEOUT"]
+    probe = pod["containers"][0].get("startupProbe") or pod["containers"][0]["livenessProbe"]
+    return sum(waits) + int(probe["initialDelaySeconds"] + probe["periodSeconds"] * probe["failureThreshold"])
+
+
+@pytest.mark.requirement("REQ-623")
+@pytest.mark.parametrize(("name", "waiting"), [("floe-services", 2), ("floe-platform", 1)])
+def test_a_roll_out_may_take_as_long_as_its_pods_wait(name: str, waiting: int) -> None:
+    """At Kubernetes' 600 seconds a first start within its own limits would count as failed."""
+    specs = [item["spec"] for item in render(name) if item["kind"] == "Deployment"]
+    waits = [(spec, longest_wait(dig(spec, "template", "spec"))) for spec in specs if "initContainers" in str(spec)]
+    assert len(waits) == waiting
+    assert all(seconds < spec["progressDeadlineSeconds"] for spec, seconds in waits)
+
+
+@pytest.mark.requirement("REQ-601")
+@pytest.mark.parametrize("name", ["floe-services", "floe-platform"])
+def test_a_rollback_replaces_a_database_that_never_got_ready(name: str) -> None:
+    """Pods in order: the controller waits for the broken one before it makes the old one again."""
+    policies = [item["spec"].get("podManagementPolicy") for item in render(name) if item["kind"] == "StatefulSet"]
+    assert policies == ["Parallel"]
+
+
+@pytest.mark.requirement("REQ-600")
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("floe-services", "webserver"), ("otel-collector", "collector"), ("floe-platform", "polaris")],
+)
+def test_pods_that_are_not_ready_hold_up_no_drain(name: str, path: str) -> None:
+    budgets = [
+        item["spec"] for item in render(name, **{path: {"replicas": 2}}) if item["kind"] == "PodDisruptionBudget"
+    ]
+    assert [(spec["maxUnavailable"], spec["unhealthyPodEvictionPolicy"]) for spec in budgets] == [(1, "AlwaysAllow")]
+
+
 @pytest.mark.requirement("REQ-620")
 def test_the_runs_of_dagster_go_where_the_chart_says_or_they_say_themselves() -> None:
     assert not run_pods().keys() & {"affinity", "topology_spread_constraints"}
@@ -116,7 +154,7 @@ def test_the_runs_of_dagster_go_where_the_chart_says_or_they_say_themselves() ->
     assert wide["affinity"] == AFFINITY
     [constraint] = wide["topology_spread_constraints"]
     assert (constraint["topologyKey"], constraint["maxSkew"]) == ("topology.kubernetes.io/region", 2)
-    assert constraint["labelSelector"]["matchLabels"]["app.kubernetes.io/component"] == "run_worker"
+    assert constraint["labelSelector"]["matchLabels"]["dagster/role"] == "run"
     own = run_pods(scheduling=PLACED, runs={"topologySpreadConstraints": {"zone": {}}})
     assert [item["topologyKey"] for item in own["topology_spread_constraints"]] == ["zone"]
 

@@ -84,7 +84,8 @@ more, and with `spread: hard` a node more than there are replicas.
 Before a new minor version of Polaris, Dagster or PostgreSQL, read its release notes and back up both
 databases. A new major version of PostgreSQL needs a dump and restore. The size of a database's volume
 is fixed once it is installed; the README of `floe-services` says how to enlarge it, and
-`polaris.database` follows the same recipe.
+`polaris.database` follows the same recipe. Leave `nameOverride` and `fullnameOverride`, those of `floe-services` too,
+as they were installed: claims and generated Secrets are named by them, and under another name a database starts empty.
 
 ## Backup and restore
 

@@ -55,9 +55,8 @@ class Subcharts:
         """The pods, each while its own chart's policies isolate them."""
         dagster, otel, declare = self.values.floe_services, self.values.otel_collector, self.network.subchart_peer
         isolated: Any = dagster.enabled & dagster.network_policies.enabled
-        self.runs: Peer = declare("runs", services.pods(RUN), isolated)
-        located = {**services.labels, ROLE: CODE_LOCATION}
-        self.locations: Peer = declare("code-locations", located, isolated)
+        self.runs: Peer = declare("runs", {**services.labels, ROLE: RUN}, isolated)
+        self.locations: Peer = declare("code-locations", {**services.labels, ROLE: CODE_LOCATION}, isolated)
         taking: Any = otel.enabled & otel.network_policies.enabled
         self.collector: Peer = declare("collector", collector.pods("collector"), taking)
 

@@ -13,12 +13,11 @@ from floe_charts.charts.floe_services.instance import GRPC_PORT, Instance
 from floe_charts.charts.floe_services.migration import Migration
 from floe_charts.charts.floe_services.notes import notes
 from floe_charts.charts.floe_services.overlays import OVERLAYS
-from floe_charts.charts.floe_services.user_code_values import RUN
+from floe_charts.charts.floe_services.user_code_values import ROLE, RUN
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.charts.floe_services.webserver import PORT, Webserver
 from floe_charts.charts.floe_services.webserver_test import WebserverTest
 from floe_charts.constructs.allowance import Allowance
-from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.info import ChartInfo
 from floe_charts.constructs.network import Peer
@@ -65,7 +64,7 @@ class FloeServices(WorkloadChart[FloeServicesValues]):
         locations = CodeLocations(self, values, instance)
         migration = Migration(self, "migration", values, instance)
         test = WebserverTest(self, "webserver-test", values, webserver)
-        runs = self.network.peer("runs", {**self.selector_labels, COMPONENT: RUN})
+        runs = self.network.peer("runs", {**self.selector_labels, ROLE: RUN})
         self._wire(database, webserver.peer, daemon.peer, locations.peer, migration.peer, runs)
         self.network.connect(test.peer, webserver.peer, PORT, "helm test", values.test.enabled)
         database.test(values.test.pod, values.test.enabled)

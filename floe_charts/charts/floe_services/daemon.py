@@ -10,6 +10,7 @@ from floe_charts.charts.floe_services.instance import Instance
 from floe_charts.charts.floe_services.user_code_values import DAGSTER, HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.database.client import PROGRESS_DEADLINE
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import command, probe
@@ -26,7 +27,14 @@ class Daemon(Component):
         self.image, self.account = values.image, account
         self.peer = self.chart.network.peer(id, self.selector_labels, self.values.enabled)
         enabled = When(self, "enabled", self.values.enabled)
-        deployment(self, self._pod(), self.values.replicas, scope=enabled, recreate=True)
+        deployment(
+            self,
+            self._pod(),
+            self.values.replicas,
+            scope=enabled,
+            recreate=True,
+            progress_deadline=PROGRESS_DEADLINE,
+        )
 
     def _pod(self) -> Pod:
         return Pod(

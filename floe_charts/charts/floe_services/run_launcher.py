@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from floe_charts.charts.floe_services.user_code_values import DAGSTER, RUN
+from floe_charts.charts.floe_services.user_code_values import DAGSTER, ROLE, RUN
 from floe_charts.charts.floe_services.values import FloeServicesValues
-from floe_charts.constructs.component import COMPONENT
 from floe_charts.constructs.database import Postgres
 from floe_charts.constructs.database.client import VARIABLES
 from floe_charts.constructs.pod.container import variable_sources
@@ -43,11 +42,14 @@ def run_launcher(
 
 
 def _run_job(chart: WorkloadChart[Any], values: FloeServicesValues) -> dict[str, Any]:
-    """Labels for the pods alone: on the Job, Argo CD would hold it for its own and prune it while it runs."""
+    """Labels for the pods alone: on the Job, Argo CD would hold it for its own and prune it while it runs.
+
+    The launcher's labels are those of a run's steps as well, where ``k8s_job_executor`` makes pods of them.
+    """
     runs = values.runs
     return {
         "pod_template_spec_metadata": {
-            "labels": merged(chart.selector_labels, runs.pod_labels, disjoint=True),
+            "labels": merged({**chart.selector_labels, ROLE: RUN}, runs.pod_labels, disjoint=True),
             "annotations": runs.pod_annotations,
         },
         "container_config": {
@@ -74,7 +76,7 @@ def _placement(chart: WorkloadChart[Any], own: Scheduling, wide: Scheduling) -> 
     spread = fallback(own.topology_spread_constraints, wide.topology_spread_constraints)
     return {
         "affinity": fallback(own.affinity, wide.affinity),
-        "topology_spread_constraints": spread_constraints(spread, {**chart.selector_labels, COMPONENT: RUN}),
+        "topology_spread_constraints": spread_constraints(spread, {**chart.selector_labels, ROLE: RUN}),
         "node_selector": fallback(own.node_selector, wide.node_selector),
         "tolerations": fallback(own.tolerations, wide.tolerations),
         "priority_class_name": first_set(own.priority_class_name, wide.priority_class_name),

@@ -31,10 +31,10 @@ HOME = "/opt/dagster/dagster_home"
 DAGSTER = User(1000, 1000)
 #: Annotations of pods that start again when a file changes.
 SETTINGS_SUM, WORKSPACE_SUM = "checksum/dagster.yaml", "checksum/workspace.yaml"
-#: One label for the pods of all locations, for policies; the component label tells them apart.
-ROLE, CODE_LOCATION = "dagster/role", "code-location"
-#: The component label Dagster itself puts on the pods of runs.
-RUN = "run_worker"
+#: The chart's own label for pods that run user code, for policies: of all locations, whose component labels differ;
+#: and of all runs, their steps included. Dagster labels a run's pod run_worker and those k8s_job_executor makes of its
+#: steps step_worker: a policy that goes by run_worker would cut the steps off from the database.
+ROLE, CODE_LOCATION, RUN = "dagster/role", "code-location", "run"
 #: What the chart sets in every Dagster container.
 RESERVED = {
     "env": ("DAGSTER_HOME", "HOME", *client.VARIABLES),

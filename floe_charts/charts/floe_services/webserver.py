@@ -10,6 +10,7 @@ from floe_charts.charts.floe_services.instance import Instance
 from floe_charts.charts.floe_services.user_code_values import DAGSTER, HOME
 from floe_charts.charts.floe_services.values import FloeServicesValues
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.database.client import PROGRESS_DEADLINE
 from floe_charts.constructs.pod.container import main_container
 from floe_charts.constructs.pod.drain import draining
 from floe_charts.constructs.pod.pod import Pod
@@ -32,7 +33,7 @@ class Webserver(Component):
         able = choose(self.values.read_only, self.chart.service_account, account)
         self.account = self.chart.text("webserver.serviceAccount", able, "Who may launch runs, unless it is read-only.")
         self.peer = self.chart.network.peer(id, self.selector_labels)
-        deployment(self, self._pod(), replicas_of(self.values))
+        deployment(self, self._pod(), replicas_of(self.values), progress_deadline=PROGRESS_DEADLINE)
         web(self, self.values)
         disruption_budget(self, self.values)
 

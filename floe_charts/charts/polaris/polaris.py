@@ -11,7 +11,7 @@ from floe_charts.charts.polaris.settings import API_PORT, MANAGEMENT_PORT, Setti
 from floe_charts.charts.polaris.values import BOOTSTRAP_VARIABLES, ROOT_MOUNT, STORE_MOUNT, PolarisValues
 from floe_charts.constructs.component import Component
 from floe_charts.constructs.database import Postgres
-from floe_charts.constructs.database.client import VARIABLES
+from floe_charts.constructs.database.client import PROGRESS_DEADLINE, VARIABLES
 from floe_charts.constructs.pod.container import container, main_container
 from floe_charts.constructs.pod.drain import draining
 from floe_charts.constructs.pod.pod import Pod
@@ -44,7 +44,7 @@ class Polaris(Component):
         store = values.object_store
         self.stored: Any = store.enabled & is_set(store.existing_secret)
         self.peer = self.chart.network.peer(id, self.selector_labels)
-        deployment(self, self._pod(), replicas_of(values))
+        deployment(self, self._pod(), replicas_of(values), progress_deadline=PROGRESS_DEADLINE)
         self._services()
         disruption_budget(self, values)
 

@@ -56,6 +56,9 @@ class Server:
         pod = Pod(self.database, self.values.server, POSTGRES, [self._container()], volumes=self._volumes())
         spec = k8s.StatefulSetSpec(
             replicas=1,
+            # In order, a pod that never gets ready keeps the controller from replacing it: helm rollback after a
+            # parameter the server refuses would wait for ever for a pod somebody has to delete.
+            pod_management_policy="Parallel",
             service_name=self._headless(),
             selector=self.database.selector(),
             template=pod.template(),

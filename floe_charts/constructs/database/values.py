@@ -100,8 +100,8 @@ class PostgresValues(Values):
     mode: Literal["builtin", "external"] = value("builtin", "builtin runs a server; external renders nothing of it.")
     host: HostName = value("", "Host of an external server.")
     port: int = value(5432, "Port of the server.", minimum=1024, maximum=65535)
-    database: Identifier = value("floe", "Name of the database.")
-    username: Identifier = value("floe", "Owner of the database.")
+    database: Identifier = value("floe", "Name of the database; the built-in server makes it at its first start only.")
+    username: Identifier = value("floe", "Owner of the database; the built-in server makes it at its first start only.")
     secret: SecretValues = value(SecretValues(), "The Secret with the password; it needs both keys.")
     image: ImageValues = value(
         ImageValues(repository="library/postgres", tag="18.6"),

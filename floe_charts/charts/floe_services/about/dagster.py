@@ -10,7 +10,8 @@ its runs. Images start as user 1000 with a read-only root file system: write to 
 `tmpSizeLimit`, or to a volume, and use an IO manager that is not the local disk. The Job of a run is
 stopped after `runs.activeDeadlineSeconds` and deleted `runs.ttlSecondsAfterFinished` after it ended,
 failed or not: a Job has but one such time. Runs get no token for the Kubernetes API; `k8s_job_executor`
-and Pipes need an account and a token, set by a job's `dagster-k8s/config` tag.
+and Pipes need an account and a token, set by a job's `dagster-k8s/config` tag, and with `networkPolicies.enabled`
+the API server in `networkPolicies.userCodeEgress`. The pods of steps are runs to the policies.
 
 | What a location sets | Its gRPC server | Its runs |
 | --- | --- | --- |

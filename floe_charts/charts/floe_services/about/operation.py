@@ -8,7 +8,8 @@ OPERATION = """\
 `dagster instance migrate` runs as a hook after the install and after each upgrade, when the database is
 there for certain: `post-install,post-upgrade`, which Argo CD runs after a sync. For a moment new pods
 serve on the old schema. Upgrade with `--timeout 20m` too. A new major version of PostgreSQL needs a dump
-and restore; the server refuses to start on older data.
+and restore; the server refuses to start on older data. Leave `nameOverride` and `fullnameOverride` as they were
+installed: the claim and the generated Secret are named by them, and under another name an empty database starts.
 
 Before a new minor version of Dagster, Dagster advises to stop webserver and daemon and to back up the
 database. Each step is an upgrade with all of your values and these:
@@ -30,6 +31,7 @@ kubectl exec -i <fullname>-postgresql-0 -- sh -c 'dropdb -U dagster --force dags
   createdb -U dagster dagster && pg_restore -U dagster -d dagster' < dagster.dump
 ```
 
+Parameters that the built-in server refuses need no dump: `helm rollback` replaces its pod, ready or not.
 Where no schema changed, as between patch versions, `helm rollback` alone is enough.
 
 ## What stays
@@ -59,8 +61,8 @@ pod no password is asked for. To restore it, or to have nothing written after a 
 ```console
 kubectl scale deployment --replicas 0 \\
   --selector app.kubernetes.io/name=floe-services,app.kubernetes.io/instance=<release>
-kubectl get pods --selector 'app.kubernetes.io/component in (run_worker, webserver, daemon)'
-kubectl get pods --selector dagster/role=code-location
+kubectl get pods --selector 'app.kubernetes.io/component in (webserver, daemon)'
+kubectl get pods --selector 'dagster/role in (code-location, run)'
 kubectl exec --stdin <fullname>-postgresql-0 --container postgresql -- \\
   pg_restore --username dagster --dbname dagster --clean --if-exists --single-transaction < dagster.dump
 ```
@@ -89,8 +91,8 @@ With `networkPolicies.enabled` only declared edges are open: clients to the webs
 daemon to code locations and to the Kubernetes API (`apiServer`), all of Dagster to the database
 (`externalCidrs` when it is external), DNS (`dns`), and `extraEgress` for every pod. Runs and code locations
 reach nothing else until `userCodeEgress` says what. Pods of the namespace may call the webserver; a load
-balancer's clients reach it only when `clients` lists their addresses. Run pods are recognised by the label
-Dagster gives them, `app.kubernetes.io/component: run_worker`. The hook that makes the Secret has a policy
+balancer's clients reach it only when `clients` lists their addresses. The pods of runs and of their steps are
+recognised by the label `dagster/role: run`, which the launcher gives them. The hook that makes the Secret has a policy
 that is a hook too: it comes before the Job and goes after it.
 
 Cilium matches no node by an `ipBlock` unless it runs with `policyCIDRMatchMode: nodes`, so `apiServer.cidrs`

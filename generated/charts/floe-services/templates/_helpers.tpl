@@ -414,6 +414,7 @@ run_launcher:
       pod_template_spec_metadata:
         labels:
           {{- include "floe-services.selectorLabels" . | nindent 10 }}
+          dagster/role: run
           {{- with .Values.runs.podLabels }}
           {{- toYaml . | nindent 10 }}
           {{- end }}
@@ -454,7 +455,7 @@ run_launcher:
             labelSelector:
               matchLabels:
                 {{- include "floe-services.selectorLabels" $ | nindent 16 }}
-                app.kubernetes.io/component: run_worker
+                dagster/role: run
           {{- end }}
         {{- end }}
         {{- with .Values.runs.nodeSelector | default .Values.scheduling.nodeSelector }}
