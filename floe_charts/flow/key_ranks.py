@@ -5,7 +5,8 @@ from __future__ import annotations
 _CUSTOMARY = """
     apiVersion group kind metadata name namespace generateName type labels annotations immutable
     automountServiceAccountToken imagePullSecrets
-    replicas minReplicas maxReplicas minAvailable maxUnavailable revisionHistoryLimit
+    replicas minReplicas maxReplicas minAvailable maxUnavailable unhealthyPodEvictionPolicy
+    revisionHistoryLimit progressDeadlineSeconds
     selector namespaceSelector podSelector
     strategy updateStrategy podManagementPolicy serviceName
     schedule timeZone concurrencyPolicy suspend startingDeadlineSeconds
