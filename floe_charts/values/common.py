@@ -55,7 +55,9 @@ class ChartValues(Values):
 
     reserved: ClassVar[Reserved] = {"commonLabels": STANDARD_LABELS}
 
-    name_override: ShortName = value("", "Replaces the chart's name in object names and labels. Fixed once it is installed.")
+    name_override: ShortName = value(
+        "", "Replaces the chart's name in object names and labels. Fixed once it is installed."
+    )
     fullname_override: ShortName = value("", "Replaces the whole stem of object names. Fixed once it is installed.")
     common_labels: dict[LabelKey, LabelValue] = value(
         {}, "Labels of every object of this chart but pods, which have podLabels.", example={"team": "data"}
