@@ -163,6 +163,11 @@ class ValueField:
         )
 
     @property
+    def nullable(self) -> bool:
+        """Whether null, which means absent, may be given, unless the class says otherwise."""
+        return not self.required and not self.mandatory
+
+    @property
     def mandatory(self) -> bool:
         """Whether an entry of a map must state the value itself."""
         return self.default is REQUIRED
