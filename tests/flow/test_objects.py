@@ -29,6 +29,9 @@ class Objects(Values):
     part: Part = value(Part(), "An object with an optional key.")
     parts: dict[str, Part] = value({}, "Such objects by name.")
     listed: list[Part] = value([], "Such objects.")
+
+
+class Named(Values):
     full: dict[str, Full] = value({}, "Objects of which no key may be null.")
 
 
@@ -61,6 +64,6 @@ def test_a_map_of_objects_says_in_each_reading_what_the_installer_said() -> None
         config_map(self, {"full": json_text(fallback(values.full, {}))})
         spec(self, values.full)
 
-    chart = chart_of(body, Objects)
+    chart = chart_of(body, Named)
     for full in ({}, {"a": {"name": "x"}}, {"a": {"name": "x", "mode": "slow"}, "b": {"name": "y"}}):
         assert differences(chart, {"full": full}) == [], full
