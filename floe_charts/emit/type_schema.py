@@ -53,7 +53,7 @@ def _property(
         schema = {"allOf": [schema, field.schema]} if "$ref" in schema else {**schema, **field.schema}
     if field.type.kind == "int":
         schema = {"minimum": -INT32, "maximum": INT32, **schema}
-    if not field.required and not field.mandatory and not exclusive:
+    if field.nullable and not exclusive:
         schema = nullable(schema)
     described = {"description": field.description, **schema}
     if field.type.kind != "object" and default is not None and default is not REQUIRED:

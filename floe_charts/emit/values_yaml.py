@@ -42,7 +42,10 @@ def _field(field: ValueField, value: Any, indent: int, partial: bool = False) ->
         for number, line in enumerate(_wrap(field.description, indent))
     ]
     if isinstance(value, Values):
-        return [*lines, f"{pad}{field.key}:", *_object(value, indent + 2, partial or value.partial)]
+        below = _object(value, indent + 2, partial or value.partial)
+        # with nothing but comments below it, the key would be null, which Helm takes for a key that is missing
+        hollow = all(line.lstrip().startswith("#") for line in below)
+        return [*lines, f"{pad}{field.key}:{' {}' if hollow else ''}", *below]
     if value is None:
         unset = "" if field.type.kind == "str" else None
         example = field.example if field.example is not None else unset

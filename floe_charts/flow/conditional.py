@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import condition_expr, decided, home, lifted, same_type, to_expr, to_node, to_part
+from floe_charts.flow.objects import refuse_nulls
 from floe_charts.refs.kinds import common_kind
 from floe_charts.refs.known import Known
 from floe_charts.refs.registry import Registry
@@ -13,6 +15,7 @@ from floe_charts.refs.stand_in import NOWHERE, Condition, Ref, stand_in
 from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
+from floe_charts.template.logic import conjuncts
 from floe_charts.template.nodes import Conditional, Either
 from floe_charts.template.parts import Guard, Part
 from floe_charts.template.paths import Path, Present, Unconverted
@@ -32,8 +35,8 @@ def only_if(condition: Any, value: T) -> T:
         return cast(T, value if known else None)
     registry = home(condition, value)
     assert registry is not None
-    inner = to_part(value, registry)
     asked = condition_expr(condition)
+    inner = to_part(value, registry, conjuncts(asked))
     node = Guard(asked, (inner,)) if isinstance(inner, Part) else Conditional(asked, inner)
     return cast(T, lifted(node, value, registry))
 
@@ -52,7 +55,7 @@ def choose(condition: Any, yes: T, no: T) -> T:
     asked = condition_expr(condition)
     if all(_inline(value) for value in (yes, no)):
         return cast(T, _ternary(asked, yes, no, registry))
-    return cast(T, lifted(Either(asked, to_node(yes, registry), to_node(no, registry)), yes, registry))
+    return cast(T, lifted(Either(asked, *_both(to_node, asked, yes, no, registry)), yes, registry))
 
 
 def _inline(value: Any) -> bool:
@@ -61,9 +64,14 @@ def _inline(value: Any) -> bool:
 
 
 def _ternary(condition: Expr, yes: Any, no: Any, registry: Registry) -> Any:
-    first, second = (not_nil(to_expr(value, registry)) for value in (yes, no))
+    first, second = map(not_nil, _both(to_expr, condition, yes, no, registry))
     kind = common_kind(first, second, "the two of choose(...)")
     return stand_in(call("ternary", first, second, boolean(condition), kind=kind), registry)
+
+
+def _both(read: Callable[..., T], condition: Expr, yes: Any, no: Any, registry: Registry) -> tuple[T, T]:
+    """The two of a choice, each read as what stands there only where the condition holds, or does not."""
+    return read(yes, registry, conjuncts(condition)), read(no, registry, conjuncts(negated(condition)))
 
 
 def not_nil(node: Expr) -> Expr:
@@ -80,6 +88,7 @@ def fallback(value: T | None, otherwise: T) -> T:
     registry = home(value, otherwise)
     if registry is None:
         return _folded(cast(T, value) if _filled(value) else otherwise)
+    refuse_nulls(value)
     first, second = to_expr(value, registry), to_expr(otherwise, registry)
     given = Unconverted(first) if isinstance(first, Path) else first
     kind = common_kind(first, second, "value and fallback")

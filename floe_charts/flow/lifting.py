@@ -46,26 +46,26 @@ def _homes(value: Any) -> Iterator[Registry]:
         yield from (found for item in items_of(value) for found in _homes(item))
 
 
-def to_node(value: Any, registry: Registry) -> Node:
-    """Any Python value, structs and stand-ins included, as a node."""
-    return Resolver(registry).node(value)
+def to_node(value: Any, registry: Registry, holds: tuple[Expr, ...] = ()) -> Node:
+    """Any Python value, structs and stand-ins included, as a node; ``holds`` are the conditions it stands under."""
+    return Resolver(registry, holds).node(value)
 
 
-def to_part(value: Any, registry: Registry) -> Node | Part:
+def to_part(value: Any, registry: Registry, holds: tuple[Expr, ...] = ()) -> Node | Part:
     """Like to_node, but items of a loop stay items."""
-    found = Resolver(registry).resolve(value, "")
+    found = Resolver(registry, holds).resolve(value, "")
     assert isinstance(found, (Node, Part))
     return found
 
 
-def to_expr(value: Any, registry: Registry | None) -> Expr:
-    """A scalar Python value as an expression."""
+def to_expr(value: Any, registry: Registry | None, holds: tuple[Expr, ...] = ()) -> Expr:
+    """A scalar Python value as an expression; ``holds`` are the conditions it stands under."""
     whole = getattr(value, NODE, None)
     if isinstance(whole, Expr):
         return whole
     if isinstance(value, Ref) or registry is None:
         return value.node if isinstance(value, Ref) else Literal(value)
-    found = Resolver(registry).resolve(value, "")
+    found = Resolver(registry, holds).resolve(value, "")
     splice = sole_splice(found)
     if isinstance(found, Value):
         return found.expr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from pydantic.alias_generators import to_camel
@@ -49,7 +49,7 @@ def each(entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
     ['a=1', 'b=2']
     """
     if not symbolic(entries):
-        return [body(key, entry) for key, entry in known_entries(entries)] or cast(list[T], None)
+        return kept(body(key, entry) for key, entry in known_entries(entries))
     source: Any = entries
     names, _, result = called_once(source, body)
     part = Each(*names, source.node, (as_item(to_part(result, source.registry)),))
@@ -95,7 +95,7 @@ def each_of(source: Sequence[Any] | None, body: Callable[[Any], T]) -> list[T]:
     ['https://a', 'https://b']
     """
     if not (isinstance(source, Ref) and source.registry):
-        return [body(value) for value in known_items(source)] or cast(list[T], None)
+        return kept(body(value) for value in known_items(source))
     registry = source.registry
     name = registry.variables.unused(to_camel(*_parameters(body, "the item")))
     with registry.variables.inside(name):
@@ -116,6 +116,11 @@ def entries(source: Entries, body: Callable[[Any, Any], Any]) -> dict[str, Any]:
     names, key, result = called_once(loop, body)
     written = pair(key.node, to_node(result, loop.registry))
     return cast(dict[str, Any], lifted(Map((Each(*names, loop.node, (written,)),)), {"": result}, loop.registry))
+
+
+def kept(results: Iterable[T]) -> list[T]:
+    """What a known loop's body gave without what it left out, as a template writes no item for that; None for none."""
+    return [one for one in results if one is not None] or cast(list[T], None)
 
 
 def symbolic(entries: Any) -> bool:

@@ -13,8 +13,9 @@ from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Block, Scalar, Value
-from floe_charts.template.paths import Path
+from floe_charts.template.paths import Path, Present
 from floe_charts.template.text import AsText, Concat
+from floe_charts.template.truth import boolean
 
 #: No marker, nor what a construct plausibly computes with one, a size in bytes, is as large.
 LARGEST = 1e21
@@ -33,10 +34,13 @@ class Hoist:
 
 
 class Markers:
-    """The markers of one chart; raises MisusedReference, with the place, for one that is damaged or another chart's."""
+    """The markers of one chart; ``holds`` are the conditions under which the data stands.
 
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
+    Raises MisusedReference, with the place, for a marker that is damaged or another chart's.
+    """
+
+    def __init__(self, registry: Registry, holds: tuple[Expr, ...] = ()) -> None:
+        self.registry, self.holds = registry, holds
 
     def text(self, text: str, where: str) -> Any:
         """Text that may be a marker or hold some."""
@@ -88,7 +92,16 @@ class Markers:
 
     def _entry(self, number: int, where: str) -> Any:
         entry = self.find(number, where)
-        return Hoist(entry.node, entry.levels) if entry.levels else as_node(entry.node)
+        return Hoist(entry.node, entry.levels) if entry.levels else as_node(self._set(entry.node, where))
+
+    def _set(self, node: Any, where: str) -> Any:
+        """An f-string of one value alone; raises MisusedReference where it may be unset: Python would write "None"."""
+        source = node.source if isinstance(node, AsText) else None
+        if not (isinstance(source, Path) and source.optional):
+            return node
+        if Present(source) not in self.holds and source not in self.holds:
+            raise MisusedReference(f"{where}: {unset(source)}".removeprefix(": "))
+        return source if source.kind == "str" else AsText(boolean(source)) if source.kind == "bool" else node
 
     def number(self, value: float, where: str) -> Any:
         """A number that may be a marker."""
@@ -122,6 +135,11 @@ def inside_text(expr: Expr) -> Expr:
         )
     source = expr.source if isinstance(expr, AsText) else expr
     if isinstance(source, Path) and source.optional:
-        empty = '""' if source.kind == "str" else "0"
-        raise MisusedReference(f"{source} may be unset and cannot stand inside text; use fallback(value, {empty})")
+        raise MisusedReference(unset(source))
     return call("toJson", expr, kind="str") if expr.kind in ("number", "bool") else expr
+
+
+def unset(source: Path) -> str:
+    """What is wrong with text made of a value that may be unset, and what to write."""
+    empty = {"str": '""', "bool": "False"}.get(source.kind, "0")
+    return f"{source} may be unset and cannot stand inside text; use fallback(value, {empty})"

@@ -7,6 +7,7 @@ from typing import Any
 
 from floe_charts.flow.clashes import is_open, parts_within, refuse_equal_keys
 from floe_charts.flow.markers import Hoist, Markers
+from floe_charts.flow.objects import refuse_nulls
 from floe_charts.flow.whole import as_node, pairs_of, spread
 from floe_charts.refs import contents
 from floe_charts.refs.carrier import NODE, is_struct
@@ -21,10 +22,10 @@ from floe_charts.template.written import Written
 
 
 class Resolver:
-    """Turns data with markers into nodes; errors name the place in the data."""
+    """Turns data with markers, which stands where some conditions hold, into nodes; errors name the place in it."""
 
-    def __init__(self, registry: Registry) -> None:
-        self.markers = Markers(registry)
+    def __init__(self, registry: Registry, holds: tuple[Expr, ...] = ()) -> None:
+        self.markers = Markers(registry, holds)
 
     def node(self, value: Any, where: str = "") -> Node:
         """The node for a value that stands on its own."""
@@ -43,6 +44,7 @@ class Resolver:
             return value
         if isinstance(value, Expr):
             return as_node(value)
+        refuse_nulls(value)
         if hasattr(value, NODE):
             return as_node(getattr(value, NODE))
         if isinstance(value, Ref):

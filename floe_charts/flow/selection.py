@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from floe_charts.flow.lifting import lifted, to_node, to_part
-from floe_charts.flow.loops import Entries, as_item, called_once, known_entries, symbolic
+from floe_charts.flow.loops import Entries, as_item, called_once, kept, known_entries, symbolic
 from floe_charts.flow.whole import pairs_of
 from floe_charts.template.nodes import Always
 from floe_charts.template.parts import Each, Map
@@ -28,8 +28,7 @@ class Remaining(Each):
 def some(entries: Entries, body: Callable[[Any, Any], T]) -> list[T]:
     """Like ``each``, for bodies that leave entries out by ``only_if``; guard the whole by ``any_entry``."""
     if not symbolic(entries):
-        found = [body(key, entry) for key, entry in known_entries(entries)]
-        return [one for one in found if one is not None] or cast(list[T], None)
+        return kept(body(key, entry) for key, entry in known_entries(entries))
     source: Any = entries
     names, _, result = called_once(source, body)
     part = Remaining(*names, source.node, (as_item(to_part(result, source.registry)),))

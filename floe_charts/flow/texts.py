@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from floe_charts.flow.known import plain_data
 from floe_charts.flow.lifting import home, to_expr
+from floe_charts.flow.objects import refuse_nulls
 from floe_charts.refs.carrier import NODE
 from floe_charts.refs.contents import items_of, pairs_of
 from floe_charts.refs.misuse import MisusedReference, describe, misused_node
@@ -46,6 +47,7 @@ def json_text(value: Any) -> str:
     """
     if home(value) is None:
         return cast(str, stand_in(Literal(go_json(plain_data(value))), None))
+    refuse_nulls(value)
     node = getattr(value, NODE, None) or getattr(value, "node", None)
     if node is None and isinstance(value, (Mapping, list, tuple)):
         raise MisusedReference(

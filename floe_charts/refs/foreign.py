@@ -77,6 +77,8 @@ def _deserialized(text: str, registry: Registry | None) -> str:
     keys, wanted, taker = _KEY.findall(text), _WANTED.findall(text), _TAKER.search(text)
     where = " ".join([*([taker[1]] if taker else []), ".".join(keys)])
     node = next((node for found in _WRITTEN.finditer(text) if (node := _node(found, registry)) is not None), None)
+    if node is None and "Failing value is null" in text:
+        return f"{where} is unset with these values; write the map as merged({{...}}), which leaves such a key out"
     if node is None:
         found = _FOUND.findall(text)[-1]
         return f"{where} takes a {wanted[-1]}, found {found}; give it one, or write a map or list by json_text(...)"
@@ -90,6 +92,8 @@ def _argument(error: Exception, name: str, wanted: str, got: str) -> str | None:
         kind = "string" if "str" in wanted else "boolean" if "bool" in wanted else wanted
         what = f"argument {name} must be {wanted}, and {describe(wrong.node)} is {_a(wrong.node)}"
         return f"{what}; {_instead(kind, wrong.node)}"
+    if _has_none(_checked(error)):
+        return f"argument {name} holds an item that is unset with these values; write items(...), which leaves it out"
     if got == "NoneType":
         return (
             f"argument {name} must be {wanted}, and with these values it is unset: what only_if(...) holds is made all"
@@ -105,6 +109,10 @@ def _fits(ref: Any, wanted: str) -> bool:
 def _checked(error: Exception) -> Any:
     frames = [frame.f_locals for frame, _ in walk_tb(error.__traceback__) if _module(frame) == "typeguard"]
     return next((held["value"] for held in frames if "value" in held), None)
+
+
+def _has_none(value: Any) -> bool:
+    return isinstance(value, (list, tuple)) and any(item is None for item in items_of(value))
 
 
 def _module(frame: FrameType) -> str:

@@ -23,11 +23,12 @@ class Known(Attributes):
     Of a subchart that is off, what the parent does not set itself is not there.
     """
 
-    def __init__(self, values: Values, off: bool = False) -> None:
+    def __init__(self, values: Values, off: bool = False, entry: bool = False) -> None:
         self._values = values
         self._types = {field.name: field.type for field in fields(type(values))}
         self._off = off or (values.partial and not getattr(values, "enabled", True))
-        self._floe_node, self._floe_registry = Literal(values.to_values()), None
+        self._entry = entry  # Helm gives entries no defaults: passed whole, one is what was set
+        self._floe_node, self._floe_registry = Literal(values.overlay() if entry else values.to_values()), None
 
     def _value_of(self, name: str) -> Any:
         if name not in self._types:
@@ -35,7 +36,7 @@ class Known(Attributes):
         if self._off and name not in self._values.model_fields_set:
             return _nothing(self._types[name])
         item = getattr(self._values, name)
-        return Known(item, self._off) if isinstance(item, Values) else known(item, self._types[name])
+        return Known(item, self._off, self._entry) if isinstance(item, Values) else known(item, self._types[name])
 
 
 class Absent(Attributes):
@@ -81,7 +82,7 @@ def _nothing(kind: FieldType) -> Any:
 def known(item: Any, kind: FieldType) -> Any:
     """A known value wrapped like its stand-in; what Helm would leave out is None."""
     if isinstance(item, Values):
-        return Known(item)
+        return Known(item, entry=True)
     hollow = kind.optional and kind.struct is not None and not needs_fields(kind.struct)
     nothing = not item and (kind.kind in ("map", "list", "struct") or (kind.optional and kind.kind == "str"))
     if item is None and kind.kind == "object" and kind.model:
@@ -113,9 +114,7 @@ class KnownMap(dict[str, Any]):
     """A known map; entries come out wrapped like their stand-ins."""
 
     def __init__(self, items: Mapping[str, Any], item: FieldType | None) -> None:
-        super().__init__(
-            {key: entry.to_values() if isinstance(entry, Values) else entry for key, entry in items.items()}
-        )
+        super().__init__(plain(items))  # of an entry what was set: Helm gives entries no defaults
         self.item = item
         self.entries = {key: known(items[key], item) if item else items[key] for key in sorted(items, key=str.encode)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from floe_charts.refs.misuse import MisusedReference, carrying, misused
+from floe_charts.refs.misuse import MisusedReference, carrying, may_be_unset, misused
 from floe_charts.refs.registry import DAMAGED, MARKER, Registry, text_marker
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Expr
@@ -45,9 +45,9 @@ class Ref:
 
 
 def as_text(ref: Ref) -> str:
-    """The number or truth as text, as a manifest's env or annotations want it."""
-    sure = ref.node if ref.node.kind != "bool" else boolean(ref.node)
-    text = AsText(sure)
+    """The value as text, as a manifest's env or annotations want it."""
+    # What may be unset stays as it is: where the text stands is asked whether the value is there (flow/markers.py).
+    text = AsText(boolean(ref.node) if ref.node.kind == "bool" and not may_be_unset(ref) else ref.node)
     return text_marker(ref.registry.mark(text)) if ref.registry else text.evaluate(NOWHERE)
 
 

@@ -130,11 +130,12 @@ class StrRef(Comparable, str):
         return str.__hash__(self)
 
     def __str__(self) -> str:
-        return self  # not its bare text: that would have lost the guards below
+        # not its bare text: that would have lost the guards below
+        return as_text(self) if may_be_unset(self) else self
 
     def __format__(self, spec: str) -> str:
         _refuse_format(self, spec)
-        return str.__str__(self)
+        return as_text(self) if may_be_unset(self) else str.__str__(self)
 
 
 #: What computes with the number; its parts, such as ``real``, are the marker still.

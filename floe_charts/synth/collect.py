@@ -33,9 +33,7 @@ class Found:
 
 def collect(chart: HelmChart[Any]) -> list[Found]:
     """Every API object of the chart, with the scopes it lies in."""
-    assert chart.registry is not None
-    resolver = Resolver(chart.registry)
-    return [_found(chart, path, api_object, resolver) for path, api_object in _objects(chart)]
+    return [_found(chart, path, api_object) for path, api_object in _objects(chart)]
 
 
 def _objects(chart: HelmChart[Any]) -> Iterator[tuple[str, cdk8s.ApiObject]]:
@@ -44,14 +42,15 @@ def _objects(chart: HelmChart[Any]) -> Iterator[tuple[str, cdk8s.ApiObject]]:
         yield api_object.to_string(), api_object
 
 
-def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject, resolver: Resolver) -> Found:
+def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject) -> Found:
+    assert chart.registry is not None
     data: dict[str, Any] = api_object.to_json()
     scopes = list(_prefixes(path))
     flow = tuple(chart.flow[prefix] for prefix in scopes if prefix in chart.flow)
     component = next((chart.components[prefix] for prefix in reversed(scopes) if prefix in chart.components), None)
     folder = component.id if component else ""
     given = tuple(holds for scope in flow if isinstance(scope, Expr) for holds in conjuncts(scope))
-    node = ordered(simplified(resolver.node(data, path), given))
+    node = ordered(simplified(Resolver(chart.registry, given).node(data, path), given))
     return Found(path, folder, data["kind"], node, flow, source_of(chart, component))
 
 

@@ -59,7 +59,7 @@ class Concat(Expr):
 
 @dataclass(frozen=True)
 class AsText(Expr):
-    """A number or a truth where text is wanted, as in an f-string."""
+    """A number or a truth where text is wanted, as in an f-string; of a text that may be unset, only on its way."""
 
     source: Expr
     kind: Kind = "str"

@@ -60,12 +60,7 @@ class Each(Part):
                 yield from part.items(bound)
 
     def present(self) -> Expr | Always:
-        if any(part.present() is True for part in self.parts):
-            return Present(self.source)
-        raise MayBeEmpty(
-            f"the entries of {self.source} may all be left out, so the key above them may end up empty; "
-            "put a fixed item beside them or drop the condition inside the loop"
-        )
+        return _present(self.source, "entries", self.parts)
 
     def expressions(self) -> Iterator[Expr]:
         yield from self.source.walk()
@@ -93,9 +88,19 @@ class EachOf(Part):
                 yield from part.items(bound)
 
     def present(self) -> Expr | Always:
-        return Present(self.source)
+        return _present(self.source, "items", self.parts)
 
     def expressions(self) -> Iterator[Expr]:
         yield from self.source.walk()
         for part in self.parts:
             yield from part.expressions()
+
+
+def _present(source: Expr, what: str, parts: tuple[Part, ...]) -> Present:
+    """Something is there where the source holds something; MayBeEmpty where each round may leave out its parts."""
+    if any(part.present() is True for part in parts):
+        return Present(source)
+    raise MayBeEmpty(
+        f"the {what} of {source} may all be left out, so the key above them may end up empty; "
+        "put a fixed item beside them or drop the condition inside the loop"
+    )

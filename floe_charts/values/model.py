@@ -1,23 +1,23 @@
-"""Typed values: one declaration gives default, type, bounds and sentence."""
+"""Classes of typed values, and what they declare."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, TypeAlias, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticUndefined
 
 from floe_charts.values.bounds import bound_keywords
 from floe_charts.values.errors import Telling
+from floe_charts.values.field import REQUIRED, ValueField, value
 from floe_charts.values.kinds import FieldType, field_type
 from floe_charts.values.refused import refuse_odd_keys, refuse_taken, refuse_validators
 from floe_charts.values.rules import Rule
 
-REQUIRED: Any = PydanticUndefined
+__all__ = ["REQUIRED", "Reserved", "ValueField", "Values", "fields", "plain", "reserved_keys", "value"]
+
 #: Keys of a map value that an installer may not add, because the chart sets them: ``{"env": ("HOME",)}``.
 Reserved: TypeAlias = Mapping[str, tuple[str, ...]]
 
@@ -88,88 +88,6 @@ def plain(item: Any) -> Any:
     if isinstance(item, (list, tuple)):
         return [plain(entry) for entry in item]
     return item
-
-
-def value(
-    default: Any,
-    description: str,
-    *,
-    minimum: float | None = None,
-    maximum: float | None = None,
-    min_length: int | None = None,
-    example: Any = None,
-    section: str | None = None,
-    alias: str | None = None,
-    schema: Mapping[str, Any] | None = None,
-) -> Any:
-    """Declare one value.
-
-    ``default`` may be ``REQUIRED`` in an entry of a map. ``description`` is one sentence; it becomes the comment in
-    values.yaml, the schema's description and the README row. ``minimum`` and ``maximum`` bound a number,
-    ``min_length`` a text, a list or a map. ``example`` is shown commented out under the value. ``section`` starts a
-    titled section in values.yaml. ``schema`` adds JSON schema keywords that the type alone does not say.
-
-    >>> class Web(Values):
-    ...     replicas: int = value(1, "Pods to run.", minimum=0, maximum=50)
-    ...     hosts: list[str] = value([], "Host names.", example=["a.example.org"], schema={"uniqueItems": True})
-    >>> Web(hosts=["b.example.org"]).overlay()
-    {'hosts': ['b.example.org']}
-    """
-    if section and len(section.splitlines()) > 1:
-        raise ValueError(f"section {section!r}: a title is one line, else values.yaml would hold the others as keys")
-    bounds = {"minimum": minimum, "maximum": maximum, "minLength": min_length}
-    extra = {
-        "bounds": {key: bound for key, bound in bounds.items() if bound is not None},
-        "example": example,
-        "section": section,
-        "schema": schema,
-    }
-    named: dict[str, Any] = {"alias": alias} if alias else {}
-    return Field(
-        default,
-        description=description,
-        ge=minimum,
-        le=maximum,
-        min_length=min_length,
-        json_schema_extra=extra,
-        **named,
-    )
-
-
-@dataclass(frozen=True)
-class ValueField:
-    """One declared value of a class."""
-
-    name: str
-    key: str
-    type: FieldType
-    default: Any
-    description: str
-    bounds: Mapping[str, Any]
-    example: Any
-    section: str | None
-    schema: Mapping[str, Any] | None
-
-    @property
-    def required(self) -> bool:
-        """Whether the key must be there; one whose default is the zero of its type may be null or absent, the same."""
-        if self.type.kind == "object" and self.type.model:
-            return True
-        return (
-            not self.type.optional
-            and self.default not in (None, "", 0, False)
-            and self.default != {}
-            and self.default != []
-        )
-
-    @property
-    def mandatory(self) -> bool:
-        """Whether an entry of a map must state the value itself."""
-        return self.default is REQUIRED
-
-    def default_in(self, owner: Values | None) -> Any:
-        """The default where the object itself is one: what ``owner`` holds counts, not what its class says."""
-        return self.default if owner is None else getattr(owner, self.name)
 
 
 def _type_of(model: type[Values], name: str, annotation: Any) -> FieldType:

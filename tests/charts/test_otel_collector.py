@@ -14,7 +14,8 @@ import yaml
 
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.about import ABOUT
-from floe_charts.charts.otel_collector.exporters import ALLOWED, NEEDED, SETTINGS
+from floe_charts.charts.otel_collector.exporter_types import TYPES
+from floe_charts.charts.otel_collector.exporters import SETTINGS
 from floe_charts.charts.otel_collector.span_test import SCRIPT
 from floe_charts.emit.chart import chart_files
 from floe_charts.testing import concrete, differences, model_of
@@ -308,10 +309,10 @@ def test_an_exporter_says_what_its_type_needs_and_no_more(name, key):
     some |= {"username": "u", "secret": {"name": "s"}, "verbosity": "normal"}
     pair = {"certFile": "/tls.crt", "keyFile": "/tls.key"}
     more = pair if key in pair else {key: some[key]} if key else {}
-    if key in NEEDED[kind]:
+    if key in TYPES[kind].needed:
         del entry[key]
         assert refused({"exporters": {name: entry}})
-    elif key and key not in ALLOWED[kind]:
+    elif key and key not in TYPES[kind].allowed:
         assert refused({"exporters": {name: {**entry, **more}}})
     else:
         assert not refused({"exporters": {name: {**entry, **more}}})

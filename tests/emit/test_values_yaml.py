@@ -9,15 +9,16 @@ import jsonschema
 import pytest
 import yaml
 
-from floe_charts import ChartInfo, Values, value
+from floe_charts import ChartInfo, Values, is_set, merged, only_if, value
 from floe_charts.emit.readme import readme, table, walk
 from floe_charts.emit.schema import values_schema
 from floe_charts.emit.values_yaml import overlay_yaml, values_yaml
 from floe_charts.helm.documents import parse
+from floe_charts.testing import differences
 from floe_charts.values.common import ChartValues
 from floe_charts.values.model import plain
 from tests.support import charts
-from tests.support.probe import JobValues, ProbeValues, WebValues
+from tests.support.probe import JobValues, ProbeValues, WebValues, chart_of, config_map
 
 MODELS: list[type[Values]] = [ProbeValues, ChartValues]
 models = pytest.mark.parametrize("model", MODELS)
@@ -145,3 +146,23 @@ def test_an_overlay_leaves_out_what_the_defaults_say_already() -> None:
     same = ProbeValues()
     overlay = ProbeValues(replicas=same.replicas, web=same.web, debug=not same.debug)
     assert parse("values-dev.yaml", overlay_yaml("probe", "dev", overlay)) == {"debug": not same.debug}
+
+
+class Unset(Values):
+    size: int | None = value(None, "A size.")
+
+
+class Hollow(Values):
+    part: Unset = value(Unset(), "An object none of whose values is set.")
+
+
+def test_an_object_of_which_nothing_is_set_is_there():
+    """Null would be a missing key to Helm, and the chart's own defaults refused."""
+
+    def body(self, values):
+        config_map(self, merged({"fixed": "x", "size": only_if(is_set(values.part.size), f"{values.part.size}")}))
+
+    found = chart_of(body, Hollow)
+    assert differences(found, {}) == []
+    assert differences(found, {"part": {"size": 3}}) == []
+    assert yaml.safe_load(values_yaml("hollow", Hollow())) == {"part": {}}

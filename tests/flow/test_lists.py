@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from cdk8s_plus_27 import k8s
 
 from floe_charts import Component, Values, each, each_of, entries, items, only_if, value
 from floe_charts.constructs.custom_resource import custom_resource
@@ -40,7 +41,7 @@ def chart(build: Build) -> Any:
     [
         lambda v: each(v.parts, lambda key, text: [key, text]),
         lambda v: each(v.parts, lambda key, text: {"key": key, "text": text}),
-        lambda v: each_of(v.nested, lambda names: names),
+        lambda v: items("z", each_of(v.nested, lambda names: names)),
         lambda v: [v.names, ["z"]],
         lambda v: items(v.names, ["z"], each(v.parts, lambda key, text: key), only_if(v.flag, "on")),
     ],
@@ -94,3 +95,32 @@ def test_a_key_that_may_end_up_empty_is_refused_with_its_template() -> None:
         MayBeEmpty, match=r"^probe/templates/configmap\.yaml: the entries of \.Values\.parts may all be"
     ):
         chart_files(model_of(chart_of(body, Lists)))
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda v: each_of(v.names, lambda name: only_if(name != "x", name)),
+        lambda v: each_of(v.nested, lambda names: names),
+    ],
+)
+def test_items_that_may_all_be_left_out_are_refused(build: Build) -> None:
+    with pytest.raises(
+        MayBeEmpty, match=r"^the items of \.Values\.n\w+ may all be left out, .*a fixed item beside them"
+    ):
+        differences(chart(build), {})
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+@pytest.mark.parametrize("values", [{}, {"names": ["x"]}, {"names": [], "flag": False}], ids=str)
+def test_beside_a_fixed_item_each_may_be_left_out(values: dict[str, Any]) -> None:
+    """In a field that takes text only: with known values no None is left among them."""
+
+    def body(self: Any, given: Any) -> None:
+        names = each_of(given.names, lambda name: only_if(name != "x", name))
+        parts = each(given.parts, lambda key, text: only_if(given.flag, key))
+        container = k8s.Container(name="main", args=items("run", names, parts))
+        k8s.KubePod(self, "pod", metadata=k8s.ObjectMeta(name="pod"), spec=k8s.PodSpec(containers=[container]))
+
+    assert differences(chart_of(body, Lists), values) == []

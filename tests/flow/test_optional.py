@@ -12,12 +12,14 @@ from floe_charts import (
     Component,
     Kubernetes,
     Values,
+    When,
     choose,
     custom_resource,
     entries,
     fallback,
     is_set,
     json_text,
+    merged,
     not_,
     only_if,
     value,
@@ -102,6 +104,14 @@ UNSAFE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "opposite": (lambda v: ~v.flag, r"\.Values\.flag .* may be unset; use not_"),
     "text beside text": (lambda v: f"{v.text}-1", r'\.Values\.text .*fallback\(value, ""\)'),
     "number beside text": (lambda v: f"{v.count}-1", r"\.Values\.count .*fallback\(value, 0\)"),
+    "a text alone": (
+        lambda v: f"{v.text}",
+        r'^probe/config\.data\.a: \.Values\.text may be unset .*fallback\(value, ""\)',
+    ),
+    "a text by str": (lambda v: str(v.text), r"\.Values\.text may be unset"),
+    "a number alone": (lambda v: f"{v.count}", r"\.Values\.count may be unset .*fallback\(value, 0\)"),
+    "a truth alone": (lambda v: f"{v.flag}", r"\.Values\.flag may be unset .*fallback\(value, False\)"),
+    "text where it is not set": (lambda v: only_if(not_(is_set(v.text)), f"{v.text}"), r"\.Values\.text may be unset"),
     "JSON of a map": (lambda v: json_text(v.words), r"\.Values\.words .*json_text\(fallback\(value, \{\}\)\)"),
     "JSON of a list": (lambda v: json_text(v.several), r"json_text\(fallback\(value, \[\]\)\)"),
     "JSON of a struct": (lambda v: json_text(v.needs), r"json_text\(fallback\(value, \{\}\)\)"),
@@ -202,3 +212,18 @@ def test_an_optional_text_is_not_compared_with_the_empty_one() -> None:
     """Unset it is None to Python and empty to Helm."""
     with pytest.raises(MisusedReference, match=r"ask is_set\(value\)"):
         templates(lambda self, v: config_map(self, {"a": choose(v.text == "", "a", "b")}), Perhaps)
+
+
+def test_text_of_a_value_stands_where_it_was_asked_for() -> None:
+    """Python writes "None" for it elsewhere, too, but there it is thrown away."""
+
+    def build(self: Any, values: Any) -> None:
+        text = only_if(is_set(values.text), f"{values.text}")
+        count = choose(is_set(values.count), f"{values.count}", "none")
+        flag = only_if(is_set(values.flag), f"{values.flag}")
+        config_map(self, merged({"count": count, "text": text, "flag": flag}))
+        set_share = When(self, "set", is_set(values.share))
+        config_map(set_share, {"share": f"{values.share}"}, name="share")
+
+    for values in GIVEN:
+        assert differences(chart_of(build, Perhaps), values) == [], values

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from cdk8s_plus_27 import k8s
 
-from floe_charts import fallback, is_set, items, json_text, only_if
+from floe_charts import fallback, is_set, items, json_text, merged, only_if
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import differences
 from floe_charts.testing.readings import model_of
@@ -96,3 +96,31 @@ def test_a_field_without_its_value_says_to_use_build() -> None:
         MisusedReference, match=r"container_port .* is unset.*build\(k8s\.SomeStruct, container_port=\.\.\."
     ):
         differences(chart_of(body))
+
+
+UNSET: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
+    "a key of a map": (
+        lambda c, v: config_map(c, {"a": only_if(v.debug, "x"), "b": "c"}),
+        r"^KubeConfigMap data\.a is unset with these values; write the map as merged\(\{\.\.\.\}\), which leaves",
+    ),
+    "an item of a list": (
+        lambda c, v: pod(c, {"args": ["a", only_if(v.debug, "x")]}),
+        r"^argument args holds an item that is unset with these values; write items\(\.\.\.\), which leaves it out$",
+    ),
+}
+MENDED: dict[str, Callable[[Any, Any], Any]] = {
+    "a key of a map": lambda c, v: config_map(c, merged({"a": only_if(v.debug, "x"), "b": "c"})),
+    "an item of a list": lambda c, v: pod(c, {"args": items("a", only_if(v.debug, "x"))}),
+}
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+@pytest.mark.parametrize("case", UNSET)
+def test_a_python_map_or_list_leaves_nothing_out(case: str) -> None:
+    """A construct refuses None in one; what the error says to write does the same in all readings."""
+    body, said = UNSET[case]
+    with pytest.raises(MisusedReference, match=said) as refused:
+        differences(chart_of(body), {"debug": False})
+    assert "\n" not in str(refused.value)
+    for debug in (True, False):
+        assert differences(chart_of(MENDED[case]), {"debug": debug}) == []

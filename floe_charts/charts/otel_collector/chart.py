@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.charts.otel_collector.about import ABOUT
 from floe_charts.charts.otel_collector.collector import Collector
+from floe_charts.charts.otel_collector.exporter_types import calls
 from floe_charts.charts.otel_collector.overlays import OVERLAYS
 from floe_charts.charts.otel_collector.span_test import SpanTest
 from floe_charts.charts.otel_collector.values import METRICS_PORT, OtelCollectorValues
@@ -83,7 +84,7 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
             self,
             "sends",
             values.exporters,
-            lambda name, exporter: _sends(exporter),
+            lambda name, exporter: calls(exporter),
             "Whether an exporter calls somebody.",
         )
         anyone_here = k8s.NetworkPolicyPeer(pod_selector=k8s.LabelSelector())
@@ -123,9 +124,5 @@ class OtelCollector(WorkloadChart[OtelCollectorValues]):
         ]
 
 
-def _sends(exporter: Any) -> Any:
-    return exporter.enabled & (exporter.type != "debug")
-
-
 def _port(name: str, exporter: Any) -> k8s.NetworkPolicyPort:
-    return only_if(_sends(exporter), rules.port(exporter.port))
+    return only_if(calls(exporter), rules.port(exporter.port))

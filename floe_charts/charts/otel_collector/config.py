@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.charts.otel_collector.exporter_types import logs_in
 from floe_charts.charts.otel_collector.raw_config import HEALTH_CHECK
 from floe_charts.charts.otel_collector.sending import EVERYWHERE, Sending, exporter_id
 from floe_charts.charts.otel_collector.values import HEALTH_PORT, METRICS_PORT, SECRETS, OtelCollectorValues
@@ -157,4 +158,4 @@ def takes(exporter: Any, signal: str) -> Any:
 
 
 def _logs_in(exporter: Any) -> Any:
-    return exporter.enabled & (exporter.type == "grafana_cloud")
+    return exporter.enabled & logs_in(exporter)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
+from floe_charts.charts.otel_collector.exporter_types import CLIENT, TYPES, ExporterKind, ExporterType
 from floe_charts.values.constraint import Constraint, HostName, ObjectName, Path, SecretKey
 from floe_charts.values.model import REQUIRED, Reserved, Values, value
 from floe_charts.values.rules import Rule
 
 Signal = Literal["traces", "metrics", "logs"]
-ExporterType = Literal[
-    "otlp_grpc", "otlp_http", "jaeger", "datadog", "grafana_cloud", "prometheus_remote_write", "debug"
-]
 UrlPath = Annotated[
     str,
     Constraint(
@@ -25,28 +23,6 @@ HeaderName = Annotated[
 ]
 Printable = Annotated[str, Constraint("one line of printable ASCII", {"pattern": r"^[\x20-\x7e]*$", "maxLength": 1024})]
 
-#: What an entry of each type may say, beside type, enabled and signals; the first group is what it must.
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "otlp_grpc": ("host", "port"),
-    "jaeger": ("host", "port"),
-    "otlp_http": ("host",),
-    "grafana_cloud": ("host", "username", "secret"),
-    "datadog": ("host", "secret"),
-    "prometheus_remote_write": ("host", "path"),
-    "debug": (),
-}
-CLIENT = ("insecure", "caFile", "certFile", "keyFile", "headers", "secret")
-ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "otlp_grpc": CLIENT,
-    "jaeger": CLIENT,
-    "otlp_http": ("port", "path", *CLIENT),
-    "grafana_cloud": ("path",),
-    "datadog": (),
-    "prometheus_remote_write": ("port", *CLIENT),
-    "debug": ("verbosity",),
-}
-#: Signals of the types that cannot take all: the collector refuses to start with another.
-SIGNALS: Mapping[str, str] = {"jaeger": "traces", "prometheus_remote_write": "metrics"}
 SETTINGS = ("host", "port", "path", *CLIENT, "username", "verbosity")
 #: Keys with a default of their own: no null stands for them.
 SOLID = ("port", "secret", "verbosity")
@@ -66,7 +42,7 @@ WHAT_NEEDED: Mapping[str, Mapping[str, Any]] = {
 
 def _rules() -> tuple[Rule, ...]:
     pair = (_together("certFile", "keyFile"), _together("keyFile", "certFile"))
-    return (*(_rule(name, needed) for name, needed in NEEDED.items()), *pair)
+    return (*(_rule(name, kind) for name, kind in TYPES.items()), *pair)
 
 
 def _together(one: str, other: str) -> Rule:
@@ -75,15 +51,15 @@ def _together(one: str, other: str) -> Rule:
     return Rule({one: given}, {"": {"required": [other]}, other: given}, f"{one} of an exporter needs its {other}")
 
 
-def _rule(name: str, needed: tuple[str, ...]) -> Rule:
+def _rule(name: str, kind: ExporterKind) -> Rule:
     """What is missing is refused, and what would do nothing."""
-    then: dict[str, Mapping[str, Any]] = {"": {"required": list(needed)}} if needed else {}
-    for key in needed:
+    then: dict[str, Mapping[str, Any]] = {"": {"required": list(kind.needed)}} if kind.needed else {}
+    for key in kind.needed:
         then |= WHAT_NEEDED[key]
-    then |= {key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*needed, *ALLOWED[name])}
-    then |= {"signals": {"items": {"const": SIGNALS[name]}}} if name in SIGNALS else {}
-    wants = f"needs {', '.join(needed)} and takes" if needed else "takes"
-    others = ", ".join(ALLOWED[name]) or "nothing else"
+    then |= {key: ABSENT if key in SOLID else NULL for key in SETTINGS if key not in (*kind.needed, *kind.allowed)}
+    then |= {"signals": {"items": {"const": kind.signal}}} if kind.signal else {}
+    wants = f"needs {', '.join(kind.needed)} and takes" if kind.needed else "takes"
+    others = ", ".join(kind.allowed) or "nothing else"
     return Rule({"type": {"const": name}}, then, f"an exporter of type {name} {wants} {others}")
 
 

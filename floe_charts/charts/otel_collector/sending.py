@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.charts.otel_collector.exporter_types import RENAMED, is_component, logs_in
 from floe_charts.charts.otel_collector.exporters import ExporterEntry
 from floe_charts.charts.otel_collector.values import SECRETS
 from floe_charts.constructs.partial import text_partial
@@ -14,8 +15,6 @@ from floe_charts.flow.never_empty import given
 EVERYWHERE = "0.0.0.0"
 #: Where Grafana Cloud takes OTLP: https://otlp-gateway-<zone>.grafana.net/otlp.
 GRAFANA_PATH = "/otlp"
-#: Types that are another one's component under a name people know.
-COMPONENTS = {"jaeger": "otlp_grpc", "grafana_cloud": "otlp_http"}
 
 
 class Sending:
@@ -26,21 +25,21 @@ class Sending:
 
     def settings(self, name: str, exporter: Any) -> dict[str, Any]:
         """One key: the component's name and the entry's, with what the component needs to know."""
-        of = exporter.type
-        return {
-            f"otlp_grpc/{name}": only_if((of == "otlp_grpc") | (of == "jaeger"), self._grpc(name, exporter)),
-            f"otlp_http/{name}": only_if((of == "otlp_http") | (of == "grafana_cloud"), self._http(name, exporter)),
-            f"datadog/{name}": only_if(of == "datadog", {"api": {"site": given(exporter.host), "key": secret(name)}}),
-            f"prometheus_remote_write/{name}": only_if(of == "prometheus_remote_write", self._client(name, exporter)),
-            f"debug/{name}": only_if(of == "debug", {"verbosity": exporter.verbosity}),
+        components = {
+            "otlp_grpc": self._grpc(name, exporter),
+            "otlp_http": self._http(name, exporter),
+            "datadog": {"api": {"site": given(exporter.host), "key": secret(name)}},
+            "prometheus_remote_write": self._client(name, exporter),
+            "debug": {"verbosity": exporter.verbosity},
         }
+        return {f"{key}/{name}": only_if(is_component(exporter, key), said) for key, said in components.items()}
 
     def _grpc(self, name: str, exporter: Any) -> dict[str, Any]:
         return {**self._client(name, exporter), "endpoint": f"{given(exporter.host)}:{exporter.port}"}
 
     def _http(self, name: str, exporter: Any) -> dict[str, Any]:
         """Over HTTP, with a login where the type has one; its secret is then no header."""
-        login: Any = exporter.type == "grafana_cloud"
+        login = logs_in(exporter)
         return {
             "endpoint": url(self.chart, exporter),
             "auth": only_if(login, {"authenticator": f"basicauth/{name}"}),
@@ -96,6 +95,6 @@ def exporter_id(chart: Any, name: str, exporter: Any) -> str:
 
 def _id(name: str, exporter: ExporterEntry) -> str:
     found = f"{exporter.type}/{name}"
-    for kind, component in reversed(COMPONENTS.items()):
+    for kind, component in reversed(RENAMED.items()):
         found = choose(exporter.type == kind, f"{component}/{name}", found)
     return found
