@@ -62,10 +62,7 @@ class Each(Part):
     def present(self) -> Expr | Always:
         if any(part.present() is True for part in self.parts):
             return Present(self.source)
-        raise MayBeEmpty(
-            f"the entries of {self.source} may all be left out, so the key above them may end up empty; "
-            "put a fixed item beside them or drop the condition inside the loop"
-        )
+        raise MayBeEmpty(self.source)
 
     def expressions(self) -> Iterator[Expr]:
         yield from self.source.walk()
