@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
 VARIABLE = "JSII_NODE"
 _OLDEST = 22
+#: Seconds a program may take to tell its version.
+_PATIENCE = 10.0
 _ANOTHER = f"unset it, or name a Node {_OLDEST} or later"
 _INSTALL = "install it with: pip install 'floe-charts[node]'"
 
@@ -27,7 +30,7 @@ def prefer_wheel_node() -> None:
 
 
 def ensure_node() -> None:
-    """Make sure that jsii will find a Node it supports.
+    """Make sure that jsii will find a Node it supports: it waits for good for a program that never answers.
 
     Raises:
         NodeMissing: ``JSII_NODE`` names none, or there is neither the wheel nor Node 22 or later on PATH.
@@ -38,6 +41,8 @@ def ensure_node() -> None:
     if stated := os.environ.get(VARIABLE):
         if not which(stated):
             raise NodeMissing(f"{VARIABLE}: {stated} is no executable; {_ANOTHER}")
+        if stated != wheel_node() and (problem := _problem(stated)):  # the wheel's needs no asking, which takes time
+            raise NodeMissing(f"{VARIABLE}: {stated} {problem}; {_ANOTHER}")
         return
     found = which("node")
     if found is None:
@@ -45,17 +50,6 @@ def ensure_node() -> None:
     if problem := _problem(found):
         raise NodeMissing(f"{found}: {problem}; {_INSTALL}")
     os.environ[VARIABLE] = found
-
-
-def suspect_node() -> None:
-    """Ask a stated Node, which cdk8s could not be imported with, what it is: too slow a question for a good one.
-
-    Raises:
-        NodeMissing: it is none, or too old.
-    """
-    stated = os.environ.get(VARIABLE)
-    if stated and (problem := _problem(stated)):
-        raise NodeMissing(f"{VARIABLE}: {stated} {problem}; {_ANOTHER}")
 
 
 def _problem(node: str) -> str:
@@ -76,13 +70,18 @@ def wheel_node() -> str | None:
     return next((str(path) for path in candidates if path.is_file()), None)
 
 
+@cache
 def _version(node: str) -> int | None:
     """The major version of a Node."""
     import subprocess
+    from tempfile import TemporaryFile
 
-    try:
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    found = re.match(r"v(\d+)\.", said.stdout)
+    # no pipe: what a program has started would keep it open, and its reader waiting, after the program is killed
+    with TemporaryFile() as said:
+        try:
+            subprocess.run([node, "--version"], stdout=said, stderr=subprocess.DEVNULL, timeout=_PATIENCE, check=False)
+        except (OSError, subprocess.SubprocessError):
+            return None
+        said.seek(0)
+        found = re.match(rb"v(\d+)\.", said.read(100))
     return int(found[1]) if found else None

@@ -19,7 +19,7 @@ from floe_charts.cli.failure import Failure
 from floe_charts.cli.progress import say
 from floe_charts.cli.project import Charts
 from floe_charts.cli.type_checks import defer, unchecked
-from floe_charts.node import ensure_node, suspect_node
+from floe_charts.node import ensure_node
 
 if TYPE_CHECKING:
     from floe_charts.constructs.helm_chart import HelmChart
@@ -82,8 +82,6 @@ def _warm_up() -> Iterator[None]:
         gc.freeze()  # modules stay for good: the collector need not look at them
         if collecting:
             gc.enable()
-        if "cdk8s_plus_27.k8s" not in sys.modules:  # the import's own error would not name Node
-            suspect_node()
 
 
 def _import_cdk8s() -> None:

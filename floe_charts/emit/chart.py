@@ -49,7 +49,7 @@ def _template(chart: str, path: str, manifest: Manifest) -> str:
     try:
         return header(manifest.source) + manifest.write()
     except MayBeEmpty as error:
-        raise MayBeEmpty(f"{chart}/{path}: {error}") from None
+        raise error.at(f"{chart}/{path}") from None
 
 
 def helpers(model: ChartModel) -> str:

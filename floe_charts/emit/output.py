@@ -52,7 +52,9 @@ def write_charts(out: Path, charts: Charts, *, only: bool, force: bool = False) 
         OutputError: `out` is no directory, cannot be written, or is not a directory of charts.
 
     Example:
-        >>> write_charts(Path("generated/charts"), {"web": {"Chart.yaml": "name: web"}}, only=False).kept
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     write_charts(Path(folder) / "charts", {"web": {"Chart.yaml": "name: web"}}, only=False).kept
         ()
     """
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,11 @@ class Hoist:
         return as_node(self.node) if self.levels <= 1 else Hoist(self.node, self.levels - 1)
 
 
+#: What is left of a marker that was cut, and its number as text or in digits.
+_CUT = re.compile("\ue000[^\ue001]*\ue001?|[^\ue000]*\ue001")
+_HELD = re.compile("\ue000([0-9a-f]+)~|(?<!\\d)(7000\\d{12})(?!\\d)")
+
+
 class Markers:
     """The markers of one chart; ``holds`` are the conditions under which the data stands.
 
@@ -52,7 +58,8 @@ class Markers:
             return self._entry(int(whole[1], 16), where)
         if DAMAGED.search(MARKER.sub("", text)):
             raise MisusedReference(
-                f"{where}: a construct altered a reference inside {MARKER.sub('…', text)!r}; pass it unchanged"
+                f"{where}: a construct altered {self._held(text)} inside {_CUT.sub('…', text)!r}; pass it unchanged, "
+                "or state the whole text yourself, as the name of a volume"
             )
         return Value(self.concat(text, where))
 
@@ -60,9 +67,18 @@ class Markers:
         """Raise MisusedReference for a reference that Python made other text of."""
         if self.registry.rewritten(text):
             raise MisusedReference(
-                f"{where}: {text!r} holds a reference that Python has already turned into other text;"
+                f"{where}: {text!r} holds {self._held(text)} that Python has already turned into other text;"
                 " write an f-string, json_text(...) or raw(...)"
             )
+
+    def _held(self, text: str) -> str:
+        """The value whose marker is cut or rewritten in a text, if it can still be told."""
+        found = _HELD.search(text)
+        try:
+            number = found and (int(found[1], 16) if found[1] else read_number(int(found[2])))
+            return describe(self.registry.find(number).node) if number else "a reference"
+        except UnknownMarker:
+            return "a reference"
 
     def concat(self, text: str, where: str) -> Concat:
         """Text with markers in it, as its parts."""

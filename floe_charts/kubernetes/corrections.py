@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from floe_charts.kubernetes.groups import CORE
-from floe_charts.kubernetes.patterns import DIVISOR, QUANTITY_POSITIVE, Schema, one_of
+from floe_charts.kubernetes.patterns import ANNOTATIONS, DIVISOR, LABELS, QUANTITY_POSITIVE, Schema, one_of
+
+_TEXTS: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
 
 REPLACED: Mapping[tuple[str, str], Schema] = {
+    # typed like any object's metadata, of which the server refuses all but these two
+    (f"{CORE}.PersistentVolumeClaimTemplate", "metadata"): {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"annotations": {**_TEXTS, **ANNOTATIONS}, "labels": {**_TEXTS, **LABELS}},
+    },
     (f"{CORE}.ResourceFieldSelector", "divisor"): {"type": ["string", "integer"], **DIVISOR},
     # 1.27 types a claim's resources like a container's, whose keys are others.
     (f"{CORE}.PersistentVolumeClaimSpec", "resources"): {

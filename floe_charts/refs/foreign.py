@@ -20,7 +20,7 @@ _WRITTEN = re.compile(
 )
 #: jsii's tree of reasons: the keys that lead to the value, and what was wanted there.
 _KEY, _WANTED = re.compile(r"Key '([^']+)'"), re.compile(r"Unable to deserialize value as ([\w<>.-]+)")
-_FOUND = re.compile(r"Failing value is (an? \w+)")
+_FOUND = re.compile(r"Failing value is (null|undefined|an? \w+)")
 _TAKER = re.compile(r"new [\w-]+\.(?:\w+\.)*(\w+)")
 #: typeguard's line; the value itself is in its frame only.
 _ARGUMENT = re.compile(r"type of argument (\w+) must be (.*); got (.*) instead")
@@ -81,6 +81,9 @@ def _deserialized(text: str, registry: Registry | None) -> str:
         return f"{where} is unset with these values; write the map as merged({{...}}), which leaves such a key out"
     if node is None:
         found = _FOUND.findall(text)[-1]
+        if found in ("null", "undefined"):
+            unset = f"{where} takes a {wanted[-1]}, and with these values it is unset"
+            return f"{unset}; leave the key out with merged({{...}}), or give it another with fallback(...)"
         return f"{where} takes a {wanted[-1]}, found {found}; give it one, or write a map or list by json_text(...)"
     return f"{where} takes a {wanted[-1]}, and {describe(node)} is {_a(node)}; {_instead(wanted[-1], node)}"
 

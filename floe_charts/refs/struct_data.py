@@ -23,6 +23,8 @@ def _value(argument: Argument, data: Any) -> Any:
         return {key: _value(argument.item, item) for key, item in data.items()}
     if argument.kind == "list" and argument.item:
         return [_value(argument.item, item) for item in data]
+    if argument.module == "typing":  # Any: what Kubernetes itself leaves open
+        return data
     if argument.name in UNIONS:
         return argument.struct.from_string(data) if isinstance(data, str) else argument.struct.from_number(data)
     return to_struct(argument.struct, data) if argument.kind == "struct" and isinstance(data, Mapping) else data

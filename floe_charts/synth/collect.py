@@ -15,6 +15,7 @@ from floe_charts.flow.resolve import Resolver
 from floe_charts.template.expression import Expr
 from floe_charts.template.logic import conjuncts
 from floe_charts.template.manifest import Loop, Manifest, manifest
+from floe_charts.template.node import MayBeEmpty
 from floe_charts.template.nodes import Node
 from floe_charts.template.simplify import simplified
 
@@ -50,7 +51,10 @@ def _found(chart: HelmChart[Any], path: str, api_object: cdk8s.ApiObject) -> Fou
     component = next((chart.components[prefix] for prefix in reversed(scopes) if prefix in chart.components), None)
     folder = component.id if component else ""
     given = tuple(holds for scope in flow if isinstance(scope, Expr) for holds in conjuncts(scope))
-    node = ordered(simplified(Resolver(chart.registry, given).node(data, path), given))
+    try:
+        node = ordered(simplified(Resolver(chart.registry, given).node(data, path), given))
+    except MayBeEmpty as error:
+        raise error.at(path) from None
     return Found(path, folder, data["kind"], node, flow, source_of(chart, component))
 
 

@@ -100,7 +100,4 @@ def _present(source: Expr, what: str, parts: tuple[Part, ...]) -> Present:
     """Something is there where the source holds something; MayBeEmpty where each round may leave out its parts."""
     if any(part.present() is True for part in parts):
         return Present(source)
-    raise MayBeEmpty(
-        f"the {what} of {source} may all be left out, so the key above them may end up empty; "
-        "put a fixed item beside them or drop the condition inside the loop"
-    )
+    raise MayBeEmpty(f"{what} of {source}")

@@ -47,6 +47,23 @@ class Node(ABC):
 class MayBeEmpty(ValueError):
     """Nobody can say whether anything of a loop is left, so the key above it could end up empty."""
 
+    def __init__(self, what: str, keys: Sequence[str] = (), place: str = "") -> None:
+        self.what, self.keys, self.place = what, tuple(keys), place
+        above = f"the key '{'.'.join(keys)}'" if keys else "the key above them"
+        super().__init__(
+            f"{place and f'{place}: '}the {what} may all be left out, so {above} may end up empty; put "
+            "a fixed item beside them, drop the condition inside the loop, or loop over "
+            "self.map(name, merged(entries(...)))"
+        )
+
+    def below(self, key: object) -> MayBeEmpty:
+        """The same, told of one key further out; a key that comes from values has no name yet."""
+        return MayBeEmpty(self.what, (key, *self.keys) if isinstance(key, str) else self.keys, self.place)
+
+    def at(self, place: str) -> MayBeEmpty:
+        """The same, told with the object or file it is in."""
+        return MayBeEmpty(self.what, self.keys, place)
+
 
 def condition_of(conditions: Sequence[Expr | Always]) -> Expr | Always:
     """Any of the conditions; True as soon as one is."""

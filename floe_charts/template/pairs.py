@@ -10,7 +10,7 @@ from floe_charts.template.collection import sole_splice, unguarded
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.logic import conjuncts, follows
-from floe_charts.template.node import Always, Node
+from floe_charts.template.node import Always, MayBeEmpty, Node
 from floe_charts.template.part import Part, block
 from floe_charts.template.paths import Present
 from floe_charts.template.scalars import Value, dotted, quoted_key
@@ -26,7 +26,7 @@ class Pair(Part):
     sure: bool = False
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        condition = self.node.present()
+        condition = self.present()
         if condition is True or self.sure:
             return self.written(env, indent)
         if self.dottable():
@@ -35,12 +35,12 @@ class Pair(Part):
 
     def dottable(self) -> bool:
         """Whether the value alone decides over the pair, so that ``with`` can guard it and ``.`` print it."""
-        condition = self.node.present()
+        condition = self.present()
         alone = isinstance(self.node, Value) or sole_splice(self.node) is not None
         return alone and isinstance(condition, Present) and not condition.by_nil()
 
     def shared_condition(self) -> Expr | None:
-        condition = self.node.present()
+        condition = self.present()
         return None if condition is True or self.dottable() else condition
 
     def dotted_lines(self, env: Env, indent: int) -> list[str]:
@@ -66,16 +66,19 @@ class Pair(Part):
 
     def given(self, known: Iterable[Expr]) -> Pair:
         """The same pair where these conditions hold."""
-        asked = self.node.present()
+        asked = self.present()
         return replace(self, sure=True) if asked is not True and follows(asked, known) else self
 
     def items(self, context: Context) -> Iterator[tuple[str, Any]]:
-        condition = self.node.present()
+        condition = self.present()
         if condition is True or condition.evaluate(context):
             yield self.key if isinstance(self.key, str) else self.key.evaluate(context), self.node.evaluate(context)
 
     def present(self) -> Expr | Always:
-        return self.node.present()
+        try:
+            return self.node.present()
+        except MayBeEmpty as error:
+            raise error.below(self.key) from None
 
     def expressions(self) -> Iterator[Expr]:
         if isinstance(self.key, Expr):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,18 @@ def test_a_stated_node_that_does_not_run_cdk8s_is_one_line(project: Path, says: 
     )
     line = f"JSII_NODE: {stated} {problem}, cdk8s needs 22 or later; unset it, or name a Node 22 or later"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"floe-charts: {line}\n")
+
+
+def test_a_stated_node_that_never_answers_is_one_line_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = tmp_path / "node"
+    stated.write_text("#!/bin/sh\nsleep 60\n")  # outlives the shell, with its standard output
+    stated.chmod(0o755)
+    monkeypatch.setattr(node, "_PATIENCE", 0.2)
+    monkeypatch.setenv(node.VARIABLE, str(stated))
+    started = time.monotonic()
+    with pytest.raises(node.NodeMissing, match=r"^JSII_NODE: .*/node does not tell its version .* unset it"):
+        node.ensure_node()
+    assert time.monotonic() - started < 10
 
 
 def test_importing_the_package_chooses_node_for_whoever_imports_cdk8s_next() -> None:

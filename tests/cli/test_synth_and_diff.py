@@ -77,7 +77,41 @@ def test_two_objects_of_one_name_are_an_error_and_not_a_traceback(project: Path,
     (project / "echo.py").write_text(text.replace('"service"', '"deployment"').replace("exposed, ", "web, "))
     line = refused("synth")
     assert "There is already a Construct with name 'deployment'" in line
-    assert line.endswith("; floe-charts --debug shows the whole way there")
+    assert line.startswith("echo.py:")
+    assert line.endswith("; give one of the two another id")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        (
+            "from floe_charts.imports import",
+            "from floe_charts.import import",
+            ": invalid syntax: from floe_charts.import",
+        ),
+        (
+            "    message: str = value(",
+            "    message = value(",
+            ": Field 'message' requires a type annotation; write the type",
+        ),
+        (
+            "        web = Component(",
+            "        {}['x']\n        web = Component(",
+            ": KeyError: 'x'; ",
+        ),
+    ],
+)
+def test_pythons_own_errors_name_the_line_of_the_source(
+    project: Path, refused: Callable[..., str], right: str, wrong: str, said: str
+) -> None:
+    text = (project / "echo.py").read_text()
+    number = text[: text.index(right)].count("\n") + 1
+    (project / "echo.py").write_text(text.replace(right, wrong))
+    line = refused("synth")
+    assert said in line
+    if "Field" not in said:  # pydantic tells of a field at the head of its class
+        assert line.startswith(f"echo.py:{number}: ")
+    assert not Path("generated").exists()
 
 
 MISUSE = "def build(self, values: EchoValues) -> None:\n        if values.expose: pass"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from cdk8s_plus_27 import k8s
 
-from floe_charts import Component, Values, each, each_of, entries, items, only_if, value
+from floe_charts import Component, Values, When, each, each_of, entries, items, merged, only_if, value
 from floe_charts.constructs.custom_resource import custom_resource
 from floe_charts.emit.chart import chart_files
 from floe_charts.refs.stand_in import MisusedReference
@@ -84,6 +84,38 @@ def test_a_list_that_is_there_only_if_asks_once() -> None:
     assert [text.count("if .Values.flag") for text in texts] == [1, 1]
     assert differences(found, {"flag": False}) == []
     assert [item["metadata"]["labels"]["is"] for item in render(found)] == ["first", "second"]
+
+
+def test_what_may_end_up_empty_under_a_condition_is_refused_with_its_object_and_key() -> None:
+    def body(self: Any, values: Any) -> None:
+        component = Component(self, "custom")
+        listed = items(each(values.parts, lambda key, text: only_if(text != "v1", text)))
+        exposed = When(component, "exposed", values.flag)
+        custom_resource(component, exposed, "example.org/v1", "Custom", spec={"list": listed})
+
+    with pytest.raises(MayBeEmpty) as error:
+        model_of(chart_of(body, Lists))
+    assert str(error.value) == (
+        "probe/custom/exposed/custom: the entries of .Values.parts may all be left out, so the key 'list' may end up "
+        "empty; put a fixed item beside them, drop the condition inside the loop, or loop over "
+        "self.map(name, merged(entries(...)))"
+    )
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+def test_a_loop_over_a_map_of_the_entries_that_are_left_is_the_way_out() -> None:
+    def body(self: Any, values: Any) -> None:
+        component = Component(self, "custom")
+        left = self.map("left", merged(entries(values.parts, lambda key, text: only_if(text != "v1", text))))
+        spec = {"fixed": True, "list": items(each(left, lambda key, text: text))}
+        custom_resource(component, component, "example.org/v1", "Custom", spec=spec)
+
+    found = chart_of(body, Lists)
+    [made] = render(found)
+    assert made["spec"] == {"fixed": True, "list": ["v2"]}
+    [none] = render(found, {"parts": {"k2": "v1"}})
+    assert none["spec"] == {"fixed": True}
+    assert differences(found, {"parts": {"k2": "v1"}}) == []
 
 
 @pytest.mark.usefixtures("unread_values_pass")

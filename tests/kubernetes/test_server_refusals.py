@@ -27,6 +27,12 @@ def file(**source: Any) -> dict[str, Any]:
     return {"name": "info", "downwardAPI": {"items": [{"path": "file", **source}]}}
 
 
+def claim(**metadata: Any) -> dict[str, Any]:
+    """A volume with a claim of its own."""
+    spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+    return {"name": "scratch", "ephemeral": {"volumeClaimTemplate": {"metadata": metadata, "spec": spec}}}
+
+
 CPU = {"resource": "limits.cpu", "containerName": "polaris"}
 CASES = [
     (f"{FIRST}.env.1.valueFrom", {"fieldRef": {"fieldPath": "metadata.name", "apiVersion": "…"}}, False),
@@ -58,6 +64,10 @@ CASES = [
     (VOLUMES, file(resourceFieldRef={"resource": "limits.cpu"}), False),
     (VOLUMES, file(resourceFieldRef=CPU, fieldRef={"fieldPath": "metadata.name"}), False),
     (VOLUMES, file(), False),
+    (VOLUMES, claim(labels={"team": "data"}, annotations={"example.com/why": "scratch"}), True),
+    (VOLUMES, claim(labels={"team": "a b"}), False),
+    (VOLUMES, claim(name="mine"), False),
+    (VOLUMES, claim(creationTimestamp="2024-02-29T12:30:45Z"), False),
     (f"{FIRST}.resources", {"limits": {"memory": "1e4000000000"}}, False),
     (f"{FIRST}.resources", {"limits": {"requests.example.com/gpu": "1"}}, False),
     (f"{FIRST}.resources", {"limits": {"example.com/gpu": "1"}}, True),

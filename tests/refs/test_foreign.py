@@ -38,6 +38,10 @@ SAID: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         lambda c, v: config_map(c, {"k": v.labels}),
         r"data\.k takes a string, found an object; .*json_text",
     ),
+    "a key for nothing": (
+        lambda c, v: config_map(c, {"k": None}),
+        r"^KubeConfigMap data\.k takes a string, and with these values it is unset; leave the key out with merged\(",
+    ),
     "a number as an argument": (
         lambda c, v: pod(c, hostname=v.replicas),
         rf"^argument hostname must be .*, and \.Values\.replicas is a whole number; {AS_TEXT}$",

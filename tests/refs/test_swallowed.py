@@ -80,6 +80,10 @@ ALTERED: list[tuple[str, Body, str]] = [
     *((name, lambda self, v, text=text: config_map(self, {"a": text(v)}), "a construct altered")
         for name, text in PLAIN.items()),
     ("in a key", lambda self, v: config_map(self, {hex(v.replicas): "a"}), "already turned into other text"),
+    ("a number with a unit", lambda self, v: config_map(self, {"a": f"{v.replicas!r}Mi"}),
+        "Mi' holds .Values.replicas that Python has already turned into other text"),
+    ("a name made of a name", lambda self, v: config_map(self, {"a": f"configmap-{v.message}-{v.message}"[:-4]}),
+        "a construct altered .Values.message inside 'configmap-…-…'; pass it unchanged, or state the whole text"),
     ("beside a reference", lambda self, v: config_map(self, {"a": f"{v.message} {v.replicas!r}"}),
         "already turned into other text"),
 ]  # fmt: skip
