@@ -19,20 +19,25 @@ Leaf = tuple[Path, Any, list[Any]]
 _DRAWS = 60
 
 
-def leaves(schema: Mapping[str, Any], values: Mapping[str, Any], *, limit: int = 3) -> Iterator[Leaf]:
+def leaves(
+    schema: Mapping[str, Any], values: Mapping[str, Any], *, limit: int = 3, alone: bool = True
+) -> Iterator[Leaf]:
     """Every leaf of ``values`` as (path, current value, up to ``limit`` valid alternatives that differ).
 
     Optional properties that ``values`` leaves out, and one new entry of every map, come with ``None`` as
     current value. Lists are leaves. Put an alternative into an overlay with ``put({}, path, alternative)``.
+    With ``alone=False`` a leaf that no change alone leaves valid, such as a switch that a rule ties to a second value,
+    comes with what the schema admits only beside another change: the caller looks whether what it makes is valid.
     """
     generator = ValuesGenerator(schema, values)
-    yield from _Walk(generator, limit).leaves(generator.root, values, ())
+    yield from _Walk(generator, limit, alone).leaves(generator.root, values, ())
 
 
 @dataclass(frozen=True)
 class _Walk:
     generator: ValuesGenerator
     limit: int
+    alone: bool
 
     def leaves(self, node: Node, current: Any, path: Path) -> Iterator[Leaf]:
         """The leaves at and below a path."""
@@ -48,15 +53,16 @@ class _Walk:
     def alternatives(self, node: Node, current: Any, path: Path) -> list[Any]:
         """Valid values for a path; the same ones on every run."""
         found: list[Any] = []
+        others: list[Any] = []
         rng = Random(dotted(path))
         for _ in range(_DRAWS):
             if len(found) == self.limit:
                 break
             value = node.draw(Run(rng, 0.4, 30), None, ())
-            known = value is None or any(_same(value, one) for one in (current, *found))
-            if not known and not self.generator.errors(put({}, path, value)):
-                found.append(value)
-        return found
+            if value is not None and not any(_same(value, one) for one in (current, *found, *others)):
+                refused = self.generator.errors(put({}, path, value))
+                (others if refused else found).append(value)
+        return found if found or self.alone else others[: self.limit]
 
 
 def _children(place: ObjectNode, current: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:

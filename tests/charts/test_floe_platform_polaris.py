@@ -116,6 +116,18 @@ def test_an_external_database_leaves_no_server_behind():
         render({"polaris": {"database": {"mode": "external"}}})
 
 
+@pytest.mark.requirement("REQ-614")
+def test_without_the_generator_every_secret_of_polaris_is_an_existing_one():
+    own = {"existingSecret": "own"}
+    given = {"root": own, "tokenKey": own, "database": {"secret": own}}
+    services = {"floe-services": {"enabled": False}, "secrets": {"enabled": False}}
+    assert not [item for item in render({**services, "polaris": given}) if item["kind"] == "Job"]
+    for missing in given:
+        others = {key: item for key, item in given.items() if key != missing}
+        with pytest.raises(SchemaRefused, match=rf"polaris\.{missing}|/polaris/{missing}"):
+            render({**services, "polaris": others})
+
+
 @pytest.mark.requirement("REQ-624")
 def test_changed_settings_roll_the_pods():
     before, after = polaris(), polaris({"polaris": {"properties": {"quarkus.http.io-threads": "8"}}})

@@ -89,7 +89,9 @@ def test_values_as_deep_as_is_admitted_are_read(run: Callable) -> None:
 
 def test_an_interrupted_run_ends_as_a_shell_expects(project: Path) -> None:
     (project / "echo.py").write_text("import pathlib, time\npathlib.Path('started').touch()\ntime.sleep(60)\n")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it for good
     with subprocess.Popen([*PROGRAM, "synth"], env=ENVIRONMENT, stdout=-1, stderr=-1, text=True) as run:
+        signal.signal(signal.SIGINT, before)
         for _ in range(300):
             if (project / "started").exists():
                 break

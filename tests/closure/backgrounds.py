@@ -31,9 +31,18 @@ _STAGING = {"global": {"environment": "staging"}}
 _EXPORTER = {"type": "otlp_grpc", "host": "otel.example.com", "port": 4317, "signals": ["traces"]}
 _EXTERNAL = {"mode": "external", "host": "db.example.com", "secret": {"existingSecret": "dagster-db"}}
 
+_OWN = {"secret": {"existingSecret": "own"}}
+_ROUTE: dict[str, Any] = {"httpRoute": {"parentRefs": {"public": {}}}}
+#: What the schema wants beside every switch that is on: a route has a gateway.
+NEEDED: dict[str, dict[str, Any]] = {
+    "floe-services": {"webserver": _ROUTE},
+    "floe-platform": {"floe-services": {"webserver": _ROUTE}, "polaris": _ROUTE},
+}
+
 #: A job of each type, with and without a schedule: what a type inherits shows in nothing else. A load balancer: only
 #: there its address ranges count. An external database, or an
-#: exporter, behind policies: they alone name its addresses.
+#: exporter, behind policies: they alone name its addresses. Accounts and Secrets of the installer's own: only beside
+#: their names can the chart's be off.
 BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
     "floe-jobs": [
         {"jobs": _jobs("0 6 * * *")},
@@ -41,6 +50,7 @@ BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
         {"jobs": _jobs("0 6 * * *"), "defaults": {"suspend": True, "keepFinished": True}},
     ],
     "floe-services": [
+        {"runAccess": {"name": "own"}, "postgresql": _OWN},
         {"networkPolicies": {"enabled": True}, "postgresql": _EXTERNAL},
         {
             **_volumes("webserver.pod", "daemon.pod", "codeLocationPod", "migration.pod"),
@@ -54,6 +64,7 @@ BACKGROUNDS: dict[str, list[dict[str, Any]]] = {
         {"networkPolicies": {"enabled": True}, "exporters": {"out": _EXPORTER}},
     ],
     "floe-platform": [
+        {"polaris": {"root": {"existingSecret": "root"}, "tokenKey": {"existingSecret": "own"}, "database": _OWN}},
         {**_STAGING, "otel-collector": _PUBLISHED},
         _volumes("polaris.pod", "polaris.database.server", "polaris.test.pod", "secrets.pod"),
     ],

@@ -12,7 +12,7 @@ from floe_charts.testing.random import put
 from floe_charts.values.coalesce import coalesce
 from floe_charts.values.kinds import FieldType
 from floe_charts.values.model import Values, fields
-from tests.closure.backgrounds import BACKGROUNDS
+from tests.closure.backgrounds import BACKGROUNDS, NEEDED
 from tests.support import charts
 
 #: Backgrounds a change is tried on, one after the other, until it shows.
@@ -21,37 +21,32 @@ Path = tuple[str | int, ...]
 
 
 def silent(name: str, model: ChartModel, dense: int = DENSE) -> list[str]:
-    """The leaves that changed nothing on any background."""
-    everything = _switched(model.values_type)
-    waiting: dict[Path, list[Any]] = {path: new for path, _, new in _leaves(name, everything) if new}
-    for background in [
-        everything,
-        {},
-        *BACKGROUNDS.get(name, ()),
-        *_dense(name, dense),
-        *_from_subcharts(model, dense),
-    ]:
-        before = model.evaluate(background)
-        heard = [
-            path
-            for path, new in waiting.items()
-            if any(_changes(name, model, background, before, path, one) for one in new)
-        ]
-        waiting = {path: new for path, new in waiting.items() if path not in heard}
-        if not waiting:
-            break
+    """The leaves that changed nothing on any background, those with no other value to try among them."""
+    everything = coalesce(_switched(model.values_type), NEEDED.get(name, {}))
+    waiting = {path: new for path, _, new in _leaves(name, everything)}
+    for background in (everything, {}, *BACKGROUNDS.get(name, ()), *_dense(name, dense)):
+        if not charts.generator(name).errors(background):
+            before = model.evaluate(background)
+            heard = {path for path in waiting if _heard(name, model, background, before, path, waiting[path])}
+            waiting = {path: new for path, new in waiting.items() if path not in heard}
     return sorted(".".join(map(str, path)) for path in waiting)
 
 
 def _leaves(name: str, overlay: Mapping[str, Any]) -> Iterator[tuple[Path, Any, list[Any]]]:
-    """What a chart shares with its parent and subcharts is theirs to read."""
-    found = leaves(charts.schema(name), charts.model(name).merged(overlay))
-    return ((path, now, new) for path, now, new in found if "global" not in path and path != ("enabled",))
+    """All but a parent's condition, what a proved subchart reads itself, and globals that the parent's own replace."""
+    model = charts.model(name)
+    proved = {sub.key for sub in model.subcharts if sub.key in charts.CHARTS}
+    given = {(sub.key, "global") for sub in model.subcharts} | {("enabled",)}
+    for path, now, new in leaves(charts.schema(name), model.merged(overlay), alone=False):
+        if path[:2] not in given and (path[0] not in proved or path[1] == "enabled"):
+            yield path, now, new
 
 
-def _changes(name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, new: Any) -> bool:
-    overlay = coalesce(background, put({}, path, new))
-    return not charts.generator(name).errors(overlay) and model.evaluate(overlay) != before
+def _heard(
+    name: str, model: ChartModel, background: dict[str, Any], before: Any, path: Path, alternatives: list[Any]
+) -> bool:
+    overlays = (coalesce(background, put({}, path, one)) for one in alternatives)
+    return any(not charts.generator(name).errors(one) and model.evaluate(one) != before for one in overlays)
 
 
 def _switched(values_type: type[Values]) -> dict[str, Any]:
@@ -63,13 +58,6 @@ def _switched(values_type: type[Values]) -> dict[str, Any]:
         elif field.type.kind == "object" and field.type.model:
             found[field.key] = _switched(field.type.model)
     return found
-
-
-def _from_subcharts(model: ChartModel, count: int) -> Iterator[dict[str, Any]]:
-    """Settings a subchart's own leaves show on, under its key."""
-    for sub in model.subcharts:
-        for values in _dense(sub.key, count) if sub.key in charts.CHARTS else ():
-            yield {sub.key: {key: item for key, item in values.items() if key != "global"}}
 
 
 def _dense(name: str, count: int) -> Iterator[dict[str, Any]]:

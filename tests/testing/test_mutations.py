@@ -176,6 +176,18 @@ def test_alternatives_of_leaves_are_valid_and_differ(name: str, stuck: set[tuple
     assert without <= stuck
 
 
+def test_a_leaf_that_cannot_change_alone_comes_with_what_it_could_be_beside_another_change() -> None:
+    schema, defaults = CASES["tuning"]
+    found = {path: alternatives for path, _, alternatives in leaves(schema, defaults, alone=False)}
+    assert found["kind",]
+    assert not any(judge(schema).is_valid(put(defaults, ("kind",), value)) for value in found["kind",])
+
+
+def test_a_reserved_name_is_no_leaf() -> None:
+    schema = closed({"env": {"type": "object", "properties": {"HOME": {"not": {}}, "TZ": {"type": "string"}}}})
+    assert [path for path, _, _ in leaves(schema, {"env": {"TZ": "UTC"}})] == [("env", "TZ")]
+
+
 def test_leaves_name_every_value_and_a_new_entry_of_every_map() -> None:
     found = {path: current for path, current, _ in leaves(SERVER, SERVER_DEFAULTS)}
     for path, current in (

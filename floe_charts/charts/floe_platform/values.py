@@ -16,7 +16,7 @@ from floe_charts.constructs.pod.drain import drain_rules
 from floe_charts.constructs.pod.scheduling import Scheduling
 from floe_charts.constructs.pod.workload_values import DeploymentValues, ServiceAccountValues
 from floe_charts.constructs.publishing import environment_rules
-from floe_charts.constructs.secret import SecretGeneratorValues
+from floe_charts.constructs.secret import SecretGeneratorValues, generated_or_existing
 from floe_charts.values.kinds import Kubernetes
 from floe_charts.values.model import value
 from floe_charts.values.rules import Rule
@@ -46,6 +46,8 @@ class FloePlatformValues(DeploymentValues):
         *drain_rules("polaris"),
         *http_route_rules("polaris.httpRoute"),
         *postgres_rules("polaris.database"),
+        generated_or_existing("polaris.root"),
+        generated_or_existing("polaris.tokenKey"),
     )
 
     service_account: ServiceAccountValues = value(

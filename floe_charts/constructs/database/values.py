@@ -12,6 +12,7 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import COMPLETE, resources
 from floe_charts.constructs.pod.scratch import tmp_limit
+from floe_charts.constructs.secret.values import generated_or_existing
 from floe_charts.values.constraint import (
     HostName,
     Identifier,
@@ -143,9 +144,5 @@ def postgres_rules(path: str) -> tuple[Rule, ...]:
             {**host, **secret},
             f"{path}: an external database needs a host and an existingSecret",
         ),
-        Rule(
-            {"secrets.enabled": {"const": False}},
-            secret,
-            f"{path}: without secrets.enabled it needs an existingSecret",
-        ),
+        generated_or_existing(f"{path}.secret"),
     )

@@ -10,6 +10,7 @@ from floe_charts.constructs.pod.resources import resources
 from floe_charts.flow.inside import fallback
 from floe_charts.values.constraint import ObjectName
 from floe_charts.values.model import Reserved, Values, value
+from floe_charts.values.rules import Rule
 
 
 class GeneratorOptions(WorkloadOptions):
@@ -32,6 +33,17 @@ class SecretGeneratorValues(Values):
     )
     pod: GeneratorOptions = value(
         GeneratorOptions(resources=resources("50m", "64Mi", "500m", "128Mi"), spread="none"), "The Jobs' pods."
+    )
+
+
+def generated_or_existing(path: str) -> Rule:
+    """A Secret that is generated, or with ``secrets.enabled`` off an existing one; its values lie at ``path``."""
+    needed: dict[str, dict[str, Any]] = {
+        f"{path}.existingSecret": {"type": "string"},
+        path: {"required": ["existingSecret"]},
+    }
+    return Rule(
+        {"secrets.enabled": {"const": False}}, needed, f"{path}: without secrets.enabled it needs an existingSecret"
     )
 
 

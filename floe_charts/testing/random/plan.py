@@ -27,6 +27,8 @@ class Plan(Flattener):
         """The place ``schema`` describes; None where it admits nothing."""
         while isinstance(schema, Mapping) and "$ref" in schema:
             schema = self.resolve(schema["$ref"])
+        if isinstance(schema, Mapping) and schema.get("not") == {}:
+            return None  # a reserved name
         # The schema is kept beside its node: a freed one would hand its id to another.
         if id(schema) not in self._nodes:
             self._nodes[id(schema)] = (schema, self.of_flat(self.flat(schema)))
