@@ -80,7 +80,7 @@ def test_only_the_jobs_that_publish_may_write(path: Path) -> None:
     }
     release = {
         "publish": {"contents": "write", "packages": "write"},
-        "pypi": {"contents": "read", "id-token": "write"},
+        "pypi": {"id-token": "write"},
     }
     assert asked == (release if path.stem == "release" else {})
 
@@ -89,13 +89,14 @@ def test_only_the_jobs_that_publish_may_write(path: Path) -> None:
 def test_a_release_proves_packages_signs_and_publishes_a_tag() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/release.yaml").read_text())
     assert workflow[True] == {"push": {"tags": ["v*"]}}  # YAML 1.1 reads the key `on` as true
-    prove, publish, pypi = (workflow["jobs"][name] for name in ("prove", "publish", "pypi"))
+    prove, publish, package, pypi = (workflow["jobs"][name] for name in ("prove", "publish", "package", "pypi"))
     assert commands(prove) == ["make fresh", "make synth", "make test"]
     assert publish["needs"] == "prove"
     assert commands(publish) == ["make setup", "make charts", "make publish"]
-    assert (pypi["needs"], commands(pypi)) == ("publish", ["make package"])
+    assert (package["needs"], commands(package)) == ("publish", ["make package"])
+    assert (pypi["needs"], commands(pypi)) == ("package", [])
     assert pypi["steps"][-1]["uses"].startswith("pypa/gh-action-pypi-publish@")
-    for step in [*prove["steps"], *publish["steps"], *pypi["steps"]]:
+    for step in [*prove["steps"], *publish["steps"], *package["steps"], *pypi["steps"]]:
         secret = "secrets." in str(step.get("env", {})) or "github.token" in str(step.get("env", {}))
         assert secret == (step.get("run") in ("make charts", "make publish")), step
 
