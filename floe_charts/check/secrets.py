@@ -6,10 +6,7 @@ in logs.
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from floe_charts.check.finding import Finding
 from floe_charts.check.objects import Obj, Objects, all_pods, containers, dig, items, texts, where
@@ -19,24 +16,12 @@ RULE = "secrets"
 _TODO = "put it in a Secret and mount that, or use secretKeyRef"
 
 
-def check(
-    objects: Objects,
-    *,
-    sentinels: Collection[str] = (),
-    allow_in_secret: bool = False,
-    allowed: Collection[str] = (),
-) -> Iterator[Finding]:
-    """Look for credentials in clear.
-
-    `sentinels` are passwords a test put into the values: they may appear nowhere, or, with `allow_in_secret`,
-    in Secret objects only. `allowed` are names of environment variables that only look like credentials.
-    """
+def check(objects: Objects, *, allowed: Collection[str] = ()) -> Iterator[Finding]:
+    """Look for credentials in clear; `allowed` are names of environment variables that only look like credentials."""
     for obj in objects:
         if obj.get("kind") == "ConfigMap":
             yield from _config(obj)
         yield from _annotations(where(obj, "metadata.annotations"), dig(obj, "metadata"))
-        if not (allow_in_secret and obj.get("kind") == "Secret"):
-            yield from _sentinels(obj, sentinels)
     for obj, pod in all_pods(objects):
         if obj["kind"] != "Pod":
             yield from _annotations(where(obj, f"{pod.path}: annotations"), pod.metadata)
@@ -71,29 +56,3 @@ def _arguments(place: str, container: Obj) -> Iterator[Finding]:
     for argument in [*texts(container, "command"), *texts(container, "args")]:
         for what in plaintexts(argument):
             yield Finding(place, f"{what} is in clear on the command line", _TODO, RULE)
-
-
-def _sentinels(obj: Obj, sentinels: Collection[str]) -> Iterator[Finding]:
-    for path, text in _strings(obj, ""):
-        if any(sentinel in seen for sentinel in sentinels for seen in (text, _decoded(text))):
-            yield Finding(where(obj, path), "shows a password given in the values", _TODO, RULE)
-
-
-def _strings(node: Any, path: str) -> Iterator[tuple[str, str]]:
-    """All texts below a node, keys included, with their paths."""
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            yield f"{path}.{key}".lstrip("."), str(key)
-            yield from _strings(value, f"{path}.{key}".lstrip("."))
-    elif isinstance(node, (list, tuple)):
-        for index, value in enumerate(node):
-            yield from _strings(value, f"{path}[{index}]")
-    elif node is not None:
-        yield path, str(node)
-
-
-def _decoded(text: str) -> str:
-    try:
-        return base64.b64decode(text, validate=True).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return ""

@@ -16,6 +16,8 @@ from floe_charts.values.model import Values
 from floe_charts.values.rules import Rule, rules_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+#: Points in time, by definition.
+_TIMES = {name: f"#/definitions/{name}" for name in ("Time", "MicroTime")}
 
 
 def schema_text(model: ChartModel) -> str:
@@ -69,6 +71,13 @@ def _definitions(names: set[str]) -> dict[str, Any]:
         return {}
     from floe_charts.kubernetes.strict import inline_definitions
 
-    found: dict[str, Any] = inline_definitions(names - {ANYTHING})
+    found = {name: _stated(item) for name, item in inline_definitions(names - {ANYTHING}).items() if name not in _TIMES}
     found |= {ANYTHING: anything()} if ANYTHING in names else {}
     return {"definitions": dict(sorted(found.items()))}
+
+
+def _stated(definition: dict[str, Any]) -> dict[str, Any]:
+    """A definition without its points in time: the API server writes them, and cdk8s wants a date, not its text."""
+    properties = definition.get("properties", {})
+    kept = {key: item for key, item in properties.items() if item.get("$ref") not in _TIMES.values()}
+    return definition if len(kept) == len(properties) else {**definition, "properties": kept}

@@ -9,6 +9,9 @@ import pytest
 
 from floe_charts.emit.required_keys import optional_schema
 from floe_charts.emit.schema import DRAFT, values_schema
+from floe_charts.imports import k8s
+from floe_charts.values.kinds import Kubernetes
+from floe_charts.values.model import Values, value
 from tests.support.probe import ProbeValues
 
 SCHEMA = values_schema(ProbeValues)
@@ -58,3 +61,15 @@ def test_a_parent_requires_nothing_of_a_subchart() -> None:
     assert optional_schema({"required": ["a"], "properties": {"required": {"type": "string"}}}) == {
         "properties": {"required": {"type": "string"}}
     }
+
+
+class Stamped(Values):
+    metadata: Kubernetes[k8s.ObjectMeta] = value({}, "Metadata.")
+
+
+def test_points_in_time_are_the_servers_to_write() -> None:
+    schema = values_schema(Stamped)
+    admits = jsonschema.Draft7Validator(schema).is_valid
+    assert admits({"metadata": {"labels": {"a": "b"}}})
+    assert not admits({"metadata": {"creationTimestamp": "2026-01-01T00:00:00Z"}})
+    assert "Time" not in schema["definitions"]
