@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cdk8s_plus_27 import k8s
 from constructs import Construct
 
 from floe_charts.constructs.pod.pod import pull_secrets
 
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
 
-def service_account(scope: Construct, chart: Any, metadata: k8s.ObjectMeta) -> k8s.KubeServiceAccount:
+
+def service_account(scope: Construct, chart: HelmChart[Any], metadata: k8s.ObjectMeta) -> k8s.KubeServiceAccount:
     """An account that may pull the chart's images, and whose pods get no token unless they ask for one.
 
     >>> service_account(web, self, web.metadata())                                        # doctest: +SKIP
@@ -24,7 +27,9 @@ def service_account(scope: Construct, chart: Any, metadata: k8s.ObjectMeta) -> k
     )
 
 
-def bind(scope: Construct, chart: Any, metadata: k8s.ObjectMeta, role: str, account: str) -> k8s.KubeRoleBinding:
+def bind(
+    scope: Construct, chart: HelmChart[Any], metadata: k8s.ObjectMeta, role: str, account: str
+) -> k8s.KubeRoleBinding:
     """Give an account of the release's namespace what a Role there allows.
 
     >>> bind(web, self, web.metadata(), web.name, self.service_account)                   # doctest: +SKIP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from floe_charts.constructs.document import said
 from floe_charts.flow.known import plain_data
@@ -19,6 +19,9 @@ from floe_charts.template.go_text import go_json
 from floe_charts.template.paths import Path, param
 from floe_charts.template.text import Choice, Define, Include, choice_of
 
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
+
 T = TypeVar("T")
 #: Letters of a checksum: enough to tell the versions of one object apart, few enough for a name.
 LENGTH = 8
@@ -32,7 +35,7 @@ class Partial(Generic[T]):
     checksum: str
 
 
-def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **arguments: Any) -> Partial[T]:
+def partial(chart: HelmChart[Any], name: str, body: Callable[..., T], comment: str, /, **arguments: Any) -> Partial[T]:
     """``body`` gets the arguments, each by its name, and must use no other loop's values.
 
     >>> partial(chart, "jobSpec", spec, "The spec of a job.", job=job.value).checksum     # doctest: +SKIP
@@ -46,7 +49,7 @@ def partial(chart: Any, name: str, body: Callable[..., T], comment: str, /, **ar
     return Partial(same_type(Include(define, given), written, chart.registry), stand_in(checksum, chart.registry))
 
 
-def json_partial(chart: Any, name: str, body: Callable[..., Any], comment: str, /, **arguments: Any) -> str:
+def json_partial(chart: HelmChart[Any], name: str, body: Callable[..., Any], comment: str, /, **arguments: Any) -> str:
     """The piece as JSON text, for a program that reads its configuration from a variable or an argument."""
     if chart.registry is None:
         return go_json(plain_data(body(**arguments)))
@@ -56,7 +59,7 @@ def json_partial(chart: Any, name: str, body: Callable[..., Any], comment: str, 
     return text
 
 
-def text_partial(chart: Any, name: str, body: Callable[..., str], comment: str, /, **arguments: Any) -> str:
+def text_partial(chart: HelmChart[Any], name: str, body: Callable[..., str], comment: str, /, **arguments: Any) -> str:
     """The same for a text made of the arguments; many places may ask for it.
 
     >>> text_partial(chart, "url", lambda host: f"https://{host}", "Where it is.", host=entry.host)   # doctest: +SKIP
@@ -71,9 +74,10 @@ def text_partial(chart: Any, name: str, body: Callable[..., str], comment: str, 
 
 
 def _written(
-    chart: Any, name: str, body: Callable[..., T], comment: str, arguments: Mapping[str, Any]
+    chart: HelmChart[Any], name: str, body: Callable[..., T], comment: str, arguments: Mapping[str, Any]
 ) -> tuple[T, Define]:
     """What the body says of its parameters, and the named template that says so."""
+    assert chart.registry is not None  # with known values nothing is shared
     written = body(**_parameters(arguments))
     node = ordered(to_node(written, chart.registry))
     define = Define(f"{chart.info.name}.{name}", node, comment, tuple(arguments), kind="map")

@@ -77,8 +77,6 @@ def _deserialized(text: str, registry: Registry | None) -> str:
     keys, wanted, taker = _KEY.findall(text), _WANTED.findall(text), _TAKER.search(text)
     where = " ".join([*([taker[1]] if taker else []), ".".join(keys)])
     node = next((node for found in _WRITTEN.finditer(text) if (node := _node(found, registry)) is not None), None)
-    if node is None and "Failing value is null" in text:
-        return f"{where} is unset with these values; write the map as merged({{...}}), which leaves such a key out"
     if node is None:
         found = _FOUND.findall(text)[-1]
         if found in ("null", "undefined"):

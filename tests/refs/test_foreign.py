@@ -105,7 +105,7 @@ def test_a_field_without_its_value_says_to_use_build() -> None:
 UNSET: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "a key of a map": (
         lambda c, v: config_map(c, {"a": only_if(v.debug, "x"), "b": "c"}),
-        r"^KubeConfigMap data\.a is unset with these values; write the map as merged\(\{\.\.\.\}\), which leaves",
+        r"^KubeConfigMap data\.a takes a string, and with these values it is unset; leave the key out with merged\(",
     ),
     "an item of a list": (
         lambda c, v: pod(c, {"args": ["a", only_if(v.debug, "x")]}),

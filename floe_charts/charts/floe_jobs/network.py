@@ -8,6 +8,7 @@ from cdk8s_plus_27 import k8s
 
 from floe_charts.constructs.network import rules
 from floe_charts.constructs.network.values import ANYWHERE, NAMESPACE_NAME, SOME, IsolationValues
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import each, fallback, is_set, items, only_if
 from floe_charts.values.constraint import Cidr, LabelKey, LabelValue, Name, ShortDnsLabel
 from floe_charts.values.model import REQUIRED, Values, value
@@ -45,7 +46,7 @@ class JobNetworkValues(IsolationValues):
     )
 
 
-def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
+def outgoing(chart: WorkloadChart[Any]) -> list[k8s.NetworkPolicyEgressRule]:
     """The listed calls as rules."""
     listed = chart.values.network_policies
     inside = each(listed.services, lambda service_name, service: _rule([_pods(chart, service)], service.port))
@@ -53,7 +54,7 @@ def outgoing(chart: Any) -> list[k8s.NetworkPolicyEgressRule]:
     return items(inside, outside)
 
 
-def _pods(chart: Any, service: ClusterCall) -> k8s.NetworkPolicyPeer:
+def _pods(chart: WorkloadChart[Any], service: ClusterCall) -> k8s.NetworkPolicyPeer:
     namespace = fallback(service.namespace, chart.release_namespace)
     where = k8s.LabelSelector(match_labels={NAMESPACE_NAME: namespace})
     which = only_if(is_set(service.pod_labels), k8s.LabelSelector(match_labels=service.pod_labels))

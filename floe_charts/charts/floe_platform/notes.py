@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from floe_charts.constructs.addresses import addresses, shut_out
 from floe_charts.flow.inside import choose, fallback, only_if
 
+if TYPE_CHECKING:
+    from floe_charts.charts.floe_platform.chart import FloePlatform
+
 NOBODY = "  Nobody outside the namespace reaches it"
 
 
-def notes(chart: Any) -> list[Any]:
+def notes(chart: FloePlatform) -> list[Any]:
     """Lines of NOTES.txt; they name Secrets and never what is in them."""
     values, others, secrets = chart.values, chart.others, chart.polaris.secrets
     release, namespace = chart.release_name, chart.release_namespace
@@ -34,7 +37,7 @@ def notes(chart: Any) -> list[Any]:
     ]
 
 
-def _dagster(chart: Any) -> list[Any]:
+def _dagster(chart: FloePlatform) -> list[Any]:
     """Lines about the subchart with Dagster, for where it is deployed."""
     values, others, namespace = chart.values.floe_services, chart.others, chart.release_namespace
     web, secret, below = values.webserver, values.postgresql.secret, f"{values.webserver.path_prefix}/"

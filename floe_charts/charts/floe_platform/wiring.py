@@ -17,6 +17,7 @@ from floe_charts.charts.otel_collector.config import takes
 from floe_charts.constructs.distinct_names import refuse_same_names
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import not_
 from floe_charts.flow.shared_conditions import any_entry, named
 
@@ -24,7 +25,7 @@ from floe_charts.flow.shared_conditions import any_entry, named
 class Subcharts:
     """The subcharts' pods as peers of the platform's own, and the collector's address."""
 
-    def __init__(self, chart: Any, values: FloePlatformValues) -> None:
+    def __init__(self, chart: WorkloadChart[Any], values: FloePlatformValues) -> None:
         self.network, self.values = chart.network, values
         services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
         refuse_same_names(chart, services, collector)
@@ -35,7 +36,7 @@ class Subcharts:
         self.dagster, self.databases = services.fullname, f"{services.fullname}-postgresql-auth"
         self._peers(services, collector)
 
-    def _conditions(self, chart: Any) -> None:
+    def _conditions(self, chart: WorkloadChart[Any]) -> None:
         """What the collector takes, and what it does with it."""
         collects: Any = self.values.otel_collector.enabled
         self.by_grpc = _taken(chart, "grpc", collects & self.grpc.enabled)
@@ -60,7 +61,7 @@ class Subcharts:
         taking: Any = otel.enabled & otel.network_policies.enabled
         self.collector: Peer = declare("collector", collector.pods("collector"), taking)
 
-    def _unsent(self, chart: Any) -> Any:
+    def _unsent(self, chart: WorkloadChart[Any]) -> Any:
         """Whether telemetry ends in the collector's log."""
         collector = self.values.otel_collector
         exports = any_entry(
@@ -78,7 +79,7 @@ class Subcharts:
         wanted: Any = self.values.polaris.tracing
         return wanted & self.by_grpc
 
-    def _tested(self, chart: Any) -> Any:
+    def _tested(self, chart: WorkloadChart[Any]) -> Any:
         """The collector's test sends a span by HTTP."""
         services: Any = self.values.floe_services
         polaris: Any = self.values.polaris.test.enabled
@@ -106,5 +107,5 @@ class Subcharts:
             network.connect(caller, self.collector, self.http.port, "telemetry over HTTP", self.by_http)
 
 
-def _taken(chart: Any, name: str, condition: Any) -> Any:
+def _taken(chart: WorkloadChart[Any], name: str, condition: Any) -> Any:
     return named(chart, f"collects.{name}", condition, f"Whether the collector takes OTLP over {name}.")

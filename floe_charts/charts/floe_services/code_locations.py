@@ -25,6 +25,7 @@ from floe_charts.constructs.pod.pod import Pod
 from floe_charts.constructs.pod.probes import probe
 from floe_charts.constructs.scopes import Entry, ForEach, When
 from floe_charts.constructs.workload import deployment, port
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import fallback, overlaid
 
 
@@ -45,7 +46,7 @@ class OwnOptions:
     OVER = ("env", "volumes", "pod_labels", "pod_annotations")
     INSTEAD = ("node_selector", "tolerations", "affinity")
 
-    def __init__(self, chart: Any, own: CodeLocationEntry, shared: LocationOptions) -> None:
+    def __init__(self, chart: WorkloadChart[Any], own: CodeLocationEntry, shared: LocationOptions) -> None:
         self.shared = shared
         for name in self.OVER:
             setattr(self, name, overlaid(chart, getattr(own, name), getattr(shared, name)))

@@ -6,10 +6,11 @@ from typing import Any
 
 from floe_charts.constructs.addresses import addresses, shut_out
 from floe_charts.constructs.database import Postgres
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import choose, is_set, not_, only_if
 
 
-def notes(chart: Any, database: Postgres, hosts: Any) -> list[Any]:
+def notes(chart: WorkloadChart[Any], database: Postgres, hosts: Any) -> list[Any]:
     """Lines of NOTES.txt; they name the Secret and never what is in it."""
     values, namespace = chart.values, chart.release_namespace
     keys = values.postgresql.secret
@@ -28,7 +29,7 @@ def notes(chart: Any, database: Postgres, hosts: Any) -> list[Any]:
     ]
 
 
-def _way_in(chart: Any) -> list[Any]:
+def _way_in(chart: WorkloadChart[Any]) -> list[Any]:
     """How to reach the user interface, and what keeps one out."""
     values, policies, to = chart.values.webserver, chart.values.network_policies, chart.release_namespace
     service, port, below = f"{chart.fullname}-webserver", values.service.port, f"{values.path_prefix}/"

@@ -10,11 +10,12 @@ from floe_charts.charts.floe_services.user_code_values import CONTEXT, CodeLocat
 from floe_charts.constructs.partial import json_partial
 from floe_charts.constructs.pod.container import variables
 from floe_charts.constructs.pod.volumes import volume, volume_mount
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import each_shared, is_set, merged, only_if, overlaid
 from floe_charts.flow.never_empty import filled
 
 
-def run_context(chart: Any, location: CodeLocationEntry, runs: RunValues) -> Any:
+def run_context(chart: WorkloadChart[Any], location: CodeLocationEntry, runs: RunValues) -> Any:
     """The variable, only if it says something: the launcher lays it over ``run_launcher`` of dagster.yaml.
 
     Where both give a list the launcher appends one to the other and drops only what is twice the same, so two volumes

@@ -10,6 +10,7 @@ from floe_charts.charts.otel_collector.values import OtelCollectorValues
 from floe_charts.constructs.network import rules
 from floe_charts.constructs.pod.ports import container_ports, port_name, port_number
 from floe_charts.constructs.unions import int_or_string
+from floe_charts.constructs.workload_chart import WorkloadChart
 from floe_charts.flow.inside import choose, each, without
 
 
@@ -19,7 +20,7 @@ class ExtraPorts:
     >>> ExtraPorts(chart, values).of_container()                        # doctest: +SKIP
     """
 
-    def __init__(self, chart: Any, values: OtelCollectorValues) -> None:
+    def __init__(self, chart: WorkloadChart[Any], values: OtelCollectorValues) -> None:
         otlp = values.receivers.otlp
         kinds: dict[str, Any] = {"grpc": otlp.grpc, "http": otlp.http, "prometheus": values.prometheus}
         taken = [_open(chart, name, kind) for name, kind in kinds.items()]
@@ -40,7 +41,7 @@ class ExtraPorts:
         return each(self.ports, _policy_port)
 
 
-def _open(chart: Any, name: str, kind: Any) -> str:
+def _open(chart: WorkloadChart[Any], name: str, kind: Any) -> str:
     found: str = chart.text(
         f"open.{name}", choose(kind.enabled, f"{kind.port}", ""), f"The port for {name}, if it is open."
     )

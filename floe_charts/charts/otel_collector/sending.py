@@ -7,6 +7,7 @@ from typing import Any
 from floe_charts.charts.otel_collector.exporter_types import RENAMED, is_component, logs_in
 from floe_charts.charts.otel_collector.exporters import ExporterEntry
 from floe_charts.charts.otel_collector.values import SECRETS
+from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.constructs.partial import text_partial
 from floe_charts.flow.inside import choose, fallback, is_set, merged, only_if
 from floe_charts.flow.never_empty import given
@@ -20,7 +21,7 @@ GRAFANA_PATH = "/otlp"
 class Sending:
     """The settings of the exporters, by the component's name."""
 
-    def __init__(self, chart: Any) -> None:
+    def __init__(self, chart: HelmChart[Any]) -> None:
         self.chart = chart
 
     def settings(self, name: str, exporter: Any) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def secret(name: str) -> str:
     return f"${{file:{SECRETS}/{name}}}"
 
 
-def url(chart: Any, exporter: Any) -> str:
+def url(chart: HelmChart[Any], exporter: Any) -> str:
     """The endpoint as a URL."""
     return text_partial(chart, "exporterUrl", _url, "The URL an exporter sends to.", exporter=exporter)
 
@@ -87,7 +88,7 @@ def headers(name: str, exporter: ExporterEntry, authorized: Any) -> dict[str, An
     return merged(exporter.headers, {"authorization": only_if(authorized, secret(name))})
 
 
-def exporter_id(chart: Any, name: str, exporter: Any) -> str:
+def exporter_id(chart: HelmChart[Any], name: str, exporter: Any) -> str:
     """The name a pipeline calls the exporter by."""
     comment = "The name a pipeline calls an exporter by."
     return text_partial(chart, "exporterId", _id, comment, name=name, exporter=exporter)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from floe_charts.constructs.network.edges import Edge, Peer
 from floe_charts.constructs.network.policies import build_policies
 from floe_charts.constructs.network.rules import api_server_rule
 from floe_charts.flow.lifting import condition_expr, to_node
 from floe_charts.flow.whole import pairs_of
+from floe_charts.refs.registry import Registry
+
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
 
 
 @dataclass
 class Network:
     """The edges of a chart, in the order they were declared."""
 
-    chart: Any
+    chart: HelmChart[Any]
     peers: dict[str, Peer] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
 
@@ -39,16 +43,12 @@ class Network:
 
     def _declare(self, peer: Peer) -> Peer:
         known = self.peers.setdefault(peer.name, peer)
-        if known is not peer and self.chart.registry and self._said(known) != self._said(peer):
+        registry = self.chart.registry
+        if known is not peer and registry and _said(known, registry) != _said(peer, registry):
             raise ValueError(
                 f"{self.chart.info.name}: two kinds of pods are the peer {peer.name!r}; give one of them another name"
             )
         return known
-
-    def _said(self, peer: Peer) -> tuple[Any, ...]:
-        """What a peer says: each use of a value makes a marker of its own, so markers cannot be compared."""
-        maps = (to_node(dict(found), self.chart.registry) for found in (peer.labels, peer.annotations))
-        return (*(sorted(map(repr, pairs_of(node))) for node in maps), condition_expr(peer.when), peer.ours)
 
     def connect(self, source: Peer, target: Peer, port: Any, why: str, when: Any = True) -> None:
         """Pods call pods."""
@@ -83,3 +83,9 @@ class Network:
         """The policies: deny everything, then one policy for each kind of pod."""
         if self.peers:
             build_policies(self.chart, self.peers.values(), self.edges)
+
+
+def _said(peer: Peer, registry: Registry) -> tuple[Any, ...]:
+    """What a peer says: each use of a value makes a marker of its own, so markers cannot be compared."""
+    maps = (to_node(dict(found), registry) for found in (peer.labels, peer.annotations))
+    return (*(sorted(map(repr, pairs_of(node))) for node in maps), condition_expr(peer.when), peer.ours)

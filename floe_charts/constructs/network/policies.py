@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cdk8s_plus_27 import k8s
 from constructs import Construct
@@ -14,13 +14,16 @@ from floe_charts.constructs.network.rules import dns_rule, egress_rule, ingress_
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import items
 
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
+
 DESCRIPTION = "kubernetes.io/description"
 DENY = (
     "Nothing in; out only what networkPolicies.extraEgress lists. The other policies open the edges the chart declares."
 )
 
 
-def build_policies(chart: Any, peers: Iterable[Peer], edges: Sequence[Edge]) -> None:
+def build_policies(chart: HelmChart[Any], peers: Iterable[Peer], edges: Sequence[Edge]) -> None:
     """Deny everything, then one policy for each kind of pod."""
     component = Component(chart, "network")
     enabled = When(component, "enabled", chart.values.network_policies.enabled)

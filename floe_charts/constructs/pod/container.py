@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cdk8s_plus_27 import k8s
 
@@ -15,13 +15,16 @@ from floe_charts.constructs.pod.volumes import volume_mount
 from floe_charts.constructs.reserved import mount_paths, refuse_other_name, refuse_unreserved
 from floe_charts.flow.inside import build, choose, each_shared, is_set, items, joined, not_, only_if
 
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
+
 #: What a variable of the chart's own is given by; ``only_if(condition, k8s.EnvVar(...))`` makes a whole one, called
 #: what its key says.
 Variable: TypeAlias = str | k8s.EnvVarSource | k8s.EnvVar
 
 
 def container(
-    chart: Any,
+    chart: HelmChart[Any],
     name: str,
     image: ImageValues,
     *,
@@ -58,7 +61,9 @@ def container(
     )
 
 
-def variables(chart: Any, env: Mapping[str, Variable], more: Mapping[str, EnvEntry] | None) -> list[k8s.EnvVar]:
+def variables(
+    chart: HelmChart[Any], env: Mapping[str, Variable], more: Mapping[str, EnvEntry] | None
+) -> list[k8s.EnvVar]:
     """The list of variables: the chart's own, then the installer's.
 
     Raises ValueError for an own one that is not called what its key says.
@@ -67,12 +72,12 @@ def variables(chart: Any, env: Mapping[str, Variable], more: Mapping[str, EnvEnt
     return items(own, each_shared(chart, "env", more, _from_entry))
 
 
-def variable_sources(chart: Any, sources: Mapping[str, EnvFromEntry] | None) -> list[k8s.EnvFromSource]:
+def variable_sources(chart: HelmChart[Any], sources: Mapping[str, EnvFromEntry] | None) -> list[k8s.EnvFromSource]:
     """The installer's Secrets and ConfigMaps whose keys become variables."""
     return each_shared(chart, "envFrom", sources, _source)
 
 
-def _variable(chart: Any, name: str, source: Any) -> k8s.EnvVar:
+def _variable(chart: HelmChart[Any], name: str, source: Any) -> k8s.EnvVar:
     """A text, a source, or a whole variable, as ``only_if(condition, k8s.EnvVar(...))`` makes it."""
     if isinstance(source, k8s.EnvVar):
         if chart.registry:
@@ -104,7 +109,7 @@ def _source(source_name: str, source: EnvFromEntry) -> k8s.EnvFromSource:
 
 
 def main_container(
-    chart: Any,
+    chart: HelmChart[Any],
     name: str,
     image: ImageValues,
     options: WorkloadOptions,

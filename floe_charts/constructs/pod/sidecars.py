@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cdk8s_plus_27 import k8s
 
@@ -14,24 +14,33 @@ from floe_charts.constructs.pod.volumes import volume_mount
 from floe_charts.flow.inside import each, each_shared, only_if
 from floe_charts.flow.loops import shared_loop
 
+if TYPE_CHECKING:
+    from floe_charts.constructs.helm_chart import HelmChart
+
 Volumes = Mapping[str, VolumeEntry]
 Fields = dict[str, Any]
 
 
-def sidecars(chart: Any, entries: Mapping[str, SidecarEntry], volumes: Volumes | None) -> list[k8s.Container]:
+def sidecars(
+    chart: HelmChart[Any], entries: Mapping[str, SidecarEntry], volumes: Volumes | None
+) -> list[k8s.Container]:
     """The containers beside the main one, as a named template; the prefix keeps their names apart from the chart's."""
     return _shared(chart, "sidecar", entries, volumes, _beside)
 
 
 def init_containers(
-    chart: Any, entries: Mapping[str, InitContainerEntry], volumes: Volumes | None
+    chart: HelmChart[Any], entries: Mapping[str, InitContainerEntry], volumes: Volumes | None
 ) -> list[k8s.Container]:
     """The same for those before the main one, which Kubernetes asks nothing while they run."""
     return _shared(chart, "init", entries, volumes, lambda sidecar: {})
 
 
 def _shared(
-    chart: Any, prefix: str, entries: Mapping[str, Any], volumes: Volumes | None, more: Callable[[Any], Fields]
+    chart: HelmChart[Any],
+    prefix: str,
+    entries: Mapping[str, Any],
+    volumes: Volumes | None,
+    more: Callable[[Any], Fields],
 ) -> list[k8s.Container]:
     def loop(entries: Any, volumes: Any) -> list[k8s.Container]:
         return each(
@@ -52,7 +61,7 @@ def _beside(sidecar: SidecarEntry) -> Fields:
 
 
 def _container(
-    chart: Any, name: str, sidecar: InitContainerEntry, volumes: Volumes | None, more: Fields
+    chart: HelmChart[Any], name: str, sidecar: InitContainerEntry, volumes: Volumes | None, more: Fields
 ) -> k8s.Container:
     return container(
         chart,
