@@ -1,48 +1,55 @@
-"""A parent and its subcharts keep names of their own: overrides that make two of them one are refused."""
+"""Objects an installer names keep names of their own: values that make two of them one are refused."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from floe_charts.constructs.helm_chart import HelmChart
-from floe_charts.constructs.subchart_names import SubchartNames
+from floe_charts.flow.lifting import condition_expr, to_expr
 from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
 from floe_charts.template.logic import every
 from floe_charts.template.manifest import Manifest
 from floe_charts.template.parts import Part
-from floe_charts.template.paths import VALUES, Path
 
 
 class SameNames(ValueError):
-    """Two charts of one release would give their objects the same names."""
+    """Two objects of one release would have the same name."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A name that objects get, or the stem of their names, while a condition holds."""
+
+    name: str
+    when: Any = True
 
 
 @dataclass(frozen=True)
 class Clash(Part):
-    """Fails where two charts have one stem: two objects would be one to Kubernetes, and the last one wins."""
+    """Fails where two owners have one name: two objects would be one to Kubernetes, and the last one wins."""
 
-    charts: tuple[str, str]
-    stem: Expr
+    owners: tuple[str, str]
+    name: Expr
     condition: Expr
 
     @property
     def message(self) -> str:
         """What an installer reads; no JSON schema can compare two values."""
-        return f"%s would name objects of {self.charts[0]} and of {self.charts[1]}: override the name of one otherwise"
+        return f"%s would name objects of {self.owners[0]} and of {self.owners[1]}: override the name of one otherwise"
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        words = f"printf {json.dumps(self.message)} {self.stem.operand(env)}"
+        words = f"printf {json.dumps(self.message)} {self.name.operand(env)}"
         return [f"{{{{- if {self.condition.truth(env)} }}}}", f"{{{{- fail ({words}) }}}}", "{{- end }}"]
 
     def items(self, context: Context) -> Iterator[Any]:
         if self.condition.evaluate(context):
-            raise SameNames(self.message % self.stem.evaluate(context))
+            raise SameNames(self.message % self.name.evaluate(context))
         return iter(())
 
     def expressions(self) -> Iterator[Expr]:
@@ -51,7 +58,7 @@ class Clash(Part):
 
 @dataclass(frozen=True)
 class Clashes(Part):
-    """All pairs of charts of a release."""
+    """All pairs of owners."""
 
     pairs: tuple[Clash, ...]
 
@@ -65,26 +72,23 @@ class Clashes(Part):
         return (expr for pair in self.pairs for expr in pair.expressions())
 
 
-def refuse_same_names(parent: HelmChart[Any], *subcharts: SubchartNames) -> None:
-    """Let ``templates/names.yaml`` fail, and raise SameNames, where two of the charts that are on share a stem.
+def refuse_same_names(chart: HelmChart[Any], *groups: Mapping[str, Taken]) -> None:
+    """Let ``templates/names.yaml`` fail, and raise SameNames, where two of a group have one name while both hold.
 
-    >>> refuse_same_names(self, SubchartNames(self, Orders))                  # doctest: +SKIP
+    The keys say to an installer whose names they are: a value's path, or a chart.
+
+    >>> admin = Taken(values.admin.name, values.admin.create)                             # doctest: +SKIP
+    >>> refuse_same_names(self, {"serviceAccount": Taken(self.service_account), "admin": admin})  # doctest: +SKIP
     """
-    own = (parent.info.name, parent.stem, ())
-    stems = [own, *((sub.key, sub.stem, (_enabled(parent, sub.key),)) for sub in subcharts)]
-    clashes = Clashes(
-        tuple(
-            Clash((one, other), stem, every(*when, *also, call("eq", stem, another, kind="bool")))
-            for (one, stem, when), (other, another, also) in combinations(stems, 2)
-        )
-    )
-    if parent.registry:
-        parent.manifests["templates/names.yaml"] = Manifest(clashes, type(parent).__module__)
+    clashes = Clashes(tuple(pair for group in groups for pair in _pairs(chart, group)))
+    if chart.registry:
+        chart.manifests["templates/names.yaml"] = Manifest(clashes, type(chart).__module__)
     else:
-        list(clashes.items(parent.context))
+        list(clashes.items(chart.context))
 
 
-def _enabled(parent: HelmChart[Any], key: str) -> Path:
-    """The value that switches a subchart on."""
-    [found] = [sub.condition for sub in parent.subcharts if sub.key == key]
-    return Path(VALUES, tuple(found.split(".")), "bool")
+def _pairs(chart: HelmChart[Any], group: Mapping[str, Taken]) -> Iterator[Clash]:
+    for (one, first), (other, second) in combinations(group.items(), 2):
+        names = [to_expr(taken.name, chart.registry) for taken in (first, second)]
+        whens = [condition_expr(taken.when) for taken in (first, second) if taken.when is not True]
+        yield Clash((one, other), names[0], every(*whens, call("eq", *names, kind="bool")))

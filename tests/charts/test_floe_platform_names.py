@@ -88,6 +88,44 @@ def test_overrides_that_give_two_charts_one_name_are_refused(values: dict[str, A
         concrete(charts.chart_class(NAME), values, release=Release(name="floe"))
 
 
+ACCOUNT = {"serviceAccount": {"name": "x"}}
+
+
+@pytest.mark.requirement("REQ-621")
+@pytest.mark.parametrize(
+    ("values", "one", "other"),
+    [
+        ({**ACCOUNT, SERVICES: ACCOUNT}, "serviceAccount", f"{SERVICES}.serviceAccount"),
+        ({**ACCOUNT, SERVICES: {"runAccess": {"name": "x"}}}, "serviceAccount", f"{SERVICES}.runAccess"),
+        ({**ACCOUNT, COLLECTOR: ACCOUNT}, "serviceAccount", f"{COLLECTOR}.serviceAccount"),
+        ({SERVICES: ACCOUNT, COLLECTOR: ACCOUNT}, f"{SERVICES}.serviceAccount", f"{COLLECTOR}.serviceAccount"),
+        (
+            {"serviceAccount": {"name": "floe-floe-services-run-access"}},
+            "serviceAccount",
+            f"{SERVICES}.runAccess",
+        ),
+    ],
+)
+def test_accounts_of_one_name_are_refused(values: dict[str, Any], one: str, other: str) -> None:
+    """The last would win, and pods would have the rights and the cloud identity of others, or none."""
+    said = f"would name objects of {one} and of {other}:"
+    with pytest.raises(RenderError, match=said):
+        charts.in_process(NAME).render(values, release="floe")
+    with pytest.raises(SameNames, match=said):
+        charts.model(NAME).evaluate(values, Release(name="floe"))
+    with pytest.raises(SameNames, match=said):
+        concrete(charts.chart_class(NAME), values, release=Release(name="floe"))
+
+
+def test_an_account_that_only_one_chart_creates_may_serve_all() -> None:
+    shared = {"serviceAccount": {"name": "x", "create": False}}
+    values = {**ACCOUNT, SERVICES: shared, COLLECTOR: shared}
+    evaluated = charts.model(NAME).evaluate(values, Release(name="floe"))
+    rendered = charts.in_process(NAME).render(values, release="floe").objects
+    assert list(compare(evaluated, rendered)) == []
+    assert [identity(found) for found in rendered].count(("ServiceAccount", "x")) == 1
+
+
 def test_a_subchart_that_is_off_shares_no_name() -> None:
     values = {"fullnameOverride": "x", SERVICES: {"enabled": False, "fullnameOverride": "x"}}
     evaluated = charts.model(NAME).evaluate(values, Release(name="floe"))

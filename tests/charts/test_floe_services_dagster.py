@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from floe_charts.constructs.distinct_names import SameNames
+from floe_charts.helm import RenderError
 from floe_charts.kubernetes.quantity import quantity
 from tests.charts.services import (
     CODE,
@@ -324,6 +326,16 @@ def test_the_account_that_launches_runs_may_have_another_name() -> None:
     assert subject["name"] == "launcher"
     assert "launcher" in of(objects, "ServiceAccount")
     assert pods(objects)["daemon"]["spec"]["serviceAccountName"] == "launcher"
+
+
+@pytest.mark.requirement("REQ-604")
+def test_the_account_that_launches_runs_is_never_that_of_all_pods() -> None:
+    values = {"serviceAccount": {"name": "launcher"}, "runAccess": {"name": "launcher"}}
+    said = "launcher would name objects of serviceAccount and of runAccess: override the name of one otherwise"
+    with pytest.raises(RenderError, match=said):
+        charts.in_process(NAME).render(values)
+    with pytest.raises(SameNames, match=said):
+        charts.model(NAME).evaluate(values)
 
 
 @pytest.mark.requirement("REQ-609")

@@ -90,19 +90,19 @@ def draw(name: str, seed: int) -> dict[str, Any]:
     """Random values the chart's schema admits.
 
     A null under a subchart's key removes no default of the subchart before the parent's schema looks (Helm merges those
-    later), so nulls are left out there. Overrides that give two of its charts one name are drawn again.
+    later), so nulls are left out there. Names that give two objects one name are drawn again.
     """
     subcharts = [sub.key for sub in model(name).subcharts]
     for attempt in range(10):
         values = generator(name).generate(seed + attempt * 1_000_000)
         values |= {key: without_nulls(values[key]) for key in subcharts if values.get(key) is not None}
-        if not subcharts or not (generator(name).errors(values) or _share_names(name, values)):
+        if not (subcharts and generator(name).errors(values)) and not _share_names(name, values):
             return values
     raise AssertionError(f"{name}: no valid values for seed {seed}")
 
 
 def _share_names(name: str, values: dict[str, Any]) -> bool:
-    """Whether two charts of the release would share a name, which the templates refuse and no schema can."""
+    """Whether two objects would share a name, which the templates refuse and no schema can."""
     try:
         model(name).evaluate(values)
     except SameNames:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from floe_charts.charts.floe_platform.names import keep_names_apart
 from floe_charts.charts.floe_platform.values import FloePlatformValues
 from floe_charts.charts.floe_services import FloeServices
 from floe_charts.charts.floe_services.user_code_values import CODE_LOCATION, ROLE, RUN
 from floe_charts.charts.otel_collector import OtelCollector
 from floe_charts.charts.otel_collector.config import takes
-from floe_charts.constructs.distinct_names import refuse_same_names
 from floe_charts.constructs.network import Peer
 from floe_charts.constructs.subchart_names import SubchartNames
 from floe_charts.constructs.workload_chart import WorkloadChart
@@ -28,7 +28,7 @@ class Subcharts:
     def __init__(self, chart: WorkloadChart[Any], values: FloePlatformValues) -> None:
         self.network, self.values = chart.network, values
         services, collector = SubchartNames(chart, FloeServices), SubchartNames(chart, OtelCollector)
-        refuse_same_names(chart, services, collector)
+        keep_names_apart(chart, values, services, collector)
         self.grpc, self.http = values.otel_collector.receivers.otlp.grpc, values.otel_collector.receivers.otlp.http
         url = f"http://{collector.fullname}:{self.grpc.port}"
         self.endpoint: str = chart.text("collectorEndpoint", url, "Where the collector takes OTLP over gRPC.")

@@ -10,6 +10,7 @@ from constructs import Construct
 from floe_charts.charts.floe_services.values import RunAccessValues
 from floe_charts.constructs.access import bind, service_account
 from floe_charts.constructs.component import Component
+from floe_charts.constructs.distinct_names import Taken, refuse_same_names
 from floe_charts.constructs.scopes import When
 from floe_charts.flow.inside import fallback
 
@@ -24,12 +25,22 @@ class RunAccess(Component):
         )
         self.annotations = fallback(values.annotations, self.chart.values.service_account.annotations)
         self._create(When(self, "own", values.create))
+        self._keep_accounts_apart(values)
 
     def _create(self, scope: Construct) -> None:
         metadata = self.metadata(name=self.account, annotations=self.annotations)
         service_account(scope, self.chart, metadata)
         k8s.KubeRole(scope, "role", metadata=self.metadata(), rules=self._rules())
         bind(scope, self.chart, self.metadata(), self.name, self.account)
+
+    def _keep_accounts_apart(self, values: RunAccessValues) -> None:
+        """One account for both would give code locations the rights of those who launch runs."""
+        common = self.chart.values.service_account
+        accounts = {
+            "serviceAccount": Taken(self.chart.service_account, common.create),
+            "runAccess": Taken(self.account, values.create),
+        }
+        refuse_same_names(self.chart, accounts)
 
     @staticmethod
     def _rules() -> list[k8s.PolicyRule]:

@@ -117,6 +117,9 @@ class RunAccessValues(Values):
 class AccountValues(ServiceAccountValues):
     """The account of all pods but those that launch runs."""
 
+    name: ObjectName | None = value(
+        None, "Name of the account; unset gives it the release's full name.", example="dagster"
+    )
     annotations: dict[LabelKey, str] = value(
         {}, "Annotations, for cloud identities; the account of runAccess has them too, unless it has its own."
     )

@@ -162,6 +162,9 @@ class PolicyValues(IsolationValues):
 class AccountValues(ServiceAccountValues):
     """The account the pods run as."""
 
+    name: ObjectName | None = value(
+        None, "Name of the account; unset gives it the release's full name.", example="otel-collector"
+    )
     role: ObjectName | None = value(
         None,
         "A Role of the release's namespace to bind the account to, as k8s_attributes needs; the collector's pods then"

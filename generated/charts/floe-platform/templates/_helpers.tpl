@@ -132,6 +132,27 @@ As the subchart otel-collector has it.
 {{- end }}
 
 {{/*
+The account of serviceAccount, as the subchart floe-services has it.
+*/}}
+{{- define "floe-platform.floe-services.serviceAccount.account" -}}
+{{ (index .Values "floe-services").serviceAccount.name | default (include "floe-platform.floe-services.fullname" .) }}
+{{- end }}
+
+{{/*
+The account of runAccess, as the subchart floe-services has it.
+*/}}
+{{- define "floe-platform.floe-services.runAccess.account" -}}
+{{ (index .Values "floe-services").runAccess.name | default (printf "%s-run-access" (include "floe-platform.floe-services.fullname" .)) }}
+{{- end }}
+
+{{/*
+The account of serviceAccount, as the subchart otel-collector has it.
+*/}}
+{{- define "floe-platform.otel-collector.serviceAccount.account" -}}
+{{ (index .Values "otel-collector").serviceAccount.name | default (include "floe-platform.otel-collector.fullname" .) }}
+{{- end }}
+
+{{/*
 Where the collector takes OTLP over gRPC.
 */}}
 {{- define "floe-platform.collectorEndpoint" -}}
