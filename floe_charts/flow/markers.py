@@ -7,16 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from floe_charts.flow.inside_text import alone, inside_text
 from floe_charts.flow.whole import as_node
 from floe_charts.refs.registry import DAMAGED, MARKER, Entry, Registry, UnknownMarker, read_number
 from floe_charts.refs.stand_in import MisusedReference, describe
-from floe_charts.template.call import call
 from floe_charts.template.expression import Expr
 from floe_charts.template.literal import Literal
 from floe_charts.template.nodes import Block, Scalar, Value
-from floe_charts.template.paths import Path, Present
-from floe_charts.template.text import AsText, Concat
-from floe_charts.template.truth import boolean
+from floe_charts.template.text import Concat
 
 #: No marker, nor what a construct plausibly computes with one, a size in bytes, is as large.
 LARGEST = 1e21
@@ -97,7 +95,7 @@ class Markers:
         expr = node.expr if isinstance(node, Value) else node
         if not isinstance(expr, Expr) or expr.kind in ("map", "list"):
             raise MisusedReference(f"{where}: {describe(node)} is no text and cannot stand inside text; pass it whole")
-        return inside_text(expr)
+        return inside_text(expr, self.holds)
 
     def find(self, number: int, where: str) -> Entry:
         """What a marker stands for."""
@@ -108,16 +106,7 @@ class Markers:
 
     def _entry(self, number: int, where: str) -> Any:
         entry = self.find(number, where)
-        return Hoist(entry.node, entry.levels) if entry.levels else as_node(self._set(entry.node, where))
-
-    def _set(self, node: Any, where: str) -> Any:
-        """An f-string of one value alone; raises MisusedReference where it may be unset: Python would write "None"."""
-        source = node.source if isinstance(node, AsText) else None
-        if not (isinstance(source, Path) and source.optional):
-            return node
-        if Present(source) not in self.holds and source not in self.holds:
-            raise MisusedReference(f"{where}: {unset(source)}".removeprefix(": "))
-        return source if source.kind == "str" else AsText(boolean(source)) if source.kind == "bool" else node
+        return Hoist(entry.node, entry.levels) if entry.levels else as_node(alone(entry.node, self.holds, where))
 
     def number(self, value: float, where: str) -> Any:
         """A number that may be a marker."""
@@ -138,24 +127,3 @@ class Markers:
                 )
             raise MisusedReference(f"{where}: {what}; {instead}".removeprefix(": ")) from None
         return Scalar(value) if number is None else self._entry(number, where)
-
-
-def inside_text(expr: Expr) -> Expr:
-    """An expression as part of a text: a fraction as in JSON, for ``printf`` would say 1e+07.
-
-    Raises MisusedReference for what may be of any type, and for what may be unset: Python would write "None".
-    """
-    if expr.kind == "any":
-        raise MisusedReference(
-            f"{describe(expr)} may be of any type and cannot stand inside text; use json_text(...) or declare one type"
-        )
-    source = expr.source if isinstance(expr, AsText) else expr
-    if isinstance(source, Path) and source.optional:
-        raise MisusedReference(unset(source))
-    return call("toJson", expr, kind="str") if expr.kind in ("number", "bool") else expr
-
-
-def unset(source: Path) -> str:
-    """What is wrong with text made of a value that may be unset, and what to write."""
-    empty = {"str": '""', "bool": "False"}.get(source.kind, "0")
-    return f"{source} may be unset and cannot stand inside text; use fallback(value, {empty})"

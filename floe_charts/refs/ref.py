@@ -46,7 +46,7 @@ class Ref:
 
 def as_text(ref: Ref) -> str:
     """The value as text, as a manifest's env or annotations want it."""
-    # What may be unset stays as it is: where the text stands is asked whether the value is there (flow/markers.py).
+    # What may be unset stays as it is: where the text stands is asked whether the value is there (flow/inside_text.py).
     text = AsText(boolean(ref.node) if ref.node.kind == "bool" and not may_be_unset(ref) else ref.node)
     return text_marker(ref.registry.mark(text)) if ref.registry else text.evaluate(NOWHERE)
 

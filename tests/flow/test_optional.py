@@ -173,6 +173,34 @@ def test_a_fallback_makes_text_of_it(values: dict[str, Any]) -> None:
     assert differences(chart_of(build, Perhaps), values) == []
 
 
+ASKED_FOR: dict[str, Callable[[Any], Any]] = {
+    "a text": lambda v: only_if(is_set(v.text), f"--text={v.text}"),
+    "two values": lambda v: only_if(is_set(v.text) & is_set(v.count), f"{v.text}:{v.count}/{v.size}"),
+    "a number": lambda v: only_if(is_set(v.count), f"--count={v.count}"),
+    "a fraction": lambda v: only_if(is_set(v.share), f"--share={v.share}"),
+    "a truth": lambda v: only_if(is_set(v.flag), f"--flag={v.flag}"),
+    "a choice": lambda v: choose(is_set(v.text), f"the {v.text}", "none"),
+    "a text and a number beside it": lambda v: choose(is_set(v.count), f"{v.count} of {v.size}", f"{v.size}"),
+}
+
+
+EXTREME: list[dict[str, Any]] = [
+    {"text": "1", "count": 0, "share": 1e-7, "flag": False},
+    {"count": 2**31 - 1, "share": 1e20},
+]
+
+
+@pytest.mark.parametrize("name", ASKED_FOR)
+@pytest.mark.parametrize(
+    "values",
+    [*GIVEN, {"text": "1", "count": 0, "share": 1e-7, "flag": False}, {"count": 2**31 - 1, "share": 1e20}],
+    ids=str,
+)
+def test_what_a_condition_asked_for_stands_in_text(name: str, values: dict[str, Any]) -> None:
+    chart = chart_of(lambda self, v: config_map(self, merged({"a": "x", "b": ASKED_FOR[name](v)})), Perhaps)
+    assert differences(chart, values) == []
+
+
 @pytest.mark.parametrize(
     "values",
     [{}, {"flag": True, "share": 1, "size": 0}, {"flag": False, "share": 1e-7}, {"flag": True, "share": 1e20}],
