@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from floe_charts.values.refused import Declarations
+
 
 class RefusedValues(ValueError):
     """What a values class was made with is not what its values may be."""
@@ -19,6 +21,10 @@ else:
 
     class Telling(type(BaseModel)):
         """Makes of pydantic's report, several lines with an address in each, one line with the class's name."""
+
+        @classmethod
+        def __prepare__(cls, name: str, bases: tuple[type, ...], **options: Any) -> Declarations:
+            return Declarations(name)
 
         def __call__(cls, *args: Any, **given: Any) -> Any:
             try:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 #: Words YAML 1.1 reads as booleans: as a key they silently become ``true`` or ``false``.
 YAML_BOOLEANS = {"y", "n", "yes", "no", "on", "off", "true", "false"}
@@ -43,3 +46,16 @@ def refuse_odd_keys(cls: type[BaseModel]) -> None:
             raise TypeError(
                 f"{cls.__name__}.{twin} and .{name} share the key '{info.alias}'; give one of them another alias"
             )
+
+
+class Declarations(dict[str, Any]):
+    """The body of a class of values while Python reads it: the second of two values of one name would silently win."""
+
+    def __init__(self, owner: str) -> None:
+        super().__init__()
+        self.owner = owner
+
+    def __setitem__(self, name: str, item: Any) -> None:
+        if isinstance(item, FieldInfo) and isinstance(self.get(name), FieldInfo):
+            raise TypeError(f"{self.owner}.{name} is declared twice; give one of the two another name, or take it away")
+        super().__setitem__(name, item)

@@ -28,6 +28,24 @@ def test_yaml_booleans_are_no_keys(name: str) -> None:
         type("V", (Values,), {"__annotations__": {"x": "int"}, "x": value(1, "X.", alias=name)})
 
 
+def test_one_name_is_declared_once() -> None:
+    with pytest.raises(TypeError, match=r"^V.a is declared twice; give one of the two another name, or take it away$"):
+
+        class V(Values):
+            a: int = value(1, "A.")
+            a: int = value(2, "Another.")  # type: ignore[no-redef]
+
+
+def test_a_subclass_may_declare_a_value_anew() -> None:
+    class Upper(Values):
+        a: int = value(1, "A.")
+
+    class Lower(Upper):
+        a: int = value(2, "Another.")
+
+    assert (Upper().a, Lower().a) == (1, 2)
+
+
 def test_one_key_is_declared_once() -> None:
     with pytest.raises(TypeError, match=r"V.a and .b share the key 'same'; give one of them another alias"):
         type(
