@@ -116,9 +116,7 @@ def _load(target: str, source: str) -> type[HelmChart[Any]]:
     try:
         found = getattr(import_module(module_name), class_name, None)
     except ImportError as error:
-        raise Failure(
-            f"{source}: {target} cannot be imported: {error}; check the name and what is installed"
-        ) from error
+        raise Failure(f"{source}: {target} cannot be imported: {_why(error)}") from error
     from floe_charts.constructs.helm_chart import HelmChart
 
     if found is None:
@@ -129,3 +127,14 @@ def _load(target: str, source: str) -> type[HelmChart[Any]]:
         if not hasattr(found, attribute):
             raise Failure(f"{source}: {target} does not state {attribute!r}; set it on the class")
     return found
+
+
+def _why(error: ImportError) -> str:
+    """The line whose import failed, what is wrong there, and what to do."""
+    from floe_charts.cli.origin import authors_line
+
+    where = f"{line}: " if (line := authors_line(error)) else ""
+    said, circular, _ = str(error).partition(" (most likely due to a circular import)")
+    if circular:
+        return f"{where}{said}: two modules import each other; import one of them where it is used, in a function"
+    return f"{where}{said}; check the name and what is installed"

@@ -37,6 +37,30 @@ def test_a_chart_that_is_none_is_one_line(project: Path, refused: Callable[..., 
     assert refused("synth") == f"pyproject.toml: {said}"
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (
+            "from echo import Echo\n",
+            "{name}.py:1: cannot import name 'Echo' from partially init",
+        ),
+        (
+            "import os\nimport no_such_thing\n",
+            "{name}.py:2: No module named 'no_such_thing'; check the name",
+        ),
+    ],
+)
+def test_an_import_that_fails_is_told_with_its_line(
+    project: Path, refused: Callable[..., str], other: str, said: str
+) -> None:
+    name = f"helpers_{len(other)}"  # what Python has imported once it does not read again
+    (project / f"{name}.py").write_text(other)
+    echo = project / "echo.py"
+    first, rest = echo.read_text().split("from __future__ import annotations\n")
+    echo.write_text(f"{first}from __future__ import annotations\nimport {name}\n{rest}")
+    assert f"echo:Echo cannot be imported: {said.format(name=name)}" in refused("synth")
+
+
 TWO = """
 from echo import Echo
 
