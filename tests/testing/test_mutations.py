@@ -10,7 +10,7 @@ from floe_charts.testing.leaves import leaves
 from floe_charts.testing.mutations import Mutation, misspelt, without_each, wrong_typed
 from floe_charts.testing.random import drop, put
 from floe_charts.values.coalesce import coalesce
-from tests.testing.test_random_values import CASES, SERVER, SERVER_DEFAULTS, Case, cases, closed
+from tests.testing.sample_schemas import CASES, SERVER, SERVER_DEFAULTS, Case, cases, closed
 
 
 def judge(schema: dict[str, Any]) -> Any:
