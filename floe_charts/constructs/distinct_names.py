@@ -17,6 +17,9 @@ from floe_charts.template.logic import every
 from floe_charts.template.manifest import Manifest
 from floe_charts.template.parts import Part
 
+#: Where the names are compared: it renders to nothing, or fails.
+FILE = "templates/names.yaml"
+
 
 class SameNames(ValueError):
     """Two objects of one release would have the same name."""
@@ -81,10 +84,12 @@ def refuse_same_names(chart: HelmChart[Any], *groups: Mapping[str, Taken]) -> No
     >>> refuse_same_names(self, {"serviceAccount": Taken(self.service_account), "admin": admin})  # doctest: +SKIP
     """
     clashes = Clashes(tuple(pair for group in groups for pair in _pairs(chart, group)))
-    if chart.registry:
-        chart.manifests["templates/names.yaml"] = Manifest(clashes, type(chart).__module__)
-    else:
+    if not chart.registry:
         list(clashes.items(chart.context))
+        return
+    stated = chart.manifests.get(FILE)
+    earlier = stated.part.pairs if stated and isinstance(stated.part, Clashes) else ()
+    chart.manifests[FILE] = Manifest(Clashes((*earlier, *clashes.pairs)), type(chart).__module__)
 
 
 def _pairs(chart: HelmChart[Any], group: Mapping[str, Taken]) -> Iterator[Clash]:
