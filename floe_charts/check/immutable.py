@@ -109,8 +109,14 @@ def _claim(old: Obj, new: Obj) -> Iterator[str]:
 
 def _job(old: Obj, new: Obj) -> Iterator[str]:
     """One completion is filled in only where parallelism is left out too; else there is no such number."""
-    if _completions(dig(old, "spec")) != _completions(dig(new, "spec")):
+    before, after = dig(old, "spec"), dig(new, "spec")
+    if _completions(before) != _completions(after) and not _elastic(after):
         yield "spec.completions"
+
+
+def _elastic(job: Obj) -> bool:
+    """Whether a Job may grow and shrink: one that counts its pods and runs all of them at once."""
+    return job.get("completionMode") == "Indexed" and job.get("completions") == job.get("parallelism")
 
 
 def _completions(job: Obj) -> Any:
