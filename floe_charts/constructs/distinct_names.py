@@ -44,7 +44,7 @@ class Clash(Part):
     @property
     def message(self) -> str:
         """What an installer reads; no JSON schema can compare two values."""
-        return f"%s would name objects of {self.owners[0]} and of {self.owners[1]}: override the name of one otherwise"
+        return f"%s is the name of both {self.owners[0]} and {self.owners[1]}: give one of them another name"
 
     def lines(self, env: Env, indent: int) -> list[str]:
         words = f"printf {json.dumps(self.message)} {self.name.operand(env)}"

@@ -79,7 +79,7 @@ SERVICES, COLLECTOR = "floe-services", "otel-collector"
 )
 def test_overrides_that_give_two_charts_one_name_are_refused(values: dict[str, Any], one: str, other: str) -> None:
     """Two ServiceAccounts of one name would be one, with the labels and annotations of the last."""
-    said = f"would name objects of {one} and of {other}"
+    said = f"is the name of both {one} and {other}"
     with pytest.raises(RenderError, match=said):
         charts.in_process(NAME).render(values, release="floe")
     with pytest.raises(SameNames, match=said):
@@ -108,7 +108,7 @@ ACCOUNT = {"serviceAccount": {"name": "x"}}
 )
 def test_accounts_of_one_name_are_refused(values: dict[str, Any], one: str, other: str) -> None:
     """The last would win, and pods would have the rights and the cloud identity of others, or none."""
-    said = f"would name objects of {one} and of {other}:"
+    said = f"is the name of both {one} and {other}:"
     with pytest.raises(RenderError, match=said):
         charts.in_process(NAME).render(values, release="floe")
     with pytest.raises(SameNames, match=said):

@@ -331,7 +331,7 @@ def test_the_account_that_launches_runs_may_have_another_name() -> None:
 @pytest.mark.requirement("REQ-604")
 def test_the_account_that_launches_runs_is_never_that_of_all_pods() -> None:
     values = {"serviceAccount": {"name": "launcher"}, "runAccess": {"name": "launcher"}}
-    said = "launcher would name objects of serviceAccount and of runAccess: override the name of one otherwise"
+    said = "launcher is the name of both serviceAccount and runAccess: give one of them another name"
     with pytest.raises(RenderError, match=said):
         charts.in_process(NAME).render(values)
     with pytest.raises(SameNames, match=said):

@@ -27,8 +27,8 @@ pytestmark = pytest.mark.usefixtures("unread_values_pass")
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"message": "x", "web": {"enabled": True, "host": "x"}}, "x would name objects of message and of web.host:"),
-        ({"message": "external", "mode": "external"}, "external would name objects of mode and of message:"),
+        ({"message": "x", "web": {"enabled": True, "host": "x"}}, "x is the name of both message and web.host:"),
+        ({"message": "external", "mode": "external"}, "external is the name of both mode and message:"),
     ],
     ids=["one call", "another call"],
 )

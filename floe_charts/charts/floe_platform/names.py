@@ -35,6 +35,7 @@ def _account(
     chart: WorkloadChart[Any], subchart: SubchartNames, key: str, account: Any, values: Any, default: str
 ) -> dict[str, Taken]:
     """An account of a subchart, as the subchart names it."""
-    path, comment = f"{subchart.key}.{key}", f"The account of {key}, as the subchart {subchart.key} has it."
+    path = f"{subchart.key}.{key}"
+    comment = f"The name of the account that {path} creates or uses."
     name = chart.text(f"{path}.account", fallback(account.name, default), comment)
     return {path: Taken(name, values.enabled & account.create)}

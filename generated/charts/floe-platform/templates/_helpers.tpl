@@ -132,21 +132,21 @@ As the subchart otel-collector has it.
 {{- end }}
 
 {{/*
-The account of serviceAccount, as the subchart floe-services has it.
+The name of the account that floe-services.serviceAccount creates or uses.
 */}}
 {{- define "floe-platform.floe-services.serviceAccount.account" -}}
 {{ (index .Values "floe-services").serviceAccount.name | default (include "floe-platform.floe-services.fullname" .) }}
 {{- end }}
 
 {{/*
-The account of runAccess, as the subchart floe-services has it.
+The name of the account that floe-services.runAccess creates or uses.
 */}}
 {{- define "floe-platform.floe-services.runAccess.account" -}}
 {{ (index .Values "floe-services").runAccess.name | default (printf "%s-run-access" (include "floe-platform.floe-services.fullname" .)) }}
 {{- end }}
 
 {{/*
-The account of serviceAccount, as the subchart otel-collector has it.
+The name of the account that otel-collector.serviceAccount creates or uses.
 */}}
 {{- define "floe-platform.otel-collector.serviceAccount.account" -}}
 {{ (index .Values "otel-collector").serviceAccount.name | default (include "floe-platform.otel-collector.fullname" .) }}
