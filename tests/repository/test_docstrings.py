@@ -1,9 +1,11 @@
-"""Examples in docstrings hold. Scripts that run inside pods have none, and are not imported."""
+"""Examples in docstrings hold. Scripts of pods have none, but whatever imports all modules imports them too."""
 
 from __future__ import annotations
 
 import ast
 import doctest
+import os
+import runpy
 from importlib import import_module
 from pathlib import Path
 
@@ -40,3 +42,15 @@ def test_examples_hold(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     results = doctest.testmod(import_module(module), optionflags=doctest.FAIL_FAST)
     assert results.failed == 0
     assert results.attempted > 0, f"{module}: doctest finds none of its examples"
+
+
+SCRIPTS = [path for path in SOURCES if 'if __name__ == "__main__":' in path.read_text() and "floe_charts" in path.parts]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.name))
+def test_a_script_of_a_pod_asks_nothing_of_its_importer(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``pytest --doctest-modules floe_charts`` stops at a module that wants a pod's environment."""
+    for name in list(os.environ):
+        if name.startswith(("POLARIS", "CLIENT")):
+            monkeypatch.delenv(name)
+    assert "main" in runpy.run_path(str(script), run_name="imported")

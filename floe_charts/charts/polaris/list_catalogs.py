@@ -11,15 +11,14 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-URL, REALM = os.environ["POLARIS_URL"], os.environ["POLARIS_REALM"]
-
 
 def secret(name: str) -> str:
     return Path(os.environ["CLIENT"], name).read_text().strip()
 
 
 def call(path: str, key: str, data: bytes | None = None, **headers: str) -> Any:
-    request = urllib.request.Request(URL + path, data, {"Polaris-Realm": REALM, **headers})
+    url, realm = os.environ["POLARIS_URL"] + path, os.environ["POLARIS_REALM"]
+    request = urllib.request.Request(url, data, {"Polaris-Realm": realm, **headers})
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)[key]
 
@@ -40,9 +39,10 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    server = os.environ["POLARIS_URL"]
     try:
         main()
     except urllib.error.HTTPError as error:
-        sys.exit(f"Polaris at {URL} refused {error.url}: {error.code} {error.read().decode()[:500]}")
+        sys.exit(f"Polaris at {server} refused {error.url}: {error.code} {error.read().decode()[:500]}")
     except OSError as error:
-        sys.exit(f"Polaris at {URL} cannot be reached: {error}")
+        sys.exit(f"Polaris at {server} cannot be reached: {error}")
