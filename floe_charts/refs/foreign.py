@@ -26,6 +26,15 @@ _TAKER = re.compile(r"new [\w-]+\.(?:\w+\.)*(\w+)")
 _ARGUMENT = re.compile(r"type of argument (\w+) must be (.*); got (.*) instead")
 _TEXT = 'write it as text: f"{values.x}"'
 _BOOL = "write build(k8s.SomeStruct, some_field=...)"
+#: No struct holds what an object says at its top, as whether a ConfigMap is immutable.
+_TWO = (
+    "make the object twice, under When(scope, id, condition) with True and under When(scope, id, ~condition) with False"
+)
+#: A construct that is none of Kubernetes' own has what it makes patched.
+_PATCH = (
+    "leave it out, and patch the struct that holds it: cdk8s.ApiObject.of(x).add_json_patch("
+    "cdk8s.JsonPatch.replace(path, build(k8s.SomeStruct, some_field=...)))"
+)
 
 
 @contextmanager
@@ -89,8 +98,11 @@ def _deserialized(text: str, registry: Registry | None) -> str:
 def _argument(error: Exception, name: str, wanted: str, got: str) -> str | None:
     """Typeguard's line for an argument."""
     wrong = next((ref for ref in _refs(_checked(error)) if not _fits(ref, wanted)), None)
+    if wrong is not None and "bool" in wanted:
+        late = f"argument {name} takes a bool that is known by now, and {describe(wrong.node)} is known at install time"
+        return f"{late}; {_instead_of_a_bool(_taker(error), name)}"
     if wrong is not None:
-        kind = "string" if "str" in wanted else "boolean" if "bool" in wanted else wanted
+        kind = "string" if "str" in wanted else wanted
         what = f"argument {name} must be {wanted}, and {describe(wrong.node)} is {_a(wrong.node)}"
         return f"{what}; {_instead(kind, wrong.node)}"
     if _has_none(_checked(error)):
@@ -110,6 +122,18 @@ def _fits(ref: Any, wanted: str) -> bool:
 def _checked(error: Exception) -> Any:
     frames = [frame.f_locals for frame, _ in walk_tb(error.__traceback__) if _module(frame) == "typeguard"]
     return next((held["value"] for held in frames if "value" in held), None)
+
+
+def _taker(error: Exception) -> type[Any]:
+    """The class of which an argument was checked."""
+    frames = [frame for frame, _ in walk_tb(error.__traceback__) if _module(frame) != "typeguard"]
+    return type(frames[-1].f_locals.get("self"))
+
+
+def _instead_of_a_bool(taker: type[Any], name: str) -> str:
+    if not taker.__module__.endswith(".k8s"):
+        return _PATCH
+    return _TWO if taker.__name__.startswith("Kube") else f"write build(k8s.{taker.__name__}, {name}=...)"
 
 
 def _has_none(value: Any) -> bool:

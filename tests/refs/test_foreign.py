@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import cdk8s
+import cdk8s_plus_27 as kplus
 import pytest
 import yaml
 from cdk8s_plus_27 import k8s
 
-from floe_charts import fallback, is_set, items, json_text, merged, only_if
+from floe_charts import When, build, fallback, is_set, items, json_text, merged, only_if
 from floe_charts.refs.stand_in import MisusedReference
 from floe_charts.testing import differences
 from floe_charts.testing.readings import model_of
@@ -54,6 +56,18 @@ SAID: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         lambda c, v: k8s.ContainerPort(container_port=v.message),
         r"^argument container_port must be .*, and \.Values\.message is text; declare the value with the type",
     ),
+    "a bool of a struct": (
+        lambda c, v: k8s.SecurityContext(read_only_root_filesystem=v.debug),
+        r"^argument read_only_root_filesystem takes .* at install time; write build\(k8s\.SecurityContext, read_",
+    ),
+    "a bool of an object": (
+        lambda c, v: k8s.KubeConfigMap(c, "x", immutable=v.debug),
+        r"^argument immutable takes a bool that is known by now, and \.Values\.debug is .*; make .*twice",
+    ),
+    "a bool of cdk8s-plus": (
+        lambda c, v: kplus.ContainerSecurityContextProps(read_only_root_filesystem=v.debug),
+        r"leave it out, and patch the struct that holds it: cdk8s\.ApiObject\.of\(x\)\.add_json_patch\(",
+    ),
     "a key of Python's dict": (lambda c, v: {"x": 1}[v.mode], r"^KeyError: '\.Values\.mode': .*; use choose\(\.\.\.\)"),
     "another library's text": (
         lambda c, v: yaml.safe_dump({"x": v.replicas}),
@@ -68,6 +82,27 @@ SAID: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         r"^10{22} is larger than the numbers charts hold; write a constant this large as text$",
     ),
 }
+
+
+def _twice(chart: Any, values: Any) -> None:
+    for id, condition, immutable in (("on", values.debug, True), ("off", ~values.debug, False)):
+        meta = k8s.ObjectMeta(name="x")
+        k8s.KubeConfigMap(When(chart, id, condition), "x", metadata=meta, immutable=immutable)
+
+
+def _patched(chart: Any, values: Any) -> None:
+    meta = cdk8s.ApiObjectMetadata(name="x")
+    made = kplus.Deployment(chart, "x", metadata=meta, select=False, containers=[kplus.ContainerProps(image="a")])
+    rights = build(k8s.SecurityContext, read_only_root_filesystem=values.debug)
+    patch = cdk8s.JsonPatch.replace("/spec/template/spec/containers/0/securityContext", rights)
+    cdk8s.ApiObject.of(made).add_json_patch(patch)
+
+
+@pytest.mark.usefixtures("unread_values_pass")
+@pytest.mark.parametrize("advised", [_twice, _patched])
+@pytest.mark.parametrize("debug", [True, False])
+def test_what_is_said_of_a_bool_does_it(advised: Callable[[Any, Any], None], debug: bool) -> None:
+    assert differences(chart_of(advised), {"debug": debug}) == []
 
 
 @pytest.mark.parametrize("case", SAID)
