@@ -25,8 +25,9 @@ class EditedByHand(OutputError):
 def usable(out: Path) -> Path:
     """The place `out` names, links followed; OutputError where charts can never be written."""
     out = out.resolve()
-    if out.exists() and not out.is_dir():
-        raise OutputError(f"{out}: is a file, not a directory; choose another with --out")
+    for place in (out, *out.parents):
+        if place.is_file():
+            raise OutputError(f"{place}: is a file, not a directory; choose another with --out")
     if Path.cwd().is_relative_to(out):
         # The exchange would pull the directory away from under the caller's shell.
         raise OutputError(f"{out}: holds the current directory; choose a directory below it with --out")

@@ -158,7 +158,7 @@ def test_a_file_as_output_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("text")
     with pytest.raises(OutputError, match="file: is a file, not a directory"):
         write_charts(tmp_path / "file", CHARTS, only=False)
-    with pytest.raises(OutputError, match="cannot write here"):
+    with pytest.raises(OutputError, match="/file: is a file, not a directory; choose another with --out"):
         write_charts(tmp_path / "file" / "charts", CHARTS, only=False)
     assert (tmp_path / "file").read_text() == "text"
 
@@ -313,8 +313,11 @@ def test_a_kill_at_any_moment_leaves_the_old_charts_or_the_new(tmp_path: Path, n
     kills = result["every"] + result["timed"]
     assert {kill["recovered"] for kill in kills} == {"old", "new"}
     assert {tuple(kill["litter"]) for kill in kills} == {("charts",)}
-    stranded = [kill for kill in kills if kill["at_once"] != kill["recovered"]]
-    if name == "exchange":
-        assert not stranded
-    # Between the two renames of the fallback there is no directory, and the next run restores the old one.
-    assert all((kill["at_once"], kill["recovered"]) == ("absent", "old") for kill in stranded)
+    stranded = {
+        way: {(kill["at_once"], kill["recovered"]) for kill in result[way] if kill["at_once"] != kill["recovered"]}
+        for way in ("every", "timed")
+    }
+    # Between the two renames of the fallback there is no directory, and the next run restores what was there: of
+    # the timed kills, whose process writes old and new in turn, that may be either.
+    assert stranded["every"] == ({("absent", "old")} if name == "fallback" else set())
+    assert stranded["timed"] <= ({("absent", "old"), ("absent", "new")} if name == "fallback" else set())
