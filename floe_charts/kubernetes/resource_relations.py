@@ -44,7 +44,7 @@ def _against_limit(name: str, request: Any, limits: Node, where: str) -> Iterato
     elif fixed and _stored(request) != _stored(limits[name]):
         yield f"{where}.requests.{name}: {request} must equal the limit of {limits[name]}"
     elif _stored(request) > _stored(limits[name]):
-        yield f"{where}.requests.{name}: {request} is above the limit of {limits[name]}"
+        yield f"{where}.requests.{name}: {request} is above the limit of {limits[name]}; lower it or raise the limit"
 
 
 def _stored(amount: Any) -> Fraction:

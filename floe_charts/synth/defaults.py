@@ -42,7 +42,7 @@ def _by_pydantic(model: type[Values]) -> Iterator[Problem]:
     except ValidationError as error:
         for found in error.errors():
             if found["type"] != "missing":
-                yield ".".join(map(str, found["loc"])), found["input"], found["msg"]
+                yield ".".join(map(str, found["loc"])), found["input"], found["msg"].removeprefix("Value error, ")
 
 
 def _by_keywords(model: type[Values], given: Values | None = None) -> Iterator[Problem]:

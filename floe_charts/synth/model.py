@@ -146,7 +146,8 @@ def _refuse_lost(model: ChartModel, tree: HelmChart[Any]) -> None:
     for path, text in model.extra_files.items():
         refuse_markers(text, f"part of {path}: use raw(...) in a template, or self.document(...)")
     by_hand = {path: text for path, text in model.extra_files.items() if path.startswith("templates/")}
-    templates = {**model.manifests, **model.defines, "NOTES.txt": model.notes, **by_hand}
+    # a file at a manifest's path is refused where files are written: until then the manifest counts
+    templates = {**by_hand, **model.manifests, **model.defines, "NOTES.txt": model.notes}
     seen = {name: reads(template, {}) for name, template in templates.items()}
     refuse_unbound(model.info.name, seen)
     own_words = {**by_hand, **{f"raw({text!r})": text for text in tree.registry.raw_texts}}

@@ -34,7 +34,7 @@ def test_lint_prints_one_finding_a_line_and_exits_1(run: Callable) -> None:
         (
             "values-prod.yaml",
             "resources: {requests: {cpu: 2}, limits: {cpu: 1}}\n",
-            "2 is above the limit of 1 (with values-prod.yaml)",
+            "2 is above the limit of 1; lower it or raise the limit (with values-prod.yaml)",
         ),
         (
             "templates/bad.yaml",

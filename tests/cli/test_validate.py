@@ -58,14 +58,14 @@ def test_requests_above_limits_are_found_in_the_objects(run: Callable) -> None:
     [line] = check(run, "resources:\n  requests: {cpu: 2}\n  limits: {cpu: 500m}\n")
     assert line == (
         "v.yaml: Deployment/release-echo-web spec.template.spec.containers[0].resources.requests.cpu: "
-        "2 is above the limit of 500m"
+        "2 is above the limit of 500m; lower it or raise the limit"
     )
 
 
 def test_the_objects_are_looked_at_although_the_schema_refuses_something(run: Callable) -> None:
     lines = check(run, "replicsa: 2\nreplicas: many\nresources:\n  requests: {cpu: 2}\n  limits: {cpu: 500m}\n")
     assert [line.split(" ")[1] for line in lines] == ["replicas:", "replicsa:", "Deployment/release-echo-web"]
-    assert lines[2].endswith("resources.requests.cpu: 2 is above the limit of 500m")
+    assert lines[2].endswith("resources.requests.cpu: 2 is above the limit of 500m; lower it or raise the limit")
 
 
 def test_a_value_no_template_can_render_keeps_the_schemas_words(run: Callable) -> None:

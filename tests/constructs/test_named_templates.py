@@ -90,7 +90,7 @@ def test_a_file_must_not_take_the_place_of_a_generated_one(path: str) -> None:
     from floe_charts.emit.chart import chart_files
 
     def build(self: Any, values: Any) -> None:
-        config_map(self, {"a": "b"})
+        config_map(self, {"a": values.message})
         self.extra_files[path] = "oops: 1\n"
 
     with pytest.raises(ValueError, match=f"probe: the chart writes {path} itself"):

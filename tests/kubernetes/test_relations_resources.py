@@ -31,7 +31,11 @@ def test_good_resources(requests: Any, limits: Any) -> None:
 @pytest.mark.parametrize(
     ("requests", "limits", "error"),
     [
-        ({"memory": "1Gi"}, {"memory": "1G"}, "requests.memory: 1Gi is above the limit of 1G"),
+        (
+            {"memory": "1Gi"},
+            {"memory": "1G"},
+            "requests.memory: 1Gi is above the limit of 1G; lower it or raise the limit",
+        ),
         (
             {"nvidia.com/gpu": 1},
             {},
