@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from floe_charts.refs.contents import items_of, pairs_of
+from floe_charts.refs.instead import instead, instead_of_a_bool, sort_of
 from floe_charts.refs.misuse import MisusedReference, describe
 from floe_charts.refs.ref import Ref
 from floe_charts.refs.registry import Registry, UnknownMarker, read_number
@@ -24,17 +25,6 @@ _FOUND = re.compile(r"Failing value is (null|undefined|an? \w+)")
 _TAKER = re.compile(r"new [\w-]+\.(?:\w+\.)*(\w+)")
 #: typeguard's line; the value itself is in its frame only.
 _ARGUMENT = re.compile(r"type of argument (\w+) must be (.*); got (.*) instead")
-_TEXT = 'write it as text: f"{values.x}"'
-_BOOL = "write build(k8s.SomeStruct, some_field=...)"
-#: No struct holds what an object says at its top, as whether a ConfigMap is immutable.
-_TWO = (
-    "make the object twice, under When(scope, id, condition) with True and under When(scope, id, ~condition) with False"
-)
-#: A construct that is none of Kubernetes' own has what it makes patched.
-_PATCH = (
-    "leave it out, and patch the struct that holds it: cdk8s.ApiObject.of(x).add_json_patch("
-    "cdk8s.JsonPatch.replace(path, build(k8s.SomeStruct, some_field=...)))"
-)
 
 
 @contextmanager
@@ -92,7 +82,7 @@ def _deserialized(text: str, registry: Registry | None) -> str:
             unset = f"{where} takes a {wanted[-1]}, and with these values it is unset"
             return f"{unset}; leave the key out with merged({{...}}), or give it another with fallback(...)"
         return f"{where} takes a {wanted[-1]}, found {found}; give it one, or write a map or list by json_text(...)"
-    return f"{where} takes a {wanted[-1]}, and {describe(node)} is {_a(node)}; {_instead(wanted[-1], node)}"
+    return f"{where} takes a {wanted[-1]}, and {describe(node)} is {sort_of(node)}; {instead(wanted[-1], node)}"
 
 
 def _argument(error: Exception, name: str, wanted: str, got: str) -> str | None:
@@ -100,11 +90,11 @@ def _argument(error: Exception, name: str, wanted: str, got: str) -> str | None:
     wrong = next((ref for ref in _refs(_checked(error)) if not _fits(ref, wanted)), None)
     if wrong is not None and "bool" in wanted:
         late = f"argument {name} takes a bool that is known by now, and {describe(wrong.node)} is known at install time"
-        return f"{late}; {_instead_of_a_bool(_taker(error), name)}"
+        return f"{late}; {instead_of_a_bool(_taker(error), name)}"
     if wrong is not None:
         kind = "string" if "str" in wanted else wanted
-        what = f"argument {name} must be {wanted}, and {describe(wrong.node)} is {_a(wrong.node)}"
-        return f"{what}; {_instead(kind, wrong.node)}"
+        what = f"argument {name} must be {wanted}, and {describe(wrong.node)} is {sort_of(wrong.node)}"
+        return f"{what}; {instead(kind, wrong.node)}"
     if _has_none(_checked(error)):
         return f"argument {name} holds an item that is unset with these values; write items(...), which leaves it out"
     if got == "NoneType":
@@ -130,12 +120,6 @@ def _taker(error: Exception) -> type[Any]:
     return type(frames[-1].f_locals.get("self"))
 
 
-def _instead_of_a_bool(taker: type[Any], name: str) -> str:
-    if not taker.__module__.endswith(".k8s"):
-        return _PATCH
-    return _TWO if taker.__name__.startswith("Kube") else f"write build(k8s.{taker.__name__}, {name}=...)"
-
-
 def _has_none(value: Any) -> bool:
     return isinstance(value, (list, tuple)) and any(item is None for item in items_of(value))
 
@@ -152,18 +136,3 @@ def _refs(value: Any) -> Iterator[Any]:
         yield from (ref for _, item in pairs_of(value) for ref in _refs(item))
     elif isinstance(value, (list, tuple)):
         yield from (ref for item in items_of(value) for ref in _refs(item))
-
-
-_KINDS = {"int": "a whole number", "number": "a number", "bool": "true or false", "map": "a map", "list": "a list"}
-
-
-def _a(node: Any) -> str:
-    return _KINDS.get(getattr(node, "kind", ""), "text")
-
-
-def _instead(wanted: str, node: Any) -> str:
-    if wanted == "boolean":
-        return _BOOL
-    if wanted != "string":
-        return "declare the value with the type that is wanted, or pass another"
-    return "write json_text(...) of it" if getattr(node, "kind", "") in ("map", "list") else _TEXT
