@@ -15,16 +15,16 @@ _PATCH = (
     "leave it out, and patch the struct that holds it: cdk8s.ApiObject.of(x).add_json_patch("
     "cdk8s.JsonPatch.replace(path, build(k8s.SomeStruct, some_field=...)))"
 )
-
-
 _KINDS = {"int": "a whole number", "number": "a number", "bool": "true or false", "map": "a map", "list": "a list"}
 
 
 def sort_of(node: Any) -> str:
+    """What a reference is, in words."""
     return _KINDS.get(getattr(node, "kind", ""), "text")
 
 
 def instead(wanted: str, node: Any) -> str:
+    """What to write where a string, a boolean or something else was wanted."""
     if wanted == "boolean":
         return _BOOL
     if wanted != "string":
@@ -33,6 +33,7 @@ def instead(wanted: str, node: Any) -> str:
 
 
 def instead_of_a_bool(taker: type[Any], name: str) -> str:
+    """What to write for the argument ``name`` of a class that wants to know it by now."""
     if not taker.__module__.endswith(".k8s"):
         return _PATCH
     return _TWO if taker.__name__.startswith("Kube") else f"write build(k8s.{taker.__name__}, {name}=...)"
