@@ -142,12 +142,7 @@ class HelmChart(cdk8s.Chart, NamedTemplates, Generic[V]):
     @property
     def fullname(self) -> str:
         """The stem of every object's name."""
-        return self.text_ref(self.stem)
-
-    @property
-    def stem(self) -> Include:
-        """The same as an expression."""
-        return Include(self._standard["fullname"])
+        return self.text_ref(Include(self._standard["fullname"]))
 
     @property
     def standard_labels(self) -> dict[str, str]:

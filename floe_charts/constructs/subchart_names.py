@@ -31,12 +31,7 @@ class SubchartNames:
     @property
     def fullname(self) -> str:
         """The stem of the subchart's object names."""
-        return self.parent.text_ref(self.stem)
-
-    @property
-    def stem(self) -> Include:
-        """The same as an expression."""
-        return Include(self.defines["fullname"])
+        return self.parent.text_ref(Include(self.defines["fullname"]))
 
     def pods(self, component: str) -> dict[str, str]:
         """What selects the pods of one of the subchart's components."""
