@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.flow.lifting import condition_expr, to_expr
-from floe_charts.template.call import call
 from floe_charts.template.context import Context
 from floe_charts.template.expression import Env, Expr
-from floe_charts.template.logic import every
+from floe_charts.template.literal import Literal
 from floe_charts.template.manifest import Manifest
 from floe_charts.template.parts import Part
 
@@ -34,45 +32,64 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Clash(Part):
-    """Fails where two owners have one name: two objects would be one to Kubernetes, and the last one wins."""
+class Owner:
+    """Whose a name is, as an installer knows it, and while what."""
 
-    owners: tuple[str, str]
+    title: str
     name: Expr
-    condition: Expr
+    when: Expr
 
     @property
     def message(self) -> str:
         """What an installer reads; no JSON schema can compare two values."""
-        return f"%s is the name of both {self.owners[0]} and {self.owners[1]}: give one of them another name"
+        return f"%s is the name of both %s and {self.title}: give one of them another name"
 
-    def lines(self, env: Env, indent: int) -> list[str]:
-        words = f"printf {json.dumps(self.message)} {self.name.operand(env)}"
-        return [f"{{{{- if {self.condition.truth(env)} }}}}", f"{{{{- fail ({words}) }}}}", "{{- end }}"]
+    def lines(self, env: Env, first: bool) -> Iterator[str]:
+        """Looks whose the name is already, and remembers whose it is from here on."""
+        always = self.when == Literal(True)
+        yield from () if always else [f"{{{{- if {self.when.truth(env)} }}}}"]
+        yield f"{{{{- $name := {self.name.text(env)} }}}}"
+        if not first:
+            yield "{{- with get $taken $name }}"
+            yield f"{{{{- fail (printf {json.dumps(self.message)} $name .) }}}}"
+            yield "{{- end }}"
+        yield f"{{{{- $_ := set $taken $name {json.dumps(self.title)} }}}}"
+        yield from () if always else ["{{- end }}"]
 
-    def items(self, context: Context) -> Iterator[Any]:
-        if self.condition.evaluate(context):
-            raise SameNames(self.message % self.name.evaluate(context))
-        return iter(())
-
-    def expressions(self) -> Iterator[Expr]:
-        return self.condition.walk()
+    def take(self, context: Context, taken: dict[str, str]) -> None:
+        """The same with known values."""
+        if not self.when.evaluate(context):
+            return
+        name = self.name.evaluate(context)
+        if name in taken:
+            raise SameNames(self.message % (name, taken[name]))
+        taken[name] = self.title
 
 
 @dataclass(frozen=True)
-class Clashes(Part):
-    """All pairs of owners."""
+class Distinct(Part):
+    """Fails where two of a group have one name: two objects would be one to Kubernetes, and the last one wins."""
 
-    pairs: tuple[Clash, ...]
+    groups: tuple[tuple[Owner, ...], ...]
 
     def lines(self, env: Env, indent: int) -> list[str]:
-        return [line for pair in self.pairs for line in pair.lines(env, indent)]
+        return [line for group in self.groups for line in self._group(group, env)]
+
+    def _group(self, group: tuple[Owner, ...], env: Env) -> Iterator[str]:
+        yield "{{- $taken := dict }}"
+        for owner in group:
+            yield from owner.lines(env, first=owner is group[0])
 
     def items(self, context: Context) -> Iterator[Any]:
-        return (item for pair in self.pairs for item in pair.items(context))
+        for group in self.groups:
+            taken: dict[str, str] = {}
+            for owner in group:
+                owner.take(context, taken)
+        return iter(())
 
     def expressions(self) -> Iterator[Expr]:
-        return (expr for pair in self.pairs for expr in pair.expressions())
+        found = (expr for group in self.groups for owner in group for expr in (owner.when, owner.name))
+        return (part for expr in found for part in expr.walk())
 
 
 def refuse_same_names(chart: HelmChart[Any], *groups: Mapping[str, Taken]) -> None:
@@ -83,17 +100,16 @@ def refuse_same_names(chart: HelmChart[Any], *groups: Mapping[str, Taken]) -> No
     >>> admin = Taken(values.admin.name, values.admin.create)                             # doctest: +SKIP
     >>> refuse_same_names(self, {"serviceAccount": Taken(self.service_account), "admin": admin})  # doctest: +SKIP
     """
-    clashes = Clashes(tuple(pair for group in groups for pair in _pairs(chart, group)))
+    distinct = Distinct(tuple(_owners(chart, group) for group in groups))
     if not chart.registry:
-        list(clashes.items(chart.context))
+        distinct.items(chart.context)
         return
     stated = chart.manifests.get(FILE)
-    earlier = stated.part.pairs if stated and isinstance(stated.part, Clashes) else ()
-    chart.manifests[FILE] = Manifest(Clashes((*earlier, *clashes.pairs)), type(chart).__module__)
+    earlier = stated.part.groups if stated and isinstance(stated.part, Distinct) else ()
+    chart.manifests[FILE] = Manifest(Distinct((*earlier, *distinct.groups)), type(chart).__module__)
 
 
-def _pairs(chart: HelmChart[Any], group: Mapping[str, Taken]) -> Iterator[Clash]:
-    for (one, first), (other, second) in combinations(group.items(), 2):
-        names = [to_expr(taken.name, chart.registry) for taken in (first, second)]
-        whens = [condition_expr(taken.when) for taken in (first, second) if taken.when is not True]
-        yield Clash((one, other), names[0], every(*whens, call("eq", *names, kind="bool")))
+def _owners(chart: HelmChart[Any], group: Mapping[str, Taken]) -> tuple[Owner, ...]:
+    return tuple(
+        Owner(title, to_expr(taken.name, chart.registry), condition_expr(taken.when)) for title, taken in group.items()
+    )
