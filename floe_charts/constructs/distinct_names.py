@@ -81,11 +81,15 @@ class Distinct(Part):
             yield from owner.lines(env, first=owner is group[0])
 
     def items(self, context: Context) -> Iterator[Any]:
+        self.refuse(context)
+        return iter(())
+
+    def refuse(self, context: Context) -> None:
+        """Raise SameNames where the template fails."""
         for group in self.groups:
             taken: dict[str, str] = {}
             for owner in group:
                 owner.take(context, taken)
-        return iter(())
 
     def expressions(self) -> Iterator[Expr]:
         found = (expr for group in self.groups for owner in group for expr in (owner.when, owner.name))
@@ -102,7 +106,7 @@ def refuse_same_names(chart: HelmChart[Any], *groups: Mapping[str, Taken]) -> No
     """
     distinct = Distinct(tuple(_owners(chart, group) for group in groups))
     if not chart.registry:
-        distinct.items(chart.context)
+        distinct.refuse(chart.context)
         return
     stated = chart.manifests.get(FILE)
     earlier = stated.part.groups if stated and isinstance(stated.part, Distinct) else ()

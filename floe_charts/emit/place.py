@@ -26,7 +26,7 @@ def usable(out: Path) -> Path:
     """The place `out` names, links followed; OutputError where charts can never be written."""
     out = out.resolve()
     for place in (out, *out.parents):
-        if place.is_file():
+        if place.exists() and not place.is_dir():
             raise OutputError(f"{place}: is a file, not a directory; choose another with --out")
     if Path.cwd().is_relative_to(out):
         # The exchange would pull the directory away from under the caller's shell.

@@ -64,6 +64,9 @@ def test_names_of_releases_stay(chart: str, release: str, name: str) -> None:
 
 
 SERVICES, COLLECTOR = "floe-services", "otel-collector"
+ACCOUNT = {"serviceAccount": {"name": "x"}}
+#: What the account of those who launch runs is called unless it is named.
+LAUNCHER = "floe-floe-services-run-access"
 
 
 @pytest.mark.requirement("REQ-621")
@@ -75,39 +78,15 @@ SERVICES, COLLECTOR = "floe-services", "otel-collector"
         ({"nameOverride": "floe-services"}, NAME, SERVICES),
         ({"fullnameOverride": "floe-x", SERVICES: {"nameOverride": "x"}}, NAME, SERVICES),
         ({SERVICES: {"fullnameOverride": "x"}, COLLECTOR: {"fullnameOverride": "x"}}, SERVICES, COLLECTOR),
-    ],
-)
-def test_overrides_that_give_two_charts_one_name_are_refused(values: dict[str, Any], one: str, other: str) -> None:
-    """Two ServiceAccounts of one name would be one, with the labels and annotations of the last."""
-    said = f"is the name of both {one} and {other}"
-    with pytest.raises(RenderError, match=said):
-        charts.in_process(NAME).render(values, release="floe")
-    with pytest.raises(SameNames, match=said):
-        charts.model(NAME).evaluate(values, Release(name="floe"))
-    with pytest.raises(SameNames, match=said):
-        concrete(charts.chart_class(NAME), values, release=Release(name="floe"))
-
-
-ACCOUNT = {"serviceAccount": {"name": "x"}}
-
-
-@pytest.mark.requirement("REQ-621")
-@pytest.mark.parametrize(
-    ("values", "one", "other"),
-    [
         ({**ACCOUNT, SERVICES: ACCOUNT}, "serviceAccount", f"{SERVICES}.serviceAccount"),
         ({**ACCOUNT, SERVICES: {"runAccess": {"name": "x"}}}, "serviceAccount", f"{SERVICES}.runAccess"),
         ({**ACCOUNT, COLLECTOR: ACCOUNT}, "serviceAccount", f"{COLLECTOR}.serviceAccount"),
         ({SERVICES: ACCOUNT, COLLECTOR: ACCOUNT}, f"{SERVICES}.serviceAccount", f"{COLLECTOR}.serviceAccount"),
-        (
-            {"serviceAccount": {"name": "floe-floe-services-run-access"}},
-            "serviceAccount",
-            f"{SERVICES}.runAccess",
-        ),
+        ({"serviceAccount": {"name": LAUNCHER}}, "serviceAccount", f"{SERVICES}.runAccess"),
     ],
 )
-def test_accounts_of_one_name_are_refused(values: dict[str, Any], one: str, other: str) -> None:
-    """The last would win, and pods would have the rights and the cloud identity of others, or none."""
+def test_one_name_for_two_charts_or_accounts_is_refused(values: dict[str, Any], one: str, other: str) -> None:
+    """Two ServiceAccounts of one name would be one: the last, with its rights and its cloud identity."""
     said = f"is the name of both {one} and {other}:"
     with pytest.raises(RenderError, match=said):
         charts.in_process(NAME).render(values, release="floe")

@@ -161,6 +161,8 @@ def test_a_file_as_output_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="/file: is a file, not a directory; choose another with --out"):
         write_charts(tmp_path / "file" / "charts", CHARTS, only=False)
     assert (tmp_path / "file").read_text() == "text"
+    with pytest.raises(OutputError, match="^/dev/null: is a file, not a directory"):
+        write_charts(Path("/dev/null"), CHARTS, only=False)
 
 
 def test_the_current_directory_is_not_pulled_away(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,10 @@ CASES: dict[str, tuple[str, Object, dict[str, Object]]] = {
     "ClusterRoleBinding": (
         "rbac.authorization.k8s.io/v1",
         {"roleRef": {**ROLE, "kind": "ClusterRole"}},
-        {"role": {"roleRef": {**ROLE, "kind": "ClusterRole", "name": "writer"}}},
+        {
+            "role": {"roleRef": {**ROLE, "kind": "ClusterRole", "name": "writer"}},
+            "the group that is filled in": {"roleRef": {"kind": "ClusterRole", "name": "reader"}},
+        },
     ),
     "Secret": (
         "v1",

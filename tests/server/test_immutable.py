@@ -13,6 +13,7 @@ from tests.server.changes import CASES, COUNTING
 
 pytestmark = pytest.mark.server
 UNKNOWN = "unknown field"
+TRIED = "--dry-run=server"
 
 
 def changes() -> Iterator[Any]:
@@ -35,10 +36,12 @@ def refusals(server, *arguments):
 @pytest.mark.requirement("REQ-631")
 @pytest.mark.parametrize(("old", "new"), list(changes()))
 def test_a_change_that_the_server_refuses_is_found_and_no_other(server, namespace, old, new):
-    there, said = refusals(server, [old], namespace), refusals(server, [new], namespace, "--dry-run=server")
+    there, said = refusals(server, [old], namespace), refusals(server, [new], namespace, TRIED)
     if UNKNOWN in f"{there} {said}":
         pytest.skip(f"this server is older than a field: {there or said}")
     assert there == []
+    anew = {**new, "metadata": {"name": f"{new['metadata']['name']}-anew"}}
+    assert refusals(server, [anew], namespace, TRIED) == [], "it is no object, whatever it was before"
     found = immutable_changes([old], [new])
     assert bool(found) == bool(said), (found, said)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from floe_charts.charts import CHARTS as REAL
+from floe_charts.constructs.distinct_names import FILE as NAMES
 from floe_charts.constructs.distinct_names import SameNames
 from floe_charts.constructs.helm_chart import HelmChart
 from floe_charts.helm import InProcessChart
@@ -103,6 +104,8 @@ def draw(name: str, seed: int) -> dict[str, Any]:
 
 def _share_names(name: str, values: dict[str, Any]) -> bool:
     """Whether two objects would share a name, which the templates refuse and no schema can."""
+    if NAMES not in model(name).manifests:
+        return False
     try:
         model(name).evaluate(values)
     except SameNames:

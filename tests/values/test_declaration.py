@@ -33,7 +33,7 @@ def test_one_name_is_declared_once() -> None:
 
         class V(Values):
             a: int = value(1, "A.")
-            a: int = value(2, "Another.")  # type: ignore[no-redef]
+            a: int = value(2, "Another.")  # type: ignore[no-redef]  # the mistake
 
 
 def test_a_subclass_may_declare_a_value_anew() -> None:

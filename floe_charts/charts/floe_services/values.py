@@ -21,7 +21,12 @@ from floe_charts.constructs.pod.image import ImageValues
 from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import DeploymentValues, NetworkValues, ServiceAccountValues
+from floe_charts.constructs.pod.workload_values import (
+    DeploymentValues,
+    NetworkValues,
+    ServiceAccountValues,
+    account_name,
+)
 from floe_charts.constructs.publishing import environment_rules
 from floe_charts.constructs.secret import SecretGeneratorValues
 from floe_charts.values.constraint import LabelKey, ObjectName, ShortDnsLabel
@@ -117,9 +122,7 @@ class RunAccessValues(Values):
 class AccountValues(ServiceAccountValues):
     """The account of all pods but those that launch runs."""
 
-    name: ObjectName | None = value(
-        None, "Name of the account; unset gives it the release's full name.", example="dagster"
-    )
+    name: ObjectName | None = account_name("dagster")
     annotations: dict[LabelKey, str] = value(
         {}, "Annotations, for cloud identities; the account of runAccess has them too, unless it has its own."
     )

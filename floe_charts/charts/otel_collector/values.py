@@ -14,7 +14,12 @@ from floe_charts.constructs.pod.options import WorkloadOptions
 from floe_charts.constructs.pod.ports import PortEntry, PortNumber
 from floe_charts.constructs.pod.probes import ProbeValues
 from floe_charts.constructs.pod.resources import resources
-from floe_charts.constructs.pod.workload_values import DeploymentValues, ScaledValues, ServiceAccountValues
+from floe_charts.constructs.pod.workload_values import (
+    DeploymentValues,
+    ScaledValues,
+    ServiceAccountValues,
+    account_name,
+)
 from floe_charts.constructs.publishing import ServiceValues, environment_rules
 from floe_charts.values.constraint import Cidr, Constraint, Duration, ObjectName, ShortDnsLabel
 from floe_charts.values.kinds import Kubernetes
@@ -162,9 +167,7 @@ class PolicyValues(IsolationValues):
 class AccountValues(ServiceAccountValues):
     """The account the pods run as."""
 
-    name: ObjectName | None = value(
-        None, "Name of the account; unset gives it the release's full name.", example="otel-collector"
-    )
+    name: ObjectName | None = account_name("otel-collector")
     role: ObjectName | None = value(
         None,
         "A Role of the release's namespace to bind the account to, as k8s_attributes needs; the collector's pods then"

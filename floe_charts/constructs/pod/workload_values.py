@@ -20,13 +20,16 @@ ACCOUNT_RULE = Rule(
 )
 
 
+def account_name(example: str) -> Any:
+    """The name of an account; charts of one release show different examples, for one name cannot be two accounts'."""
+    return value(None, "Name of the account; unset gives it the release's full name.", example=example)
+
+
 class ServiceAccountValues(Values):
     """The account the pods run as. Only pods that call the Kubernetes API get a token."""
 
     create: bool = value(True, "Create the account; false uses an existing one, by its name.")
-    name: ObjectName | None = value(
-        None, "Name of the account; unset gives it the release's full name.", example="floe"
-    )
+    name: ObjectName | None = account_name("floe")
     annotations: dict[LabelKey, str] = value({}, "Annotations, for cloud identities.")
 
 
@@ -76,4 +79,11 @@ class DeploymentValues(WorkloadValues):
     )
 
 
-__all__ = ["DeploymentValues", "NetworkValues", "ScaledValues", "ServiceAccountValues", "WorkloadValues"]
+__all__ = [
+    "DeploymentValues",
+    "NetworkValues",
+    "ScaledValues",
+    "ServiceAccountValues",
+    "WorkloadValues",
+    "account_name",
+]
